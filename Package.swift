@@ -1,0 +1,101 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every target is built the same way: Swift 6 mode, imports internal unless said, no warning left.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A library target; it may import only the targets named in `uses`, all of which stand above it.
+func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: uses, swiftSettings: settings)
+}
+
+func tests(_ name: String, uses: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: uses, swiftSettings: settings)
+}
+
+func systemLibrary(_ name: String, pkgConfig: String, debian: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+let package = Package(
+    name: "dugnad",
+    products: [.executable(name: "dugnad", targets: ["dugnad"])],
+    dependencies: [],
+    targets: [
+        // C libraries, as Debian packages them; nothing else in these targets.
+        systemLibrary("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
+        systemLibrary("CMicrohttpd", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
+        systemLibrary("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
+        systemLibrary("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
+        systemLibrary("CGeos", pkgConfig: "geos", debian: "libgeos-dev"),
+        .target(
+            name: "CSimdjson",
+            linkerSettings: [.linkedLibrary("simdjson")]),
+
+        // The schema folder: SQL, OpenAPI and the entity catalogue, embedded as bytes.
+        .target(
+            name: "Schema", path: "schema",
+            resources: [
+                .embedInCode("migrations/hub"), .embedInCode("migrations/replica"),
+                .embedInCode("openapi.yaml"), .embedInCode("catalogue.json"),
+            ],
+            swiftSettings: settings),
+
+        library("Hashing", uses: ["CSodium"]),
+        library("Compression", uses: ["CZlib"]),
+        library("Storage", uses: ["CSQLite"]),
+        library("SyncCore", uses: ["CSimdjson"]),
+        library("SyncEngine", uses: ["Schema", "Hashing", "Storage", "SyncCore"]),
+        library("Geometry", uses: ["CGeos", "SyncCore"]),
+        library("Coordination", uses: ["Schema", "Hashing", "Geometry", "SyncCore", "SyncEngine"]),
+        library("RosterImport", uses: ["SyncCore", "SyncEngine", "Coordination"]),
+        library("HTTPServer", uses: ["CMicrohttpd"]),
+        library(
+            "HubAPI",
+            uses: [
+                "Schema", "Hashing", "Compression", "Storage", "SyncCore", "SyncEngine", "Geometry",
+                "Coordination", "HTTPServer",
+            ]),
+        library("FieldClient", uses: ["SyncCore", "SyncEngine", "Coordination"]),
+        library("SampleData", uses: ["SyncCore"]),
+        library("Stories", uses: ["SyncCore", "SyncEngine", "Storage", "Coordination"]),
+        library(
+            "Commands",
+            uses: [
+                "Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Geometry", "Coordination",
+                "RosterImport", "HTTPServer", "HubAPI", "FieldClient", "SampleData", "Stories",
+            ]),
+        .executableTarget(name: "dugnad", dependencies: ["Commands"], swiftSettings: settings),
+
+        tests("StorageTests", uses: ["Storage", "CSQLite"]),
+        tests("HashingTests", uses: ["Hashing", "Compression"]),
+        tests("SyncCoreTests", uses: ["SyncCore"]),
+        tests("SyncEngineTests", uses: ["SyncEngine", "SyncCore", "Storage", "Hashing", "Schema"]),
+        tests("GeometryTests", uses: ["Geometry", "SyncCore", "SampleData"]),
+        tests(
+            "CoordinationTests",
+            uses: [
+                "Coordination", "Geometry", "SyncCore", "SyncEngine", "Storage", "Schema",
+                "Hashing", "Stories",
+            ]),
+        tests(
+            "RosterImportTests",
+            uses: ["RosterImport", "SyncCore", "SyncEngine", "Coordination", "SampleData", "Storage"]),
+        tests("HTTPServerTests", uses: ["HTTPServer"]),
+        tests(
+            "HubAPITests",
+            uses: [
+                "HubAPI", "HTTPServer", "FieldClient", "Coordination", "SyncCore", "SyncEngine",
+                "Storage", "Hashing", "Compression", "Schema",
+            ]),
+        tests("EndToEndTests", uses: ["SyncCore"]),
+        tests("TidyTests", uses: ["Schema"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)
