@@ -1,0 +1,160 @@
+/// What the protocol may carry: every entity with its fields, merge policies, scopes and writers.
+///
+/// It is data (`schema/catalogue.json`), so that hub, replica, documentation and other clients read the same.
+package struct Catalogue: Sendable {
+    /// The schema version this catalogue describes.
+    package let schemaVersion: Int
+    package let entities: [EntityName: EntitySpec]
+    package let lifecycles: [String: Lifecycle]
+    private let byNumber: [Int: EntityName]
+
+    package init(
+        schemaVersion: Int, entities: [EntitySpec], lifecycles: [String: Lifecycle]
+    ) {
+        self.schemaVersion = schemaVersion
+        self.entities = Dictionary(
+            entities.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.lifecycles = lifecycles
+        byNumber = Dictionary(
+            entities.map { ($0.number, $0.name) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    package subscript(_ name: EntityName) -> EntitySpec? { entities[name] }
+
+    /// The entity with this number in the store.
+    package func entity(number: Int) -> EntitySpec? { byNumber[number].flatMap { entities[$0] } }
+
+    /// All entities in the order of their numbers.
+    package var ordered: [EntitySpec] { entities.values.sorted { $0.number < $1.number } }
+}
+
+/// One entity: a kind of row.
+package struct EntitySpec: Sendable {
+    package let name: EntityName
+    /// The number that stands for the entity in the store; never reused.
+    package let number: Int
+    /// The schema version that brought the entity.
+    package let since: Int
+    package let summary: String
+    package let fields: [String: FieldSpec]
+    package let scopes: ScopeSpec
+    /// Which role may do what to a row of this entity.
+    package let write: [Role: Set<Action>]
+    /// Fields that name the persons a row is about; `id` stands for the row itself.
+    package let about: [String]
+    /// Whether a row may name an earlier one in `replaces` (facts).
+    package let isReplaceable: Bool
+
+    package init(
+        name: EntityName, number: Int, since: Int, summary: String, fields: [FieldSpec],
+        scopes: ScopeSpec, write: [Role: Set<Action>], about: [String], isReplaceable: Bool
+    ) {
+        self.name = name
+        self.number = number
+        self.since = since
+        self.summary = summary
+        self.fields = Dictionary(
+            fields.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.scopes = scopes
+        self.write = write
+        self.about = about
+        self.isReplaceable = isReplaceable
+    }
+
+    /// The fields that merge under this unit: the members of a group, or the one field.
+    package func members(of unit: String) -> [FieldSpec] {
+        let grouped = fields.values.filter { $0.group == unit }.sorted { $0.name < $1.name }
+        return grouped.isEmpty ? fields[unit].map { [$0] } ?? [] : grouped
+    }
+}
+
+/// What may be done to a row; `propose` lets an edit in as held work for the office.
+package enum Action: String, Sendable, CaseIterable {
+    case create, update, remove, propose
+}
+
+/// A role of a device or person (DOMAIN.md B.6); an open list, since a newer hub may know more.
+package struct Role: RawRepresentable, Sendable, Hashable {
+    package let rawValue: String
+    package init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The hub's own rules; no token carries it.
+    package static let hub = Role(rawValue: "hub")
+}
+
+/// One field of an entity.
+package struct FieldSpec: Sendable {
+    package let name: String
+    package let type: FieldType
+    package let policy: Policy
+    /// Fields of one group mean something only together and merge as one.
+    package let group: String?
+    package let since: Int
+    package let isRequired: Bool
+    /// Whether rows are looked up by this field.
+    package let isIndexed: Bool
+    /// Roles that may write the field; nil means whoever may write the row.
+    package let writers: Set<Role>?
+    package let normaliser: Normaliser
+
+    package init(
+        name: String, type: FieldType, policy: Policy, group: String? = nil, since: Int = 1,
+        isRequired: Bool = false, isIndexed: Bool = false, writers: Set<Role>? = nil,
+        normaliser: Normaliser = .none
+    ) {
+        self.name = name
+        self.type = type
+        self.policy = policy
+        self.group = group
+        self.since = since
+        self.isRequired = isRequired
+        self.isIndexed = isIndexed
+        self.writers = writers
+        self.normaliser = normaliser
+    }
+
+    /// The name under which the field merges.
+    package var unit: String { group ?? name }
+}
+
+/// How a field's concurrent edits are merged (DESIGN.md 3.5).
+package enum Policy: Sendable, Equatable {
+    case latest
+    case lifecycle(String)
+    case set
+    case fact
+    case restrictive
+    case cautious
+    case human
+    case hub
+    case erase
+}
+
+/// Where rows of an entity are seen.
+package struct ScopeSpec: Sendable {
+    /// How the centre that owns the row is found.
+    package enum Root: Sendable, Equatable {
+        /// The row is itself the centre.
+        case centreItself
+        /// A field of the row names the centre.
+        case centre(field: String)
+        /// The row belongs where the row named by this field belongs.
+        case parent(field: String)
+        /// The row belongs to every centre that has a live row of `entity` naming it in `field`.
+        case members(entity: EntityName, field: String)
+        /// The row belongs to no centre; it is seen by the whole hub's public.
+        case everyone
+    }
+
+    package let root: Root
+    /// Which audiences of the centre see the row: `public`, `field`, `coordination`, `leaders`.
+    package let audiences: [String]
+    /// A field naming the person in whose own scope the row also is; `id` stands for the row itself.
+    package let person: String?
+
+    package init(root: Root, audiences: [String], person: String? = nil) {
+        self.root = root
+        self.audiences = audiences
+        self.person = person
+    }
+}

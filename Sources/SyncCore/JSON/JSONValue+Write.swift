@@ -1,0 +1,73 @@
+extension JSONValue {
+    /// The canonical bytes: no white space, members sorted by the bytes of their names.
+    ///
+    /// The same value has the same bytes on hub and replica, which is what checksums compare. Doubles are
+    /// written in their shortest form that reads back the same.
+    package func bytes() -> [UInt8] {
+        var out: [UInt8] = []
+        write(into: &out)
+        return out
+    }
+
+    /// Appends the canonical bytes to `out`.
+    package func write(into out: inout [UInt8]) {
+        switch self {
+        case .null: out.append(contentsOf: "null".utf8)
+        case .bool(let value): out.append(contentsOf: (value ? "true" : "false").utf8)
+        case .integer(let value): out.append(contentsOf: String(value).utf8)
+        case .double(let value): Self.write(value, into: &out)
+        case .string(let value): Self.write(value, into: &out)
+        case .array(let elements):
+            out.append(UInt8(ascii: "["))
+            for (index, element) in elements.enumerated() {
+                if index > 0 { out.append(UInt8(ascii: ",")) }
+                element.write(into: &out)
+            }
+            out.append(UInt8(ascii: "]"))
+        case .object(let members):
+            Self.write(members, into: &out)
+        }
+    }
+
+    private static func write(_ members: [String: JSONValue], into out: inout [UInt8]) {
+        out.append(UInt8(ascii: "{"))
+        let names = members.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        var isFirst = true
+        for name in names {
+            guard let value = members[name] else { continue }
+            if !isFirst { out.append(UInt8(ascii: ",")) }
+            isFirst = false
+            write(name, into: &out)
+            out.append(UInt8(ascii: ":"))
+            value.write(into: &out)
+        }
+        out.append(UInt8(ascii: "}"))
+    }
+
+    private static func write(_ value: Double, into out: inout [UInt8]) {
+        // JSON has no infinity; nothing that was read can be one, and what is computed must not become one.
+        guard value.isFinite else { return out.append(contentsOf: "null".utf8) }
+        out.append(contentsOf: value.description.utf8)
+    }
+
+    private static func write(_ text: String, into out: inout [UInt8]) {
+        let hexadecimal = Array("0123456789abcdef".utf8)
+        out.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                out.append(UInt8(ascii: "\\"))
+                out.append(byte)
+            case 0x0A: out.append(contentsOf: "\\n".utf8)
+            case 0x0D: out.append(contentsOf: "\\r".utf8)
+            case 0x09: out.append(contentsOf: "\\t".utf8)
+            case 0..<0x20:
+                out.append(contentsOf: "\\u00".utf8)
+                out.append(hexadecimal[Int(byte >> 4)])
+                out.append(hexadecimal[Int(byte & 15)])
+            default: out.append(byte)
+            }
+        }
+        out.append(UInt8(ascii: "\""))
+    }
+}

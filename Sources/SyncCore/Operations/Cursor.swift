@@ -1,0 +1,58 @@
+/// A place in a hub's history: timeline, sequence number and the device's grants at that time.
+///
+/// Clients treat its text form as opaque. It is never a time. What a device may count as seen is bounded by
+/// what the hub knows it served (DESIGN.md 3.2), so a made-up cursor gains nothing.
+package struct Cursor: Sendable, Hashable {
+    /// Changes when a hub is restored from a backup (DESIGN.md 3.13).
+    package let timeline: RowID
+    /// The state of the hub after this sequence number.
+    package let seq: Int64
+    /// Counts the changes of the device's grants, and thereby names its scopes.
+    package let epoch: Int64
+    /// While a device takes in new scopes: how far it has come in them, and their epoch.
+    package let entering: Entering?
+
+    package struct Entering: Sendable, Hashable {
+        package let epoch: Int64
+        package let seq: Int64
+
+        package init(epoch: Int64, seq: Int64) {
+            self.epoch = epoch
+            self.seq = seq
+        }
+    }
+
+    package init(timeline: RowID, seq: Int64, epoch: Int64, entering: Entering? = nil) {
+        self.timeline = timeline
+        self.seq = seq
+        self.epoch = epoch
+        self.entering = entering
+    }
+
+    /// Whether the device holds the complete state at `seq`, rather than pages of it.
+    package var isComplete: Bool { entering == nil }
+
+    /// The text form: URL-safe, at most 120 bytes.
+    package var token: String {
+        let tail = entering.map { ".\($0.epoch).\($0.seq)" } ?? ""
+        return "c1.\(timeline).\(seq).\(epoch)\(tail)"
+    }
+
+    /// Reads the text form; nil for anything this version never made.
+    package init?(token: String) {
+        let parts = token.split(separator: ".", omittingEmptySubsequences: false)
+        guard token.utf8.count <= 160, parts.count == 4 || parts.count == 6, parts[0] == "c1",
+            let timeline = RowID(String(parts[1])),
+            let seq = Int64(parts[2]), seq >= 0, let epoch = Int64(parts[3]), epoch >= 0
+        else { return nil }
+        guard parts.count == 6 else {
+            self.init(timeline: timeline, seq: seq, epoch: epoch)
+            return
+        }
+        guard let newEpoch = Int64(parts[4]), newEpoch >= 0, let place = Int64(parts[5]), place >= 0
+        else { return nil }
+        self.init(
+            timeline: timeline, seq: seq, epoch: epoch,
+            entering: Entering(epoch: newEpoch, seq: place))
+    }
+}

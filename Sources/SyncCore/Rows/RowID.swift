@@ -1,0 +1,85 @@
+/// The identity of a row: a UUID, made by the client that makes the row (RFC 9562, version 7).
+///
+/// Ids are compared for equality only; their time part is never used for order.
+package struct RowID: Sendable, Hashable {
+    package let high: UInt64
+    package let low: UInt64
+
+    package init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// A version 7 id from Unix milliseconds and 74 random bits (RFC 9562 section 5.7).
+    package static func version7(milliseconds: Int64, random: (UInt64, UInt64)) -> RowID {
+        let time = UInt64(bitPattern: milliseconds) << 16
+        let high = time | 0x7000 | (random.0 & 0x0FFF)
+        let low = 0x8000_0000_0000_0000 | (random.1 & 0x3FFF_FFFF_FFFF_FFFF)
+        return RowID(high: high, low: low)
+    }
+
+    /// Reads the 36-character text form, upper or lower case; nil for anything else.
+    package init?(_ text: String) {
+        var nibbles: [UInt8] = []
+        nibbles.reserveCapacity(32)
+        var position = 0
+        for byte in text.utf8 {
+            defer { position += 1 }
+            if position == 8 || position == 13 || position == 18 || position == 23 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+                continue
+            }
+            guard let nibble = Self.nibble(byte) else { return nil }
+            nibbles.append(nibble)
+        }
+        guard position == 36, nibbles.count == 32 else { return nil }
+        high = nibbles[..<16].reduce(0) { $0 << 4 | UInt64($1) }
+        low = nibbles[16...].reduce(0) { $0 << 4 | UInt64($1) }
+    }
+
+    /// Reads the 16 bytes of the binary form; nil for another length.
+    package init?(bytes: [UInt8]) {
+        guard bytes.count == 16 else { return nil }
+        high = bytes[..<8].reduce(0) { $0 << 8 | UInt64($1) }
+        low = bytes[8...].reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    /// The 16 bytes, most significant first.
+    package var bytes: [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(16)
+        for word in [high, low] {
+            for shift in stride(from: 56, through: 0, by: -8) {
+                out.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+            }
+        }
+        return out
+    }
+
+    private static func nibble(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}
+
+extension RowID: CustomStringConvertible {
+    /// The 36-character lower-case text form.
+    package var description: String {
+        let digits = Array("0123456789abcdef".utf8)
+        var out: [UInt8] = []
+        out.reserveCapacity(36)
+        for (index, byte) in bytes.enumerated() {
+            if index == 4 || index == 6 || index == 8 || index == 10 { out.append(0x2D) }
+            out.append(digits[Int(byte >> 4)])
+            out.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// The id as a JSON value.
+    package var json: JSONValue { .string(description) }
+}
