@@ -42,14 +42,15 @@ package enum Shoreline {
         of line: LineString, within zone: MultiPolygon, except taken: [MultiPolygon]
     ) throws(GeometryError) -> [LineString] {
         let area = Geometry.multiPolygon(zone)
-        guard let lineBox = BoundingBox(around: line.positions), let zoneBox = area.boundingBox,
-            lineBox.overlaps(zoneBox)
-        else { return [] }
+        guard let box = area.boundingBox else { return [] }
+        // A coast is long and a zone short: most edges are passed over before GEOS sees any.
+        let runs = line.runs(near: box)
+        guard !runs.isEmpty else { return [] }
         let context = try GeosContext()
-        let whole = try context.make(.lineString(line))
+        let whole = try context.make(.multiLineString(runs))
         var clipped = try whole.intersection(context.make(area))
         for neighbour in taken.map(Geometry.multiPolygon)
-        where neighbour.boundingBox?.overlaps(zoneBox) == true {
+        where neighbour.boundingBox?.overlaps(box) == true {
             clipped = try clipped.difference(context.make(neighbour))
         }
         // Touching an edge may leave single points, and merging wants lines only.
@@ -86,6 +87,21 @@ package enum Shoreline {
 }
 
 extension LineString {
+    /// The longest runs of edges whose boxes overlap the box.
+    fileprivate func runs(near box: BoundingBox) -> [LineString] {
+        var runs: [LineString] = []
+        var current: [Position] = []
+        for (from, to) in zip(positions, positions.dropFirst()) {
+            if BoundingBox(from, to).overlaps(box) {
+                current += current.isEmpty ? [from, to] : [to]
+            } else if !current.isEmpty {
+                runs.append(LineString(current))
+                current = []
+            }
+        }
+        return current.isEmpty ? runs : runs + [LineString(current)]
+    }
+
     /// The line in so many pieces of equal length in metres; neighbours share their end.
     func cut(intoEqualPieces count: Int) -> [LineString] {
         guard count > 1, let box = BoundingBox(around: positions) else { return [self] }

@@ -15,15 +15,19 @@ package struct GeometryProblem: Hashable, Sendable {
     package let path: String
     /// The spot on the map, where one is known.
     package let place: Position?
+    /// The number of the feature in its file, from 0; nil outside files and for the file as a whole.
+    package let feature: Int?
 
     package init(
-        code: String, severity: Severity, message: String, path: String, place: Position? = nil
+        code: String, severity: Severity, message: String, path: String, place: Position? = nil,
+        feature: Int? = nil
     ) {
         self.code = code
         self.severity = severity
         self.message = message
         self.path = path
         self.place = place
+        self.feature = feature
     }
 }
 
@@ -43,7 +47,14 @@ extension GeometryProblem {
     /// The same problem with its path seen from further out.
     func under(_ prefix: String) -> GeometryProblem {
         GeometryProblem(
-            code: code, severity: severity, message: message, path: prefix + path, place: place)
+            code: code, severity: severity, message: message, path: prefix + path, place: place,
+            feature: feature)
+    }
+
+    func of(feature: Int?) -> GeometryProblem {
+        GeometryProblem(
+            code: code, severity: severity, message: message, path: path, place: place,
+            feature: feature)
     }
 }
 

@@ -14,6 +14,13 @@ package struct BoundingBox: Hashable, Sendable {
         self.north = north
     }
 
+    /// The box around one edge.
+    init(_ one: Position, _ other: Position) {
+        self.init(
+            west: min(one.longitude, other.longitude), south: min(one.latitude, other.latitude),
+            east: max(one.longitude, other.longitude), north: max(one.latitude, other.latitude))
+    }
+
     /// The box around some positions; nil when there are none.
     package init?(around positions: [Position]) {
         guard let first = positions.first else { return nil }
