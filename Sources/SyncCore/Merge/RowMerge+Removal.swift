@@ -45,6 +45,10 @@ extension RowMerge {
         result.row.isRemoved = mark == .removed
         result.row.stamps[RowState.removedUnit] = stamp
         result.changed.insert(RowState.removedUnit)
+        result.log.append(
+            UnitLog(
+                unit: RowState.removedUnit, decision: "written", winner: nil,
+                value: .bool(mark == .removed)))
     }
 
     /// The latest value a person wrote unseen; what the hub's rules computed is no edit.

@@ -37,8 +37,19 @@ package struct RowMergeResult: Sendable, Hashable {
     package var changed: Set<String> = []
     package var findings: [Finding] = []
     package var disputes: [Dispute] = []
+    /// What happened to each unit, for the history.
+    package var log: [UnitLog] = []
     /// Whether the edit, and with it the operation, cannot be accepted.
     package var isRefused = false
+}
+
+/// What an edit did to one unit; `value` is what came in, also when it lost.
+package struct UnitLog: Sendable, Hashable {
+    package let unit: String
+    /// `written`, `won`, `lost`, `review` or `ahead`.
+    package let decision: String
+    package let winner: Int64?
+    package let value: JSONValue
 }
 
 /// Two values of which a person decides; both are kept.
@@ -103,6 +114,12 @@ extension RowMerge {
             isHub
             ? (unit.same(held, next) ? .same : .written)
             : unit.decide(current: held, incoming: next, seen: seen)
+        if let name = decision.historyName {
+            result.log.append(
+                UnitLog(
+                    unit: unit.name, decision: name, winner: decision.winner,
+                    value: .object(next.values)))
+        }
         switch decision {
         case .same: return
         case .written: write(unit, next, &result)
@@ -136,9 +153,20 @@ extension RowMerge {
                 continue
             }
             result.row.sets[name] = merged.elements.isEmpty ? nil : merged.elements
-            if merged.isChanged { result.changed.insert(name) }
+            if merged.isChanged {
+                result.changed.insert(name)
+                result.log.append(setLog(name))
+            }
             for _ in merged.kept { result.findings.append(finding("field.unseen_kept", name)) }
         }
+    }
+
+    private func setLog(_ name: String) -> UnitLog {
+        let added = (edit.add[name] ?? []).map { JSONValue.string($0) }
+        let removed = (edit.remove[name] ?? []).map { JSONValue.string($0) }
+        return UnitLog(
+            unit: name, decision: "written", winner: nil,
+            value: ["add": .array(added), "remove": .array(removed)])
     }
 
     /// The unit under which a field of the edit merges; nil when it cannot be accepted.
@@ -194,6 +222,27 @@ extension RowMerge {
 
     func finding(_ code: String, _ field: String? = nil, winner: Int64? = nil) -> Finding {
         Finding(code, entity: spec.name, row: edit.id, field: field, winner: winner)
+    }
+}
+
+extension UnitDecision {
+    /// How the history calls it; nil for what leaves no trace there.
+    fileprivate var historyName: String? {
+        switch self {
+        case .same, .refused: nil
+        case .written: "written"
+        case .won: "won"
+        case .lost: "lost"
+        case .disputed: "review"
+        }
+    }
+
+    /// The sequence number of the other value, where there was one unseen.
+    fileprivate var winner: Int64? {
+        switch self {
+        case .won(let seq), .lost(let seq): seq
+        default: nil
+        }
     }
 }
 
