@@ -15,19 +15,26 @@ extension GeometryError {
     static func geos(_ detail: String) -> GeometryError {
         GeometryError(
             code: "geo.geos_failed",
-            message: "The shape could not be worked with; check it for crossing lines. GEOS says: \(detail)")
+            message: """
+                The shape could not be worked with; check it for crossing lines. \
+                GEOS says: \(detail)
+                """
+        )
     }
 
     static let empty = GeometryError(
-        code: "geo.empty", message: "The shape has no positions; draw at least one point.")
+        code: "geo.empty",
+        message: "The shape has no positions; draw at least one point."
+    )
 
     static func tooWide(degrees: Double) -> GeometryError {
         GeometryError(
             code: "geo.too_wide",
             message: """
-                The shape is wider than \(Int(LocalProjection.widestDegrees)) degrees of longitude, \
-                too wide to measure on one flat map; measure its parts one by one.
-                """)
+                The shape is \(degrees.rounded()) degrees of longitude wide, too wide for one flat \
+                map (at most \(LocalProjection.widestDegrees)); measure its parts one by one.
+                """
+        )
     }
 
     static func range(_ what: String) -> GeometryError {

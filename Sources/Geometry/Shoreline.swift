@@ -3,18 +3,21 @@ package enum Shoreline {
     /// Most segments one zone may get of one line: 1000 km of shore at 100 m.
     package static let maximumSegments = 10_000
 
-    /// Clipping leaves crumbs where a line runs along an edge; pieces shorter than this are no segment.
+    /// Clipping leaves crumbs where a line runs along an edge; pieces shorter than this are no
+    /// segment.
     package static let shortestPieceMetres = 1.0
 
     /// The part of a shoreline inside a zone, cut in equal pieces of about so many metres.
     ///
-    /// Each stretch inside the zone is cut by itself, in the line's direction, into as many equal pieces as
-    /// come nearest to `metres` (a stretch of 260 m gives three of 87 m). What lies in one of the areas
-    /// `taken` is left out, so that neighbours which share an edge do not both get the same shore.
-    /// Throws `geo.argument_range` unless 10 ≤ metres ≤ 10 000, `geo.too_many_segments`, or `geo.geos_failed` for
-    /// a zone that is not valid.
+    /// Each stretch inside the zone is cut by itself, in the line's direction, into as many equal
+    /// pieces as come nearest to `metres` (a stretch of 260 m gives three of 87 m). What lies in
+    /// one of the areas `taken` is left out, so that neighbours which share an edge do not both get
+    /// the same shore. Throws `geo.argument_range` unless 10 ≤ metres ≤ 10 000,
+    /// `geo.too_many_segments`, or `geo.geos_failed` for a zone that is not valid.
     package static func segments(
-        of line: LineString, within zone: MultiPolygon, about metres: Double = 100,
+        of line: LineString,
+        within zone: MultiPolygon,
+        about metres: Double = 100,
         except taken: [MultiPolygon] = []
     ) throws(GeometryError) -> [LineString] {
         guard (10...10_000).contains(metres) else {
@@ -31,7 +34,8 @@ package enum Shoreline {
                     message: """
                         The zone would get more than \(maximumSegments) segments; \
                         divide it, or choose longer segments.
-                        """)
+                        """
+                )
             }
             segments += stretch.cut(intoEqualPieces: max(1, Int(count)))
         }
@@ -39,7 +43,9 @@ package enum Shoreline {
     }
 
     private static func stretches(
-        of line: LineString, within zone: MultiPolygon, except taken: [MultiPolygon]
+        of line: LineString,
+        within zone: MultiPolygon,
+        except taken: [MultiPolygon]
     ) throws(GeometryError) -> [LineString] {
         let area = Geometry.multiPolygon(zone)
         guard let box = area.boundingBox else { return [] }
@@ -60,12 +66,14 @@ package enum Shoreline {
 
     /// GEOS gives stretches in any order and direction; the shore has both.
     private static func inOrder(
-        _ stretches: [LineString], along whole: borrowing GeosGeometry
+        _ stretches: [LineString],
+        along whole: borrowing GeosGeometry
     ) throws(GeometryError) -> [LineString] {
         var placed: [(start: Double, line: LineString)] = []
         for stretch in stretches where stretch.positions.count > 1 {
             let (one, two) = (stretch.positions[0], stretch.positions[1])
-            // Two spots inside one edge: unlike its ends, they cannot be the seam of a closed shore.
+            // Two spots inside one edge: unlike its ends, they cannot be the seam of a closed
+            // shore.
             let early = try along(whole, one.towards(two, share: 0.25))
             let late = try along(whole, one.towards(two, share: 0.75))
             if early <= late {
@@ -80,7 +88,8 @@ package enum Shoreline {
     }
 
     private static func along(
-        _ whole: borrowing GeosGeometry, _ position: Position
+        _ whole: borrowing GeosGeometry,
+        _ position: Position
     ) throws(GeometryError) -> Double {
         try whole.distanceAlong(to: whole.context.make(.point(position)))
     }

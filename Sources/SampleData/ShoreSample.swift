@@ -18,7 +18,8 @@ package struct ShoreSample: Hashable, Sendable {
         self.seed = seed
     }
 
-    /// The GeoJSON bytes, to be read by a zone import: zones, then the shoreline, then the restriction.
+    /// The GeoJSON bytes, to be read by a zone import: zones, then the shoreline, then the
+    /// restriction.
     package func geoJSON() -> [UInt8] {
         let zones = (0..<ShoreSample.zoneCount).map(zone)
         let document: JSONValue = [
@@ -49,19 +50,22 @@ extension ShoreSample {
                 "dugnad:kind": "zone", "name": .string(name), "municipalityNo": "4205",
             ],
             "Polygon",
-            [band(from: west, to: west + ShoreSample.zoneWidthMetres)])
+            [band(from: west, to: west + ShoreSample.zoneWidthMetres)]
+        )
     }
 
     private var shoreline: JSONValue {
         let length = Double(ShoreSample.zoneCount) * ShoreSample.zoneWidthMetres
         return feature(
-            ["dugnad:kind": "shoreline", "name": "Strandlinje"], "LineString",
-            .array(line(from: 0, to: length, offset: 0)))
+            ["dugnad:kind": "shoreline", "name": "Strandlinje"],
+            "LineString",
+            .array(line(from: 0, to: length, offset: 0))
+        )
     }
 
     private var restriction: JSONValue {
-        // 60 m inside the zone's sides: with its 50 m the restriction meets every segment of this zone and none of
-        // its neighbours'.
+        // 60 m inside the zone's sides: with its 50 m the restriction meets every segment of this
+        // zone and none of its neighbours'.
         let west = Double(ShoreSample.restrictedZone) * ShoreSample.zoneWidthMetres
         let east = west + ShoreSample.zoneWidthMetres
         return feature(
@@ -70,11 +74,15 @@ extension ShoreSample {
                 "windows": "04-15/07-31", "accessKind": "traffic",
                 "legalRef": "Eksempelforskrift om vern av Hekkeplassen § 3",
             ],
-            "Polygon", [band(from: west + 60, to: east - 60)])
+            "Polygon",
+            [band(from: west + 60, to: east - 60)]
+        )
     }
 
     private func feature(
-        _ properties: JSONValue, _ type: JSONValue, _ coordinates: JSONValue
+        _ properties: JSONValue,
+        _ type: JSONValue,
+        _ coordinates: JSONValue
     ) -> JSONValue {
         [
             "type": "Feature", "properties": properties,
@@ -108,10 +116,13 @@ extension ShoreSample {
         return Double(mixed >> 40) / Double(1 << 24) * 2 * .pi
     }
 
-    /// Metres to degrees near 58° N, where a degree is 111 360 m north and 59 160 m east; seven decimals.
+    /// Metres to degrees near 58° N, where a degree is 111 360 m north and 59 160 m east; seven
+    /// decimals.
     private func position(east: Double, north: Double) -> JSONValue {
         let longitude = 7.5 + east / 59_160
         let latitude = 58.0 + north / 111_360
-        return [.double((longitude * 1e7).rounded() / 1e7), .double((latitude * 1e7).rounded() / 1e7)]
+        return [
+            .double((longitude * 1e7).rounded() / 1e7), .double((latitude * 1e7).rounded() / 1e7),
+        ]
     }
 }

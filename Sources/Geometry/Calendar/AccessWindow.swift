@@ -1,7 +1,7 @@
 /// A part of every year in which a place is closed, both days included: `04-15/07-31`.
 ///
-/// A window whose last day comes before its first runs over New Year: `11-01/02-28` closes from November
-/// to the end of February (29 February stays open; write `02-29` to close it too).
+/// A window whose last day comes before its first runs over New Year: `11-01/02-28` closes from
+/// November to the end of February (29 February stays open; write `02-29` to close it too).
 package struct AccessWindow: Hashable, Sendable, LosslessStringConvertible {
     package let first: MonthDay
     package let last: MonthDay

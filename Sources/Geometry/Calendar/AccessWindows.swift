@@ -17,10 +17,11 @@ package struct AccessWindows: Hashable, Sendable {
 
     /// Closed on every day of the year.
     package static let allYear = AccessWindows(
-        ["01-01/12-31"].compactMap(AccessWindow.init(_:)))
+        ["01-01/12-31"].compactMap(AccessWindow.init(_:))
+    )
 
-    /// Reads windows with commas between them, `04-01/05-31,08-15/09-30`, or the words `all-year`; nil for
-    /// anything else, nothing at all included.
+    /// Reads windows with commas between them, `04-01/05-31,08-15/09-30`, or the words `all-year`;
+    /// nil for anything else, nothing at all included.
     package init?(_ text: String) {
         if text == "all-year" {
             self = .allYear

@@ -1,5 +1,6 @@
 extension LocalDate: LosslessStringConvertible {
-    /// Reads `YYYY-MM-DD`, ten characters exactly; nil for anything else or for a day that does not exist.
+    /// Reads `YYYY-MM-DD`, ten characters exactly; nil for anything else or for a day that does not
+    /// exist.
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),

@@ -1,6 +1,7 @@
 /// A calendar date without time or zone, as people in Norway read it off the wall.
 ///
-/// Years 1…9999 of the Gregorian calendar when made from parts or text. Text is ISO 8601: `2026-04-15`.
+/// Years 1…9999 of the Gregorian calendar when made from parts or text. Text is ISO 8601:
+/// `2026-04-15`.
 package struct LocalDate: Hashable, Sendable {
     package let year: Int
     package let month: Int

@@ -1,7 +1,7 @@
 /// A day of the year without its year, such as 15 April; text is `04-15`.
 ///
-/// 29 February is one of them: days are compared by month and day, so a window that begins on 02-29 begins on 1 March
-/// in a common year, and one that ends on 02-29 ends on 28 February.
+/// 29 February is one of them: days are compared by month and day, so a window that begins on 02-29
+/// begins on 1 March in a common year, and one that ends on 02-29 ends on 28 February.
 package struct MonthDay: Hashable, Sendable, Comparable, LosslessStringConvertible {
     package let month: Int
     package let day: Int

@@ -1,8 +1,9 @@
 /// Norwegian wall time by the European summer-time rule, without a time-zone file.
 ///
-/// UTC+2 from 01:00 UTC on the last Sunday of March until 01:00 UTC on the last Sunday of October, else UTC+1
-/// (directive 2000/84/EC, articles 2 and 3; Norway follows it). Right for 1996 and later; before that
-/// summer time ended in September, so dates around those weeks may be an hour out.
+/// UTC+2 from 01:00 UTC on the last Sunday of March until 01:00 UTC on the last Sunday of October,
+/// else UTC+1 (directive 2000/84/EC, articles 2 and 3; Norway follows it). Right for 1996 and
+/// later; before that summer time ended in September, so dates around those weeks may be an hour
+/// out.
 package enum OsloTime {
     private static let day = 86_400_000
     private static let hour = 3_600_000
@@ -24,11 +25,13 @@ package enum OsloTime {
 
     /// The instant at which a date begins in Norway, in milliseconds since 1970 UTC.
     ///
-    /// For years 1…9999. Clocks change at 02:00 and 03:00 wall time, so midnight exists once every day.
+    /// For years 1…9999. Clocks change at 02:00 and 03:00 wall time, so midnight exists once every
+    /// day.
     package static func start(of date: LocalDate) -> Int64 {
         let midnight = Int64(date.daysSince1970 * day)
         let winter = midnight - Int64(hour)
-        // An hour before midnight UTC is on the same side of a change at 01:00 UTC as Norwegian midnight.
+        // An hour before midnight UTC is on the same side of a change at 01:00 UTC as Norwegian
+        // midnight.
         return midnight - offsetMilliseconds(at: winter)
     }
 

@@ -8,7 +8,9 @@ package struct Feature: Hashable, Sendable {
     package var geometry: Geometry?
 
     package init(
-        id: JSONValue? = nil, properties: [String: JSONValue] = [:], geometry: Geometry?
+        id: JSONValue? = nil,
+        properties: [String: JSONValue] = [:],
+        geometry: Geometry?
     ) {
         self.id = id
         self.properties = properties

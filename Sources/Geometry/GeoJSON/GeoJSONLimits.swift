@@ -13,7 +13,8 @@ package struct GeoJSONLimits: Hashable, Sendable {
         self.positions = positions
     }
 
-    /// The most geometry collections inside one another; RFC 7946 section 3.1.8 advises against any.
+    /// The most geometry collections inside one another; RFC 7946 section 3.1.8 advises against
+    /// any.
     static let collectionDepth = 4
     /// The most JSON containers inside one another.
     static let jsonDepth = 32

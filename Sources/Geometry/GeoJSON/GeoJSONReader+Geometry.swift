@@ -2,7 +2,9 @@ import SyncCore
 
 extension GeoJSONReader {
     mutating func geometry(
-        _ value: JSONValue, path: String, depth: Int = 0
+        _ value: JSONValue,
+        path: String,
+        depth: Int = 0
     ) throws(GeoJSONError) -> Geometry {
         let members = try object(value, path: path)
         let type = try type(of: members, path: path)
@@ -23,28 +25,36 @@ extension GeoJSONReader {
         default:
             throw error(
                 "geojson.unknown_type",
-                "The type is not one of GeoJSON's nine; spell it as RFC 7946 does.", at: path)
+                "The type is not one of GeoJSON's nine; spell it as RFC 7946 does.",
+                at: path
+            )
         }
     }
 
     private mutating func collection(
-        _ members: [String: JSONValue], path: String, depth: Int
+        _ members: [String: JSONValue],
+        path: String,
+        depth: Int
     ) throws(GeoJSONError) -> [Geometry] {
         guard depth <= GeoJSONLimits.collectionDepth else {
             throw error(
-                "geojson.too_deep", "Collections are nested too deeply; put the shapes side by side.",
-                at: path)
+                "geojson.too_deep",
+                "Collections are nested too deeply; put the shapes side by side.",
+                at: path
+            )
         }
         let inside = path + "/geometries"
         var geometries: [Geometry] = []
-        for (index, member) in try array(members["geometries"] ?? .null, path: inside).enumerated() {
+        for (index, member) in try array(members["geometries"] ?? .null, path: inside).enumerated()
+        {
             geometries.append(try geometry(member, path: "\(inside)/\(index)", depth: depth))
         }
         return geometries
     }
 
     private mutating func lines(
-        _ value: JSONValue, path: String
+        _ value: JSONValue,
+        path: String
     ) throws(GeoJSONError) -> [LineString] {
         var lines: [LineString] = []
         for (index, line) in try array(value, path: path).enumerated() {
@@ -54,7 +64,8 @@ extension GeoJSONReader {
     }
 
     private mutating func multiPolygon(
-        _ value: JSONValue, path: String
+        _ value: JSONValue,
+        path: String
     ) throws(GeoJSONError) -> MultiPolygon {
         var polygons: [Polygon] = []
         for (index, member) in try array(value, path: path).enumerated() {
@@ -64,7 +75,8 @@ extension GeoJSONReader {
     }
 
     private mutating func polygon(
-        _ value: JSONValue, path: String
+        _ value: JSONValue,
+        path: String
     ) throws(GeoJSONError) -> Polygon {
         var rings: [[Position]] = []
         for (index, member) in try array(value, path: path).enumerated() {
@@ -82,13 +94,16 @@ extension GeoJSONReader {
         guard let array = value.array else {
             throw error(
                 "geojson.nesting",
-                "An array is missing here; check how deeply the coordinates are nested.", at: path)
+                "An array is missing here; check how deeply the coordinates are nested.",
+                at: path
+            )
         }
         return array
     }
 
     private mutating func positions(
-        _ value: JSONValue, path: String
+        _ value: JSONValue,
+        path: String
     ) throws(GeoJSONError) -> [Position] {
         let values = try array(value, path: path)
         var positions: [Position] = []
@@ -99,15 +114,19 @@ extension GeoJSONReader {
             } catch {
                 // The number is added only now: there may be half a million positions.
                 throw GeoJSONError(
-                    code: error.code, message: error.message,
-                    path: "\(path)/\(positions.count)", feature: error.feature)
+                    code: error.code,
+                    message: error.message,
+                    path: "\(path)/\(positions.count)",
+                    feature: error.feature
+                )
             }
         }
         return positions
     }
 
     private mutating func position(
-        _ value: JSONValue, path: String
+        _ value: JSONValue,
+        path: String
     ) throws(GeoJSONError) -> Position {
         let elements = try array(value, path: path)
         guard elements.allSatisfy({ $0.array == nil }) else {
@@ -120,21 +139,23 @@ extension GeoJSONReader {
             throw error(
                 "geojson.position",
                 "A position must be two or three numbers without quotes: longitude, latitude.",
-                at: path)
+                at: path
+            )
         }
         positionsLeft -= 1
         guard positionsLeft >= 0 else {
             throw error(
                 "geojson.too_many_positions",
                 "The file has more than \(limits.positions) positions; divide or simplify it.",
-                at: path)
+                at: path
+            )
         }
         if numbers.count > 2 { noteAltitude(path: path) }
         return Position(longitude: numbers[0], latitude: numbers[1])
     }
 
-    /// RFC 7946 section 3.1.6: first and last must be identical, which heights can spoil before they are
-    /// dropped.
+    /// RFC 7946 section 3.1.6: first and last must be identical, which heights can spoil before
+    /// they are dropped.
     private mutating func noteOpenHeight(of value: JSONValue, ring: [Position], path: String) {
         guard ring.count > 1, ring.first == ring.last, let raw = value.array else { return }
         let heights = [raw.first, raw.last].map { $0?.array?.dropFirst(2).first?.number }
@@ -143,6 +164,9 @@ extension GeoJSONReader {
             .error(
                 "geo.unclosed_ring",
                 "The ring's first and last position differ in height; make them the same.",
-                at: path, place: ring.last))
+                at: path,
+                place: ring.last
+            )
+        )
     }
 }

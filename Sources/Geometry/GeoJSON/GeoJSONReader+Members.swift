@@ -17,24 +17,30 @@ extension GeoJSONReader {
 
     /// RFC 7946 section 7.1: members that define another kind of object must not occur.
     func forbid(
-        _ names: [String], in members: [String: JSONValue], path: String
+        _ names: [String],
+        in members: [String: JSONValue],
+        path: String
     ) throws(GeoJSONError) {
         for name in names where members[name] != nil {
             throw error(
                 "geojson.foreign_meaning",
                 "`\(name)` has another meaning in GeoJSON and must not stand here; remove it.",
-                at: "\(path)/\(name)")
+                at: "\(path)/\(name)"
+            )
         }
     }
 
-    /// The box itself is not used (it is computed), but a wrong one shows that the file is not to be trusted.
+    /// The box itself is not used (it is computed), but a wrong one shows that the file is not to
+    /// be trusted.
     func checkBox(of members: [String: JSONValue], path: String) throws(GeoJSONError) {
         guard let box = members["bbox"] else { return }
         let count = box.array?.count ?? 0
         guard count == 4 || count == 6, box.array?.allSatisfy({ $0.number != nil }) == true else {
             throw error(
-                "geojson.bbox", "`bbox` must be four or six numbers; correct or remove it.",
-                at: path + "/bbox")
+                "geojson.bbox",
+                "`bbox` must be four or six numbers; correct or remove it.",
+                at: path + "/bbox"
+            )
         }
     }
 
@@ -48,14 +54,19 @@ extension GeoJSONReader {
         case "4258", "4937":
             note(
                 .warning(
-                    "geo.crs", "Coordinates in ETRS89 are taken as WGS84, less than a metre away.",
-                    at: path + "/crs"))
+                    "geo.crs",
+                    "Coordinates in ETRS89 are taken as WGS84, less than a metre away.",
+                    at: path + "/crs"
+                )
+            )
         default:
             note(
                 .error(
                     "geo.crs",
                     "The file names a coordinate system other than WGS84; convert it to WGS84.",
-                    at: path + "/crs"))
+                    at: path + "/crs"
+                )
+            )
         }
     }
 }

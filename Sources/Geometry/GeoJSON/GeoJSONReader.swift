@@ -40,7 +40,9 @@ struct GeoJSONReader {
         guard values.count <= limits.features else {
             throw error(
                 "geojson.too_many_features",
-                "The file has more than \(limits.features) features; divide it.", at: "/features")
+                "The file has more than \(limits.features) features; divide it.",
+                at: "/features"
+            )
         }
         var features: [Feature] = []
         for (number, value) in values.enumerated() {
@@ -50,49 +52,70 @@ struct GeoJSONReader {
     }
 
     private mutating func feature(
-        _ value: JSONValue, number: Int, path: String
+        _ value: JSONValue,
+        number: Int,
+        path: String
     ) throws(GeoJSONError) -> Feature {
         begin(feature: number)
         let members = try object(value, path: path)
         guard try type(of: members, path: path) == "Feature" else {
-            throw error("geojson.unknown_type", "Each feature must have the type Feature.", at: path)
+            throw error(
+                "geojson.unknown_type",
+                "Each feature must have the type Feature.",
+                at: path
+            )
         }
         try forbid(["coordinates", "geometries", "features"], in: members, path: path)
         try checkBox(of: members, path: path)
         if !path.isEmpty { noteCRS(of: members, path: path) }
         let id = members["id"]
         guard id == nil || id?.text != nil || id?.number != nil else {
-            throw error("geojson.id", "A feature's `id` must be text or a number.", at: path + "/id")
+            throw error(
+                "geojson.id",
+                "A feature's `id` must be text or a number.",
+                at: path + "/id"
+            )
         }
         return Feature(
-            id: id, properties: try properties(members, path: path),
-            geometry: try featureGeometry(members, path: path))
+            id: id,
+            properties: try properties(members, path: path),
+            geometry: try featureGeometry(members, path: path)
+        )
     }
 
     private func properties(
-        _ members: [String: JSONValue], path: String
+        _ members: [String: JSONValue],
+        path: String
     ) throws(GeoJSONError) -> [String: JSONValue] {
         switch members["properties"] {
         case .object(let properties): return properties
         case .null: return [:]
         default:
             throw error(
-                "geojson.properties", "Give each feature `properties`: an object, or null.", at: path)
+                "geojson.properties",
+                "Give each feature `properties`: an object, or null.",
+                at: path
+            )
         }
     }
 
     private mutating func featureGeometry(
-        _ members: [String: JSONValue], path: String
+        _ members: [String: JSONValue],
+        path: String
     ) throws(GeoJSONError) -> Geometry? {
         guard let value = members["geometry"] else {
             throw error(
-                "geojson.geometry", "Give each feature a `geometry`: an object, or null.", at: path)
+                "geojson.geometry",
+                "Give each feature a `geometry`: an object, or null.",
+                at: path
+            )
         }
         return value.isNull ? nil : try checkedGeometry(value, path: path + "/geometry")
     }
 
     private mutating func checkedGeometry(
-        _ value: JSONValue, path: String
+        _ value: JSONValue,
+        path: String
     ) throws(GeoJSONError) -> Geometry {
         let geometry = try geometry(value, path: path)
         for problem in geometry.problems() { note(problem.under(path)) }
@@ -115,8 +138,11 @@ extension GeoJSONReader {
         hasSaidAltitude = true
         note(
             .warning(
-                "geo.altitude_dropped", "Heights are not kept; only longitude and latitude are.",
-                at: path))
+                "geo.altitude_dropped",
+                "Heights are not kept; only longitude and latitude are.",
+                at: path
+            )
+        )
     }
 
     func error(_ code: String, _ message: String, at path: String) -> GeoJSONError {

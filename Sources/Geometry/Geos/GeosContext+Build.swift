@@ -1,18 +1,21 @@
 import CGeos
 
-// GEOS takes ownership of the parts given to a create function, also when it fails. What must be freed
-// here is only what has not been given yet: the earlier members when a later one cannot be made.
+// GEOS takes ownership of the parts given to a create function, also when it fails. What must be
+// freed here is only what has not been given yet: the earlier members when a later one cannot be
+// made.
 
 extension GeosContext {
     /// A copy of the shape inside GEOS: in degrees, or in metres on the projection's map.
     func make(
-        _ geometry: Geometry, on map: LocalProjection? = nil
+        _ geometry: Geometry,
+        on map: LocalProjection? = nil
     ) throws(GeometryError) -> GeosGeometry {
         GeosGeometry(context: self, pointer: try raw(geometry, on: map))
     }
 
     private func raw(
-        _ geometry: Geometry, on map: LocalProjection?
+        _ geometry: Geometry,
+        on map: LocalProjection?
     ) throws(GeometryError) -> OpaquePointer {
         switch geometry {
         case .point(let position):
@@ -42,19 +45,22 @@ extension GeosContext {
     }
 
     private func point(
-        _ position: Position, on map: LocalProjection?
+        _ position: Position,
+        on map: LocalProjection?
     ) throws(GeometryError) -> OpaquePointer {
         try checked(GEOSGeom_createPoint_r(handle, try sequence([position], on: map)))
     }
 
     private func lineString(
-        _ line: LineString, on map: LocalProjection?
+        _ line: LineString,
+        on map: LocalProjection?
     ) throws(GeometryError) -> OpaquePointer {
         try checked(GEOSGeom_createLineString_r(handle, try sequence(line.positions, on: map)))
     }
 
     private func polygon(
-        _ polygon: Polygon, on map: LocalProjection?
+        _ polygon: Polygon,
+        on map: LocalProjection?
     ) throws(GeometryError) -> OpaquePointer {
         var rings = try parts(polygon.rings) { (ring) throws(GeometryError) in
             try checked(GEOSGeom_createLinearRing_r(handle, try sequence(ring, on: map)))
@@ -65,17 +71,20 @@ extension GeosContext {
     }
 
     private func collection<Part>(
-        _ type: GEOSGeomTypes, of values: [Part],
+        _ type: GEOSGeomTypes,
+        of values: [Part],
         _ make: (Part) throws(GeometryError) -> OpaquePointer
     ) throws(GeometryError) -> OpaquePointer {
         var members = try parts(values, make)
         let count = UInt32(members.count)
         return try checked(
-            GEOSGeom_createCollection_r(handle, Int32(type.rawValue), &members, count))
+            GEOSGeom_createCollection_r(handle, Int32(type.rawValue), &members, count)
+        )
     }
 
     private func parts<Part>(
-        _ values: [Part], _ make: (Part) throws(GeometryError) -> OpaquePointer
+        _ values: [Part],
+        _ make: (Part) throws(GeometryError) -> OpaquePointer
     ) throws(GeometryError) -> [OpaquePointer?] {
         var made: [OpaquePointer?] = []
         do {
@@ -88,15 +97,18 @@ extension GeosContext {
     }
 
     private func sequence(
-        _ positions: [Position], on map: LocalProjection?
+        _ positions: [Position],
+        on map: LocalProjection?
     ) throws(GeometryError) -> OpaquePointer {
+        let corners = map == nil ? positions : divided(positions)
         var numbers: [Double] = []
-        numbers.reserveCapacity(positions.count * 2)
-        for position in positions {
-            let (x, y) = map?.metres(position) ?? (position.longitude, position.latitude)
+        numbers.reserveCapacity(corners.count * 2)
+        for corner in corners {
+            let (x, y) = map?.metres(corner) ?? (corner.longitude, corner.latitude)
             numbers += [x, y]
         }
         return try checked(
-            GEOSCoordSeq_copyFromBuffer_r(handle, numbers, UInt32(positions.count), 0, 0))
+            GEOSCoordSeq_copyFromBuffer_r(handle, numbers, UInt32(corners.count), 0, 0)
+        )
     }
 }

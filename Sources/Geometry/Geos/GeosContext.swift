@@ -19,7 +19,8 @@ final class GeosContext {
                 Unmanaged<GeosContext>.fromOpaque(owner).takeUnretainedValue()
                     .lastMessage = String(cString: message)
             },
-            Unmanaged.passUnretained(self).toOpaque())
+            Unmanaged.passUnretained(self).toOpaque()
+        )
     }
 
     deinit { GEOS_finish_r(handle) }

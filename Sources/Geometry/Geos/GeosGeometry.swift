@@ -27,7 +27,8 @@ struct GeosGeometry: ~Copyable {
         try context.own(GEOSDifference_r(context.handle, pointer, other.pointer))
     }
 
-    func buffered(_ distance: Double, quadrantSegments: Int32) throws(GeometryError) -> GeosGeometry {
+    func buffered(_ distance: Double, quadrantSegments: Int32) throws(GeometryError) -> GeosGeometry
+    {
         try context.own(GEOSBuffer_r(context.handle, pointer, distance, quadrantSegments))
     }
 

@@ -15,9 +15,12 @@ struct GeosPrepared: ~Copyable {
 
     var context: GeosContext { shape.context }
 
-    func isWithin(_ distance: Double, of other: borrowing GeosGeometry) throws(GeometryError) -> Bool {
+    func isWithin(_ distance: Double, of other: borrowing GeosGeometry) throws(GeometryError)
+        -> Bool
+    {
         try context.answer(
-            GEOSPreparedDistanceWithin_r(context.handle, pointer, other.pointer, distance))
+            GEOSPreparedDistanceWithin_r(context.handle, pointer, other.pointer, distance)
+        )
     }
 }
 

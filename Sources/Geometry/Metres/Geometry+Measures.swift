@@ -16,7 +16,8 @@ extension LineString {
 }
 
 extension Geometry {
-    /// The area in square metres, holes left out, on a map around the shape's middle; 0 for points and lines.
+    /// The area in square metres, holes left out, on a map around the shape's middle; 0 for points
+    /// and lines.
     ///
     /// Overlapping members of a collection count twice. Error: see `LocalProjection`.
     package var areaSquareMetres: Double {

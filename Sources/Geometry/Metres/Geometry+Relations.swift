@@ -15,8 +15,8 @@ extension Geometry {
 
     /// The shortest distance between two shapes in metres; 0 where they meet.
     ///
-    /// On a map around the middle of both (error: see `LocalProjection`). Throws `geo.empty` for an empty shape and `geo.too_wide` for shapes more than
-    /// 30 degrees of longitude apart.
+    /// On a map around the middle of both (error: see `LocalProjection`). Throws `geo.empty` for an
+    /// empty shape and `geo.too_wide` for shapes more than 30 degrees of longitude apart.
     package func distanceMetres(to other: Geometry) throws(GeometryError) -> Double {
         guard let box = boundingBox, let otherBox = other.boundingBox else { throw .empty }
         let map = try LocalProjection.around(box.union(otherBox))
@@ -27,8 +27,9 @@ extension Geometry {
 
     /// The shape grown by so many metres on all sides, 0…100 000.
     ///
-    /// Round corners are drawn with 32 edges to the quarter circle, at most 0.03 % inside the true arc. To
-    /// *decide* whether something is near, use `NearbyCheck`, which measures the distance itself.
+    /// Round corners are drawn with 32 edges to the quarter circle, at most 0.03 % inside the true
+    /// arc. To *decide* whether something is near, use `NearbyCheck`, which measures the distance
+    /// itself.
     package func buffered(metres: Double) throws(GeometryError) -> Geometry {
         guard (0...100_000).contains(metres) else {
             throw .range("A buffer must be between 0 and 100 000 metres; choose a smaller one.")

@@ -2,9 +2,9 @@ import Glibc
 
 /// The transverse Mercator map of the WGS84 ellipsoid by Krüger's series to the fourth order.
 ///
-/// Formulas as in C. F. F. Karney, "Transverse Mercator with an accuracy of a few nanometers" (2011),
-/// section 2; to this order the series is good to better than a millimetre within 3000 km of the central
-/// meridian. Scale is 1 on the central meridian.
+/// Formulas as in C. F. F. Karney, "Transverse Mercator with an accuracy of a few nanometers"
+/// (2011), section 2; to this order the series is good to better than a millimetre within 3000 km
+/// of the central meridian. Scale is 1 on the central meridian.
 enum TransverseMercator {
     private static let semiMajorAxis = 6_378_137.0
     private static let flattening = 1 / 298.257223563
@@ -25,7 +25,7 @@ enum TransverseMercator {
         [2, -2 / 3, -2, 116 / 45], [7 / 3, -8 / 5, -227 / 45], [56 / 15, -136 / 35], [4279 / 630],
     ])
 
-    /// Row j holds the coefficients of nʲ, nʲ⁺¹, …
+    /// The coefficients by rows: row j holds those of nʲ, nʲ⁺¹ and so on.
     private static func series(_ rows: [[Double]]) -> [Double] {
         rows.enumerated().map { row, factors in
             var power = pow(n, Double(row + 1))
@@ -40,7 +40,8 @@ enum TransverseMercator {
 
     /// Metres east of the central meridian and north of the equator.
     static func project(
-        latitude: Double, longitudeFromCentre: Double
+        latitude: Double,
+        longitudeFromCentre: Double
     ) -> (east: Double, north: Double) {
         let (phi, lambda) = (latitude * .pi / 180, longitudeFromCentre * .pi / 180)
         let conformal = sinh(atanh(sin(phi)) - eccentricity * atanh(eccentricity * sin(phi)))
@@ -57,7 +58,8 @@ enum TransverseMercator {
 
     /// Degrees from metres: the way back of `project`.
     static func unproject(
-        east: Double, north: Double
+        east: Double,
+        north: Double
     ) -> (latitude: Double, longitudeFromCentre: Double) {
         let (xi, eta) = (north / rectifyingRadius, east / rectifyingRadius)
         var (conformalXi, conformalEta) = (xi, eta)

@@ -17,9 +17,15 @@ extension GeometryCheck {
     private func explanation(of reason: String) -> (code: String, advice: String) {
         switch reason {
         case "Self-intersection", "Ring Self-intersection":
-            ("geo.self_intersection", "The outline crosses or touches itself here; move its corners.")
+            (
+                "geo.self_intersection",
+                "The outline crosses or touches itself here; move its corners."
+            )
         case "Hole lies outside shell":
-            ("geo.hole_outside", "A hole lies outside its outer ring; make it a polygon of its own.")
+            (
+                "geo.hole_outside",
+                "A hole lies outside its outer ring; make it a polygon of its own."
+            )
         case "Holes are nested":
             ("geo.holes_nested", "A hole lies inside another hole; remove one of them.")
         case "Interior is disconnected":

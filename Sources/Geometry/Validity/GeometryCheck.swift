@@ -49,7 +49,8 @@ struct GeometryCheck {
         for (index, ring) in polygon.rings.enumerated() {
             lookAtRing(ring, path: "\(path)/\(index)")
         }
-        // GEOS cannot build a ring that is open or too short, and crossings mean nothing out of range.
+        // GEOS cannot build a ring that is open or too short, and crossings mean nothing out of
+        // range.
         guard !problems[before...].hasErrors else { return }
         lookWithGeos(.polygon(polygon), path: path)
         guard !problems[before...].hasErrors, !polygon.isRightHanded else { return }
@@ -60,6 +61,9 @@ struct GeometryCheck {
                 A ring runs the wrong way round; outer rings should run anticlockwise and holes \
                 clockwise. It is turned when the file is read.
                 """,
-                at: path, place: polygon.exterior.first))
+                at: path,
+                place: polygon.exterior.first
+            )
+        )
     }
 }

@@ -15,11 +15,16 @@ package struct GeometryProblem: Hashable, Sendable {
     package let path: String
     /// The spot on the map, where one is known.
     package let place: Position?
-    /// The number of the feature in its file, from 0; nil outside files and for the file as a whole.
+    /// The number of the feature in its file, from 0; nil outside files and for the file as a
+    /// whole.
     package let feature: Int?
 
     package init(
-        code: String, severity: Severity, message: String, path: String, place: Position? = nil,
+        code: String,
+        severity: Severity,
+        message: String,
+        path: String,
+        place: Position? = nil,
         feature: Int? = nil
     ) {
         self.code = code
@@ -33,13 +38,19 @@ package struct GeometryProblem: Hashable, Sendable {
 
 extension GeometryProblem {
     static func error(
-        _ code: String, _ message: String, at path: String, place: Position? = nil
+        _ code: String,
+        _ message: String,
+        at path: String,
+        place: Position? = nil
     ) -> GeometryProblem {
         GeometryProblem(code: code, severity: .error, message: message, path: path, place: place)
     }
 
     static func warning(
-        _ code: String, _ message: String, at path: String, place: Position? = nil
+        _ code: String,
+        _ message: String,
+        at path: String,
+        place: Position? = nil
     ) -> GeometryProblem {
         GeometryProblem(code: code, severity: .warning, message: message, path: path, place: place)
     }
@@ -47,14 +58,24 @@ extension GeometryProblem {
     /// The same problem with its path seen from further out.
     func under(_ prefix: String) -> GeometryProblem {
         GeometryProblem(
-            code: code, severity: severity, message: message, path: prefix + path, place: place,
-            feature: feature)
+            code: code,
+            severity: severity,
+            message: message,
+            path: prefix + path,
+            place: place,
+            feature: feature
+        )
     }
 
     func of(feature: Int?) -> GeometryProblem {
         GeometryProblem(
-            code: code, severity: severity, message: message, path: path, place: place,
-            feature: feature)
+            code: code,
+            severity: severity,
+            message: message,
+            path: path,
+            place: place,
+            feature: feature
+        )
     }
 }
 

@@ -1,5 +1,5 @@
-// RFC 7946 section 3.1.6: outer rings run anticlockwise, holes clockwise; a reader should not refuse
-// the other way round, so it is put right and said.
+// RFC 7946 section 3.1.6: outer rings run anticlockwise, holes clockwise; a reader should not
+// refuse the other way round, so it is put right and said.
 
 /// Twice the signed area in square degrees, positive when the ring runs anticlockwise.
 func doubledSignedArea(_ ring: [Position]) -> Double {
@@ -24,7 +24,8 @@ extension Polygon {
     package func rightHanded() -> Polygon {
         Polygon(
             exterior: doubledSignedArea(exterior) < 0 ? exterior.reversed() : exterior,
-            holes: holes.map { doubledSignedArea($0) > 0 ? $0.reversed() : $0 })
+            holes: holes.map { doubledSignedArea($0) > 0 ? $0.reversed() : $0 }
+        )
     }
 }
 

@@ -17,16 +17,22 @@ package struct BoundingBox: Hashable, Sendable {
     /// The box around one edge.
     init(_ one: Position, _ other: Position) {
         self.init(
-            west: min(one.longitude, other.longitude), south: min(one.latitude, other.latitude),
-            east: max(one.longitude, other.longitude), north: max(one.latitude, other.latitude))
+            west: min(one.longitude, other.longitude),
+            south: min(one.latitude, other.latitude),
+            east: max(one.longitude, other.longitude),
+            north: max(one.latitude, other.latitude)
+        )
     }
 
     /// The box around some positions; nil when there are none.
     package init?(around positions: [Position]) {
         guard let first = positions.first else { return nil }
         self.init(
-            west: first.longitude, south: first.latitude,
-            east: first.longitude, north: first.latitude)
+            west: first.longitude,
+            south: first.latitude,
+            east: first.longitude,
+            north: first.latitude
+        )
         for position in positions {
             west = min(west, position.longitude)
             south = min(south, position.latitude)
@@ -50,8 +56,11 @@ extension BoundingBox {
     /// The smallest box that holds both.
     package func union(_ other: BoundingBox) -> BoundingBox {
         BoundingBox(
-            west: min(west, other.west), south: min(south, other.south),
-            east: max(east, other.east), north: max(north, other.north))
+            west: min(west, other.west),
+            south: min(south, other.south),
+            east: max(east, other.east),
+            north: max(north, other.north)
+        )
     }
 }
 

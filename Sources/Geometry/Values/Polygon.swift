@@ -1,7 +1,8 @@
 /// An area with one outer ring and any number of holes.
 ///
-/// Each ring repeats its first position as its last. Written out, the outer ring runs anticlockwise and
-/// holes run clockwise (RFC 7946 section 3.1.6); a value read from elsewhere may differ, see `rightHanded()`.
+/// Each ring repeats its first position as its last. Written out, the outer ring runs anticlockwise
+/// and holes run clockwise (RFC 7946 section 3.1.6); a value read from elsewhere may differ, see
+/// `rightHanded()`.
 package struct Polygon: Hashable, Sendable {
     package var exterior: [Position]
     package var holes: [[Position]]

@@ -1,7 +1,7 @@
 /// A place on the earth in WGS84 degrees.
 ///
-/// Longitude comes first, as in RFC 7946 section 3.1.1. Nothing is checked here: a value read from a
-/// file may be out of range or not a number until `Geometry.problems()` has looked at it.
+/// Longitude comes first, as in RFC 7946 section 3.1.1. Nothing is checked here: a value read from
+/// a file may be out of range or not a number until `Geometry.problems()` has looked at it.
 package struct Position: Hashable, Sendable {
     /// Degrees east, −180…180.
     package var longitude: Double
@@ -28,6 +28,7 @@ extension Position {
     func towards(_ other: Position, share: Double) -> Position {
         Position(
             longitude: longitude + (other.longitude - longitude) * share,
-            latitude: latitude + (other.latitude - latitude) * share)
+            latitude: latitude + (other.latitude - latitude) * share
+        )
     }
 }

@@ -1,11 +1,12 @@
 /// The cleanup zones, their segments and the access restrictions of one GeoJSON file.
 ///
-/// A feature's part is told by its property `dugnad:kind` (or `kind`): `zone`, `shoreline` or `restriction`;
-/// without it areas are zones and lines are shorelines. Properties:
+/// A feature's part is told by its property `dugnad:kind` (or `kind`): `zone`, `shoreline` or
+/// `restriction`; without it areas are zones and lines are shorelines. Properties:
 ///
 /// - zone: `name` (or `navn`, `title`, `kommunenavn`), `municipalityNo` (or `kommunenummer`);
-/// - restriction: `name`, `bufferM` (0…5000, else 0), `windows` (`"04-15/07-31"`, several with commas
-///   or as an array, or `"all-year"`), `legalRef`, `accessKind` (`traffic`, `landing`, `low_flight`).
+/// - restriction: `name`, `bufferM` (0…5000, else 0), `windows` (`"04-15/07-31"`, several with
+///   commas or as an array, or `"all-year"`), `legalRef`, `accessKind` (`traffic`, `landing`,
+///   `low_flight`).
 ///
 /// A file never sets a zone's mode: a property `mode` is answered with a warning.
 package struct ZoneFile: Hashable, Sendable {
@@ -52,10 +53,12 @@ extension ZoneFile {
 extension ZoneFile {
     /// Reads a zone file.
     ///
-    /// Throws when the bytes are not GeoJSON; everything else comes back as problems, and the features without
-    /// errors are given so that an office can see what would be imported.
+    /// Throws when the bytes are not GeoJSON; everything else comes back as problems, and the
+    /// features without errors are given so that an office can see what would be imported.
     package static func read(
-        _ bytes: [UInt8], limits: GeoJSONLimits = GeoJSONLimits(), segmentMetres: Double = 100
+        _ bytes: [UInt8],
+        limits: GeoJSONLimits = GeoJSONLimits(),
+        segmentMetres: Double = 100
     ) throws(GeoJSONError) -> ZoneFile {
         var builder = ZoneFileBuilder(collection: try GeoJSON.read(bytes, limits: limits))
         return builder.build(segmentMetres: segmentMetres)

@@ -10,29 +10,43 @@ extension ZoneFileBuilder {
             return note(
                 feature.error(
                     "restriction.windows",
-                    "Give `windows` as \"04-15/07-31\", several with commas, or \"all-year\"."))
+                    "Give `windows` as \"04-15/07-31\", several with commas, or \"all-year\"."
+                )
+            )
         }
         guard let buffer = feature.bufferMetres else {
             return note(
-                feature.error("restriction.buffer", "Give `bufferM` as a number, 0 to 5000."))
+                feature.error("restriction.buffer", "Give `bufferM` as a number, 0 to 5000.")
+            )
         }
         guard let kind = feature.accessKind else {
             return note(
                 feature.error(
                     "restriction.access_kind",
-                    "Set `accessKind` to traffic, landing or low_flight."))
+                    "Set `accessKind` to traffic, landing or low_flight."
+                )
+            )
         }
         let reference = feature.text("legalRef", "legal_ref")
         if reference == nil {
             note(
                 feature.warning(
                     "restriction.no_legal_ref",
-                    "Give `legalRef`, so that a refusal can name the regulation."))
+                    "Give `legalRef`, so that a refusal can name the regulation."
+                )
+            )
         }
         file.restrictions.append(
             ZoneFile.Restriction(
-                name: name, geometry: geometry, bufferMetres: buffer, windows: windows,
-                legalRef: reference, accessKind: kind, feature: feature.number))
+                name: name,
+                geometry: geometry,
+                bufferMetres: buffer,
+                windows: windows,
+                legalRef: reference,
+                accessKind: kind,
+                feature: feature.number
+            )
+        )
     }
 }
 

@@ -38,7 +38,10 @@ struct ZoneFileBuilder {
             // Never guessed: a misspelt restriction must not become a zone.
             note(
                 feature.error(
-                    "zone.unknown_kind", "Set `kind` to zone, shoreline or restriction."))
+                    "zone.unknown_kind",
+                    "Set `kind` to zone, shoreline or restriction."
+                )
+            )
         }
     }
 
@@ -56,7 +59,9 @@ struct ZoneFileBuilder {
 extension ZoneFileBuilder {
     private mutating func addZone(_ feature: ZoneFeature, _ geometry: Geometry) {
         guard geometry.lines.isEmpty, !geometry.polygons.isEmpty else {
-            return note(feature.error("zone.not_area", "A zone must be a polygon; draw its outline."))
+            return note(
+                feature.error("zone.not_area", "A zone must be a polygon; draw its outline.")
+            )
         }
         guard let name = feature.text("name", "navn", "title", "kommunenavn") else {
             return note(feature.error("zone.no_name", "Give the zone a property `name`."))
@@ -65,48 +70,69 @@ extension ZoneFileBuilder {
             note(
                 feature.warning(
                     "zone.mode_ignored",
-                    "A file cannot set a zone's mode; a coordinator sets it afterwards."))
+                    "A file cannot set a zone's mode; a coordinator sets it afterwards."
+                )
+            )
         }
         let municipality = feature.municipalityNo
         if case .invalid = municipality {
             note(
                 feature.warning(
-                    "zone.municipality_no", "A municipality number has four digits; correct it."))
+                    "zone.municipality_no",
+                    "A municipality number has four digits; correct it."
+                )
+            )
         }
         file.zones.append(
             ZoneFile.Zone(
-                name: name, municipalityNo: municipality.value,
+                name: name,
+                municipalityNo: municipality.value,
                 geometry: MultiPolygon(geometry.polygons),
-                areaSquareMetres: geometry.areaSquareMetres, segments: [],
-                feature: feature.number))
+                areaSquareMetres: geometry.areaSquareMetres,
+                segments: [],
+                feature: feature.number
+            )
+        )
     }
 
     private mutating func addShoreline(_ feature: ZoneFeature, _ geometry: Geometry) {
         guard geometry.polygons.isEmpty, !geometry.lines.isEmpty else {
             return note(
-                feature.error("zone.not_line", "A shoreline must be a line; draw it as one."))
+                feature.error("zone.not_line", "A shoreline must be a line; draw it as one.")
+            )
         }
         shorelines += geometry.lines
     }
 
     private mutating func cutShorelines(about metres: Double) {
         let boxes = file.zones.map { Geometry.multiPolygon($0.geometry).boundingBox }
-        for index in file.zones.indices {
-            guard let box = boxes[index] else { continue }
-            let earlier = (0..<index).filter { boxes[$0]?.overlaps(box) == true }
-                .map { file.zones[$0].geometry }
+        var sound: [ZoneFile.Zone] = []
+        for (index, zone) in file.zones.enumerated() {
+            let earlier = (0..<index).filter { boxes[$0].overlaps(boxes[index]) }
+            let taken = earlier.map { file.zones[$0].geometry }
+            var whole = zone
             do throws(GeometryError) {
                 for line in shorelines {
-                    file.zones[index].segments += try Shoreline.segments(
-                        of: line, within: file.zones[index].geometry, about: metres,
-                        except: earlier)
+                    whole.segments += try Shoreline.segments(
+                        of: line,
+                        within: zone.geometry,
+                        about: metres,
+                        except: taken
+                    )
                 }
+                sound.append(whole)
             } catch {
-                note(
-                    .error(error.code, error.message, at: "/features/\(file.zones[index].feature)")
-                        .of(feature: file.zones[index].feature))
-                file.zones[index].segments = []
+                let path = "/features/\(zone.feature)"
+                note(.error(error.code, error.message, at: path).of(feature: zone.feature))
             }
         }
+        file.zones = sound
+    }
+}
+
+extension BoundingBox? {
+    fileprivate func overlaps(_ other: BoundingBox?) -> Bool {
+        guard let self, let other else { return false }
+        return self.overlaps(other)
     }
 }
