@@ -48,7 +48,7 @@ let package = Package(
 
         library("Hashing", uses: ["CSodium"]),
         library("Compression", uses: ["CZlib"]),
-        library("Storage", uses: ["CSQLite"]),
+        library("Storage", uses: ["CSQLite", "Hashing"]),
         library("SyncCore", uses: ["CSimdjson"]),
         library("SyncEngine", uses: ["Schema", "Hashing", "Storage", "SyncCore"]),
         library("Geometry", uses: ["CGeos", "SyncCore"]),

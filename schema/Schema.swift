@@ -1,6 +1,23 @@
 /// The contract of the project as bytes: SQL migrations, the OpenAPI document, the entity catalogue.
 package enum Schema {
-    /// The entity catalogue, JSON; its form is described in `SyncCore/Catalogue`.
+    /// One SQL file of `schema/migrations`.
+    package struct Step: Sendable {
+        /// The file's name without its ending.
+        package let name: String
+        package let sql: [UInt8]
+    }
+
+    /// The steps of a hub's store, in order; a test compares the list with the folder.
+    package static var hub: [Step] {
+        [Step(name: "v001-initial", sql: PackageResources.v001_initial_sql)]
+    }
+
+    /// The steps of a replica's store, in order; a test compares the list with the folder.
+    package static var replica: [Step] {
+        [Step(name: "r001-initial", sql: PackageResources.r001_initial_sql)]
+    }
+
+    /// The entity catalogue, JSON; its form is read by `Catalogue`.
     package static var catalogue: [UInt8] { PackageResources.catalogue_json }
 
     /// The OpenAPI 3.1 document of the hub, YAML.

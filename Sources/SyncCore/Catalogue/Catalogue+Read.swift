@@ -39,7 +39,8 @@ extension EntitySpec {
             scopes: try ScopeSpec(try json.need("scopes", at: name), at: name),
             write: write,
             about: (json["about"]?.array ?? []).compactMap(\.text),
-            isReplaceable: json["replaceable"]?.bool ?? false)
+            isReplaceable: json["replaceable"]?.bool ?? false,
+            isErasedWhole: json["erase"]?.text == "row")
     }
 }
 
@@ -74,7 +75,7 @@ extension FieldSpec {
             group: json["group"]?.text, since: Int(json["since"]?.integer ?? 1),
             isRequired: json["required"]?.bool ?? false, isIndexed: json["indexed"]?.bool ?? false,
             writers: json["writers"]?.array.map { Set($0.compactMap(\.text).map(Role.init)) },
-            normaliser: normaliser)
+            normaliser: normaliser, isPersonal: json["personal"]?.bool ?? false)
     }
 }
 

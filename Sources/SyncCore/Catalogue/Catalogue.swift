@@ -44,10 +44,13 @@ package struct EntitySpec: Sendable {
     package let about: [String]
     /// Whether a row may name an earlier one in `replaces` (facts).
     package let isReplaceable: Bool
+    /// Whether erasing a person leaves only a tombstone of a row about them; else personal fields are cut.
+    package let isErasedWhole: Bool
 
     package init(
         name: EntityName, number: Int, since: Int, summary: String, fields: [FieldSpec],
-        scopes: ScopeSpec, write: [Role: Set<Action>], about: [String], isReplaceable: Bool
+        scopes: ScopeSpec, write: [Role: Set<Action>], about: [String], isReplaceable: Bool,
+        isErasedWhole: Bool
     ) {
         self.name = name
         self.number = number
@@ -59,6 +62,7 @@ package struct EntitySpec: Sendable {
         self.write = write
         self.about = about
         self.isReplaceable = isReplaceable
+        self.isErasedWhole = isErasedWhole
     }
 
     /// The fields that merge under this unit: the members of a group, or the one field.
@@ -96,11 +100,13 @@ package struct FieldSpec: Sendable {
     /// Roles that may write the field; nil means whoever may write the row.
     package let writers: Set<Role>?
     package let normaliser: Normaliser
+    /// Whether erasing a person empties the field in rows about them.
+    package let isPersonal: Bool
 
     package init(
         name: String, type: FieldType, policy: Policy, group: String? = nil, since: Int = 1,
         isRequired: Bool = false, isIndexed: Bool = false, writers: Set<Role>? = nil,
-        normaliser: Normaliser = .none
+        normaliser: Normaliser = .none, isPersonal: Bool = false
     ) {
         self.name = name
         self.type = type
@@ -111,6 +117,7 @@ package struct FieldSpec: Sendable {
         self.isIndexed = isIndexed
         self.writers = writers
         self.normaliser = normaliser
+        self.isPersonal = isPersonal
     }
 
     /// The name under which the field merges.

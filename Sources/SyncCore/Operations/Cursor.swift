@@ -1,7 +1,7 @@
 /// A place in a hub's history: timeline, sequence number and the device's grants at that time.
 ///
-/// Clients treat its text form as opaque. It is never a time. What a device may count as seen is bounded by
-/// what the hub knows it served (DESIGN.md 3.2), so a made-up cursor gains nothing.
+/// Clients treat its text form as opaque. It is never a time. The hub seals it for one device, so that what
+/// counts as seen is only what this hub served that device (DESIGN.md 3.2).
 package struct Cursor: Sendable, Hashable {
     /// Changes when a hub is restored from a backup (DESIGN.md 3.13).
     package let timeline: RowID
@@ -9,8 +9,10 @@ package struct Cursor: Sendable, Hashable {
     package let seq: Int64
     /// Counts the changes of the device's grants, and thereby names its scopes.
     package let epoch: Int64
-    /// While a device takes in new scopes: how far it has come in them, and their epoch.
+    /// While a state comes in pages: how far the new scopes have come, and their epoch.
     package let entering: Entering?
+    /// The hub's proof that it made this cursor for this device; hexadecimal.
+    package var seal: String
 
     package struct Entering: Sendable, Hashable {
         package let epoch: Int64
@@ -22,18 +24,24 @@ package struct Cursor: Sendable, Hashable {
         }
     }
 
-    package init(timeline: RowID, seq: Int64, epoch: Int64, entering: Entering? = nil) {
+    package init(
+        timeline: RowID, seq: Int64, epoch: Int64, entering: Entering? = nil, seal: String = "0"
+    ) {
         self.timeline = timeline
         self.seq = seq
         self.epoch = epoch
         self.entering = entering
+        self.seal = seal
     }
 
     /// Whether the device holds the complete state at `seq`, rather than pages of it.
     package var isComplete: Bool { entering == nil }
 
-    /// The text form: URL-safe, at most 120 bytes.
-    package var token: String {
+    /// The text form: URL-safe, at most 160 bytes.
+    package var token: String { "\(unsealed).\(seal)" }
+
+    /// What the seal covers.
+    package var unsealed: String {
         let tail = entering.map { ".\($0.epoch).\($0.seq)" } ?? ""
         return "c1.\(timeline).\(seq).\(epoch)\(tail)"
     }
@@ -41,18 +49,18 @@ package struct Cursor: Sendable, Hashable {
     /// Reads the text form; nil for anything this version never made.
     package init?(token: String) {
         let parts = token.split(separator: ".", omittingEmptySubsequences: false)
-        guard token.utf8.count <= 160, parts.count == 4 || parts.count == 6, parts[0] == "c1",
-            let timeline = RowID(String(parts[1])),
+        guard token.utf8.count <= 160, parts.count == 5 || parts.count == 7, parts[0] == "c1",
+            let timeline = RowID(String(parts[1])), let seal = parts.last,
             let seq = Int64(parts[2]), seq >= 0, let epoch = Int64(parts[3]), epoch >= 0
         else { return nil }
-        guard parts.count == 6 else {
-            self.init(timeline: timeline, seq: seq, epoch: epoch)
-            return
+        var entering: Entering?
+        if parts.count == 7 {
+            guard let newEpoch = Int64(parts[4]), newEpoch >= 0, let place = Int64(parts[5]),
+                place >= 0
+            else { return nil }
+            entering = Entering(epoch: newEpoch, seq: place)
         }
-        guard let newEpoch = Int64(parts[4]), newEpoch >= 0, let place = Int64(parts[5]), place >= 0
-        else { return nil }
         self.init(
-            timeline: timeline, seq: seq, epoch: epoch,
-            entering: Entering(epoch: newEpoch, seq: place))
+            timeline: timeline, seq: seq, epoch: epoch, entering: entering, seal: String(seal))
     }
 }

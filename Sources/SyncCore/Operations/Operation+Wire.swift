@@ -55,7 +55,7 @@ extension Edit {
         if !remove.isEmpty {
             out["remove"] = .object(remove.mapValues { .array($0.map { .string($0) }) })
         }
-        if isRemoval { out["removed"] = true }
+        if let mark { out["removed"] = .bool(mark == .removed) }
         if !about.isEmpty { out["about"] = .array(about.map(\.json)) }
         return .object(out)
     }
@@ -73,7 +73,8 @@ extension Edit {
         self.init(
             EntityName(rawValue: entity), try members.id("id"), set: members["set"]?.object ?? [:],
             add: try members.elements("add"), remove: try members.elements("remove"),
-            isRemoval: members["removed"]?.bool ?? false, about: try members.ids("about"))
+            mark: members["removed"]?.bool.map { $0 ? .removed : .restored },
+            about: try members.ids("about"))
     }
 }
 

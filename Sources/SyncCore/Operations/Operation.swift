@@ -48,14 +48,14 @@ package struct Edit: Sendable, Hashable {
     package var add: [String: [String]]
     /// Elements removed from `set` fields: only adds the operation had seen go.
     package var remove: [String: [String]]
-    /// Whether the row gets its removed mark.
-    package var isRemoval: Bool
+    /// Whether the row gets its removed mark, or loses it again.
+    package var mark: RemovalMark?
     /// The persons the edit is about, so that it can be found and cut when one is erased.
     package var about: [RowID]
 
     package init(
         _ entity: EntityName, _ id: RowID, set: [String: JSONValue] = [:],
-        add: [String: [String]] = [:], remove: [String: [String]] = [:], isRemoval: Bool = false,
+        add: [String: [String]] = [:], remove: [String: [String]] = [:], mark: RemovalMark? = nil,
         about: [RowID] = []
     ) {
         self.entity = entity
@@ -63,7 +63,12 @@ package struct Edit: Sendable, Hashable {
         self.set = set
         self.add = add
         self.remove = remove
-        self.isRemoval = isRemoval
+        self.mark = mark
         self.about = about
     }
+}
+
+/// What an edit does with a row's removed mark.
+package enum RemovalMark: Sendable, Hashable {
+    case removed, restored
 }

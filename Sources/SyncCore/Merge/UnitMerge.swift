@@ -1,0 +1,119 @@
+/// The accepted value of one merge unit: a field, or a group of fields that mean something only together.
+package struct UnitValue: Sendable, Hashable {
+    /// The members that have a value; an empty member is absent.
+    package var values: [String: JSONValue]
+    /// Where it came from; nil while nobody ever wrote it.
+    package var stamp: Stamp?
+
+    package init(_ values: [String: JSONValue] = [:], stamp: Stamp? = nil) {
+        self.values = values.filter { !$0.value.isNull }
+        self.stamp = stamp
+    }
+}
+
+/// What one merge policy decided about one unit.
+package enum UnitDecision: Sendable, Hashable {
+    /// Both say the same; nothing is written, so nothing echoes.
+    case same
+    /// The incoming value takes effect; nothing unseen stood in its place.
+    case written
+    /// The incoming value takes effect over a value its author had not seen.
+    case won(over: Int64)
+    /// The accepted value stays; the incoming one is in the history.
+    case lost(to: Int64)
+    /// A person decides; until then the incoming value is in force, or the accepted one stays.
+    case disputed(isIncomingInForce: Bool)
+    case refused(code: String)
+}
+
+/// What a policy needs to know of the unit it merges.
+package struct UnitSpec: Sendable {
+    package let name: String
+    package let policy: Policy
+    package let members: [FieldSpec]
+    package let lifecycle: Lifecycle?
+
+    package init(name: String, members: [FieldSpec], lifecycle: Lifecycle? = nil) {
+        self.name = name
+        self.members = members
+        self.lifecycle = lifecycle
+        policy = members.first?.policy ?? .latest
+    }
+
+    /// The member that orders values by care: the one named as the unit, else the first.
+    var lead: FieldSpec? { members.first { $0.name == name } ?? members.first }
+
+    func same(_ one: UnitValue, _ other: UnitValue) -> Bool {
+        members.allSatisfy { $0.normaliser.same(one.values[$0.name], other.values[$0.name]) }
+    }
+
+    /// How careful a value is; later in the catalogue's list of codes, or true, is more careful.
+    func care(_ value: UnitValue) -> Int {
+        guard let lead, let written = value.values[lead.name] else { return -1 }
+        if let flag = written.bool { return flag ? 1 : 0 }
+        guard case .code(let codes) = lead.type, let text = written.text else { return 0 }
+        return codes.firstIndex(of: text) ?? codes.count
+    }
+}
+
+extension UnitSpec {
+    /// Merges one incoming value (DESIGN.md 3.5): a pure function of what its author had seen (`seen`),
+    /// what the hub holds and what comes in.
+    ///
+    /// `seen` is the last sequence number of the hub that counts as seen by the author.
+    package func decide(
+        current: UnitValue, incoming: UnitValue, seen: Int64
+    ) -> UnitDecision {
+        guard let stamp = incoming.stamp else { return .refused(code: "field.type") }
+        if same(current, incoming) { return current.stamp == nil ? .written : .same }
+        let unseen = current.stamp.flatMap { Self.isUnseen($0, by: stamp, seen: seen) ? $0 : nil }
+        switch policy {
+        case .hub: return .refused(code: "field.hub_only")
+        case .fact: return current.stamp == nil ? .written : .refused(code: "fact.immutable")
+        case .erase: return .written
+        case .set: return .refused(code: "field.type")
+        case .lifecycle: return lifecycleDecision(current, incoming, unseen: unseen)
+        case .latest, .restrictive, .cautious, .human:
+            guard let unseen else { return .written }
+            return concurrentDecision(current, incoming, stamp, unseen: unseen)
+        }
+    }
+
+    /// Concurrency is a fact: the value came after what the author had seen, from another store or the hub.
+    package static func isUnseen(_ held: Stamp, by incoming: Stamp, seen: Int64) -> Bool {
+        held.seq > seen && held.origin != incoming.origin
+    }
+
+    private func concurrentDecision(
+        _ current: UnitValue, _ incoming: UnitValue, _ stamp: Stamp, unseen: Stamp
+    ) -> UnitDecision {
+        let isMoreCareful = care(incoming) > care(current)
+        switch policy {
+        case .restrictive: return isMoreCareful ? .won(over: unseen.seq) : .lost(to: unseen.seq)
+        case .cautious: return .disputed(isIncomingInForce: isMoreCareful)
+        case .human: return .disputed(isIncomingInForce: false)
+        default:
+            // Later corrected time, then the hub's order; the incoming one always comes later in that.
+            return stamp.at >= unseen.at ? .won(over: unseen.seq) : .lost(to: unseen.seq)
+        }
+    }
+
+    private func lifecycleDecision(
+        _ current: UnitValue, _ incoming: UnitValue, unseen: Stamp?
+    ) -> UnitDecision {
+        guard let lifecycle, let next = incoming.values[name]?.text else {
+            return .refused(code: "state.transition")
+        }
+        guard let state = current.values[name]?.text else {
+            return lifecycle.initial.contains(next)
+                ? .written : .refused(code: "state.transition")
+        }
+        if lifecycle.transition(from: state, to: next) != nil {
+            return unseen.map { .won(over: $0.seq) } ?? .written
+        }
+        guard let unseen else { return .refused(code: "state.transition") }
+        // Somebody unseen went further on the same path: the author's step is behind, not wrong.
+        if lifecycle.transition(from: next, to: state) != nil { return .lost(to: unseen.seq) }
+        return .disputed(isIncomingInForce: false)
+    }
+}

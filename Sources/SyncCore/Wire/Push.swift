@@ -1,0 +1,112 @@
+/// What a device sends: a head line, then one operation a line, numbered on from `first`.
+package struct PushRequest: Sendable {
+    package let incarnation: RowID
+    /// The number of the first operation in it.
+    package let first: Int64
+    /// The device's clock when it sent, Unix milliseconds.
+    package let deviceNow: Int64
+    /// Each operation's bytes as they were made.
+    package let operations: [[UInt8]]
+
+    /// The most operations in one push; more is refused with `push.too_many`.
+    package static let maximumOperations = 1000
+
+    package init(
+        incarnation: RowID, first: Int64, deviceNow: Int64, operations: [[UInt8]]
+    ) {
+        self.incarnation = incarnation
+        self.first = first
+        self.deviceNow = deviceNow
+        self.operations = operations
+    }
+
+    /// The bytes of the whole push.
+    package var bytes: [UInt8] {
+        let head: JSONValue = [
+            "push": 1, "incarnation": incarnation.json, "first": .integer(first),
+            "now": .integer(deviceNow),
+        ]
+        var out = head.line()
+        for operation in operations {
+            out.append(contentsOf: operation)
+            out.append(0x0A)
+        }
+        return out
+    }
+
+    /// Reads a push; a body that does not end with a line feed was cut and is refused whole.
+    package init(_ bytes: [UInt8]) throws(WireError) {
+        let (lines, rest) = Lines.split(bytes)
+        guard rest.isEmpty, let head = lines.first else {
+            throw WireError(
+                "push.cut", "The push is cut: its last line has no end. Send it again.")
+        }
+        let json: JSONValue
+        do { json = try JSONValue.parse(head, limits: JSONLimits(bytes: 4096, depth: 4)) } catch {
+            throw WireError(error.code, error.message)
+        }
+        guard json["push"]?.integer == 1, let first = json["first"]?.integer, first > 0,
+            let now = json["now"]?.integer,
+            let incarnation = json["incarnation"]?.text.flatMap({ RowID($0) })
+        else {
+            throw WireError(
+                "push.malformed", "The first line of a push has push, incarnation, first and now.")
+        }
+        guard lines.count - 1 <= Self.maximumOperations else {
+            throw WireError(
+                "push.too_many", "Send at most \(Self.maximumOperations) operations at once.")
+        }
+        self.init(
+            incarnation: incarnation, first: first, deviceNow: now,
+            operations: Array(lines.dropFirst()))
+    }
+}
+
+/// What the hub answers: an outcome a line, then a line that says where to go on.
+package struct PushAnswer: Sendable, Equatable {
+    package let outcomes: [Outcome]
+    /// The number the hub takes next from this incarnation.
+    package let expected: Int64
+    /// The hub's number for the incarnation, as it stands in clocks.
+    package let origin: Int64
+    /// Why it stopped before the last operation: `push.gap` or `device.forked`.
+    package let stopped: String?
+
+    package init(outcomes: [Outcome], expected: Int64, origin: Int64, stopped: String? = nil) {
+        self.outcomes = outcomes
+        self.expected = expected
+        self.origin = origin
+        self.stopped = stopped
+    }
+
+    package var bytes: [UInt8] {
+        var out: [UInt8] = []
+        for outcome in outcomes { out.append(contentsOf: outcome.json.line()) }
+        var end: [String: JSONValue] = ["expected": .integer(expected), "origin": .integer(origin)]
+        if let stopped { end["stopped"] = .string(stopped) }
+        out.append(contentsOf: JSONValue.object(["end": .object(end)]).line())
+        return out
+    }
+
+    /// Reads an answer; one without its end line was cut and throws `push.answer_cut`.
+    package init(_ bytes: [UInt8]) throws(WireError) {
+        var outcomes: [Outcome] = []
+        for line in Lines.split(bytes).lines {
+            let json: JSONValue
+            do { json = try JSONValue.parse(line) } catch {
+                throw WireError(error.code, error.message)
+            }
+            guard let end = json["end"] else {
+                outcomes.append(try Outcome(json))
+                continue
+            }
+            guard let expected = end["expected"]?.integer, let origin = end["origin"]?.integer
+            else { break }
+            self.init(
+                outcomes: outcomes, expected: expected, origin: origin,
+                stopped: end["stopped"]?.text)
+            return
+        }
+        throw WireError("push.answer_cut", "The hub's answer was cut; the push is sent again.")
+    }
+}
