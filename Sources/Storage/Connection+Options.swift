@@ -32,6 +32,8 @@ extension Connection {
         package var maximumPages: Int?
         /// How many prepared statements are kept for the next use.
         package var cachedStatements: Int
+        /// Whether writes go to a log beside the file, so that readers never wait; a copy needs none.
+        var usesLog = true
 
         package init(
             applicationID: Int32? = nil,
@@ -47,6 +49,11 @@ extension Connection {
             self.cacheKibibytes = cacheKibibytes
             self.maximumPages = maximumPages
             self.cachedStatements = cachedStatements
+        }
+
+        init(durability: Durability, usesLog: Bool) {
+            self.init(durability: durability)
+            self.usesLog = usesLog
         }
     }
 }

@@ -33,7 +33,9 @@ extension Connection {
         while try statement.step() { try row(statement.row) }
     }
 
-    /// What the closure makes of the first row; nil without a row. Later rows are not read.
+    /// What the closure makes of the first row; nil without a row.
+    ///
+    /// Later rows are not read.
     package func first<each V: Bindable, R>(
         _ sql: String,
         _ values: repeat each V,
@@ -45,7 +47,9 @@ extension Connection {
         return try statement.step() ? map(statement.row) : nil
     }
 
-    /// What the closure makes of every row, in order. The caller's SQL bounds how many there can be.
+    /// What the closure makes of every row, in order.
+    ///
+    /// The caller's SQL bounds how many there can be.
     package func all<each V: Bindable, R>(
         _ sql: String,
         _ values: repeat each V,

@@ -73,7 +73,7 @@ extension Connection {
                 + "PRAGMA secure_delete = ON;"
         )
         // Readers never wait for the writer, nor it for them. A memory store has no journal file.
-        if !isInMemory { try execute("PRAGMA journal_mode = WAL;") }
+        if options.usesLog && !isInMemory { try execute("PRAGMA journal_mode = WAL;") }
         try execute(
             // NORMAL in WAL mode may lose the last commits in a power cut, and we answer after them.
             "PRAGMA synchronous = \(options.durability == .full ? "FULL" : "OFF");"

@@ -32,8 +32,8 @@ extension Connection {
         return try bracket("SAVEPOINT inner", end: "RELEASE inner", undo: undo, body)
     }
 
-    /// Some failures (disk full, I/O) make SQLite undo the whole transaction by itself. What the body
-    /// would run after that would be stored at once and alone, so it is refused.
+    // Some failures (disk full, I/O) make SQLite undo the whole transaction by itself. What the body
+    // would run after that would be stored at once and alone, so it is refused.
     func requireLiveTransaction() throws(StorageError) {
         guard depth > 0, !isInTransaction else { return }
         throw StorageError(

@@ -62,6 +62,7 @@ package final class Connection {
         case .readWrite: flags |= SQLITE_OPEN_READWRITE
         case .readOnly: flags |= SQLITE_OPEN_READONLY
         }
+        if mode == .create { makePrivateFile(path) }
         var opened: OpaquePointer?
         let result = sqlite3_open_v2(plainName(path), &opened, flags, nil)
         guard result == SQLITE_OK, let handle = opened else {
@@ -72,8 +73,17 @@ package final class Connection {
         return handle
     }
 
+    // SQLite would make a file that everybody may read. Only a file that nobody has open yet is touched:
+    // closing any descriptor of a file drops this process's locks on it.
+    // https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
+    private static func makePrivateFile(_ path: String) {
+        guard path != ":memory:" else { return }
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor >= 0 { close(descriptor) }
+    }
+
     // Debian's SQLite reads names beginning with "file:" as URIs; a leading path makes them plain.
-    private static func plainName(_ path: String) -> String {
+    static func plainName(_ path: String) -> String {
         path == ":memory:" || path.hasPrefix("/") ? path : "./" + path
     }
 

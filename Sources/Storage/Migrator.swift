@@ -17,7 +17,9 @@ package struct Migrator: Sendable {
         self.applicationID = applicationID
     }
 
-    /// Applies the steps that are missing. A failing step leaves the store at the step before it.
+    /// Applies the steps that are missing.
+    ///
+    /// A failing step leaves the store at the step before it.
     ///
     /// - Throws: `store.not_ours` for another kind of store, `store.newer` when it has steps that are
     ///   unknown here, `store.migration_changed` when an applied step reads differently now.

@@ -137,6 +137,13 @@ import Testing
         #expect(clockwise.rightHanded().areaSquareMetres == clockwise.areaSquareMetres)
     }
 
+    @Test func `an empty hole is a warning and is left out`() {
+        let polygon = ValidityTests.area(square(5, 60, side: 1), holes: [[]])
+        #expect(polygon.problems().map(\.code) == ["geo.empty"])
+        #expect(!polygon.problems().hasErrors)
+        #expect(polygon.rightHanded() == ValidityTests.area(square(5, 60, side: 1)))
+    }
+
     @Test func `a repeated position is a warning`() {
         var ring = square(5, 60, side: 1)
         ring.insert(ring[0], at: 0)

@@ -27,7 +27,7 @@ extension GeometryCheck {
 
     mutating func lookAtRing(_ ring: [Position], path: String) {
         guard let first = ring.first, let last = ring.last else {
-            return note(.error("geo.empty", "The ring is empty; leave it out.", at: path))
+            return note(.error("geo.empty", "The outline is empty; draw it.", at: path))
         }
         guard lookAtNumbers(ring, path: path) else { return }
         if first != last || ring.count == 1 {

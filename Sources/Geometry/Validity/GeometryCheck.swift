@@ -47,7 +47,13 @@ struct GeometryCheck {
     private mutating func lookAtPolygon(_ polygon: Polygon, path: String) {
         let before = problems.count
         for (index, ring) in polygon.rings.enumerated() {
-            lookAtRing(ring, path: "\(path)/\(index)")
+            if index > 0, ring.isEmpty {
+                note(
+                    .warning("geo.empty", "An empty hole is left out.", at: "\(path)/\(index)")
+                )
+            } else {
+                lookAtRing(ring, path: "\(path)/\(index)")
+            }
         }
         // GEOS cannot build a ring that is open or too short, and crossings mean nothing out of
         // range.

@@ -20,11 +20,13 @@ extension Polygon {
         doubledSignedArea(exterior) >= 0 && holes.allSatisfy { doubledSignedArea($0) <= 0 }
     }
 
-    /// The same area with its rings running as RFC 7946 asks.
+    /// The same area with its rings running as RFC 7946 asks, and without empty holes.
     package func rightHanded() -> Polygon {
         Polygon(
             exterior: doubledSignedArea(exterior) < 0 ? exterior.reversed() : exterior,
-            holes: holes.map { doubledSignedArea($0) > 0 ? $0.reversed() : $0 }
+            holes: holes.filter { !$0.isEmpty }.map {
+                doubledSignedArea($0) > 0 ? $0.reversed() : $0
+            }
         )
     }
 }

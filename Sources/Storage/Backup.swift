@@ -1,0 +1,121 @@
+import CSQLite
+import Glibc
+
+/// How far a backup has come.
+package struct BackupProgress: Sendable, Equatable {
+    package let pagesDone: Int
+    package let pages: Int
+}
+
+/// Copies a store to a file while others go on reading and writing it.
+///
+/// The copy is the state at the start. It is written beside its place, checked in full, flushed, and only
+/// then given its name, so that a file of that name is always a whole backup; an older one is replaced.
+/// The source's log cannot be folded back meanwhile, so a long backup makes it grow.
+///
+/// - Parameters:
+///   - source: A connection of its own, without an open transaction, such as a read-only one.
+///   - progress: Called after every step; throwing stops the backup and leaves nothing behind.
+/// - Throws: `store.full`, `store.io`, `store.read_only`, `store.missing`, and `store.corrupt` when the copy
+///   is damaged, which mostly means that the source is.
+package func backup(
+    from source: Connection,
+    to path: String,
+    pagesPerStep: Int = 1_024,
+    progress: (BackupProgress) throws -> Void = { _ in }
+) throws {
+    guard !source.isInTransaction else {
+        throw StorageError(.failed, "Finish the transaction before the backup.")
+    }
+    guard !isSameFile(source.path, path) else {
+        throw StorageError(.failed, "A store cannot be its own backup; give another name.")
+    }
+    let partial = path + ".partial"
+    removeStore(partial)
+    do {
+        // One snapshot over all steps: otherwise each commit would start the copy again.
+        try source.snapshot {
+            try copy(source, to: partial, pagesPerStep: pagesPerStep, progress: progress)
+        }
+        try publish(partial, as: path)
+    } catch {
+        removeStore(partial)
+        throw error
+    }
+}
+
+private func copy(
+    _ source: Connection,
+    to path: String,
+    pagesPerStep: Int,
+    progress: (BackupProgress) throws -> Void
+) throws {
+    // Flushed once at the end and read before it is named: a journal would only write all twice.
+    let target = try Connection(
+        path: path,
+        mode: .create,
+        options: .init(durability: .none, usesLog: false)
+    )
+    try copyPages(source, target, pagesPerStep: pagesPerStep, progress: progress)
+    // The copied header asks for a log; a backup is one file, readable from a write-protected disk.
+    try target.execute("PRAGMA journal_mode = DELETE")
+    let problems = try target.integrityProblems(limit: 3)
+    guard problems.isEmpty else {
+        throw StorageError(
+            .corrupt,
+            "The copy is damaged; check the store itself. \(problems.joined(separator: "; "))"
+        )
+    }
+}
+
+private func copyPages(
+    _ source: Connection,
+    _ target: Connection,
+    pagesPerStep: Int,
+    progress: (BackupProgress) throws -> Void
+) throws {
+    guard let job = sqlite3_backup_init(target.handle, "main", source.handle, "main") else {
+        throw StorageError(result: sqlite3_errcode(target.handle), handle: target.handle)
+    }
+    defer { sqlite3_backup_finish(job) }
+    var result = SQLITE_OK
+    while result == SQLITE_OK {
+        result = sqlite3_backup_step(job, Int32(pagesPerStep))
+        guard result == SQLITE_OK || result == SQLITE_DONE else {
+            throw StorageError(result: result, handle: nil)
+        }
+        let pages = Int(sqlite3_backup_pagecount(job))
+        try progress(
+            .init(pagesDone: pages - Int(sqlite3_backup_remaining(job)), pages: pages)
+        )
+    }
+}
+
+/// Flushes the file, gives it its name, and flushes the folder, without which the name can be lost.
+private func publish(_ partial: String, as path: String) throws(StorageError) {
+    try flush(partial, O_RDWR)
+    guard rename(partial, path) == 0 else {
+        throw StorageError(errno: errno, doing: "name the backup")
+    }
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    try flush(folder, O_RDONLY | O_DIRECTORY)
+}
+
+private func flush(_ path: String, _ flags: Int32) throws(StorageError) {
+    let descriptor = open(path, flags | O_CLOEXEC)
+    guard descriptor >= 0 else { throw StorageError(errno: errno, doing: "open what to flush") }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else {
+        throw StorageError(errno: errno, doing: "flush the backup")
+    }
+}
+
+private func isSameFile(_ one: String, _ other: String) -> Bool {
+    var (left, right) = (stat(), stat())
+    guard stat(one, &left) == 0, stat(other, &right) == 0 else { return false }
+    return left.st_dev == right.st_dev && left.st_ino == right.st_ino
+}
+
+private func removeStore(_ path: String) {
+    for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) }
+}

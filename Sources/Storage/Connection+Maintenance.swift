@@ -1,0 +1,52 @@
+import CSQLite
+
+extension Connection {
+    /// How far a checkpoint came, in pages of the log.
+    package struct Checkpoint: Sendable, Equatable {
+        package let pagesInLog: Int
+        package let pagesMoved: Int
+    }
+
+    /// Folds the log back into the store.
+    ///
+    /// - Parameter truncate: Also waits for the readers and empties the log file, so that nothing that
+    ///   was erased is left in it. Without it, what readers still need stays, and nobody waits.
+    /// - Throws: `store.busy` when a reader did not end within the busy timeout.
+    @discardableResult
+    package func checkpoint(truncate: Bool) throws(StorageError) -> Checkpoint {
+        var (logged, moved): (Int32, Int32) = (0, 0)
+        let mode = truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE
+        let result = sqlite3_wal_checkpoint_v2(handle, "main", mode, &logged, &moved)
+        guard result == SQLITE_OK else { throw StorageError(result: result, handle: handle) }
+        // A store without a log answers -1.
+        return Checkpoint(pagesInLog: Int(max(logged, 0)), pagesMoved: Int(max(moved, 0)))
+    }
+
+    /// What is wrong with the store: damaged pages and rows that refer to nothing; empty when all is well.
+    ///
+    /// Reads the whole store. At most `limit` lines, which name tables, pages and row numbers, no values.
+    package func integrityProblems(limit: Int = 100) throws -> [String] {
+        do {
+            let pages = try all("PRAGMA integrity_check(\(limit))") { $0.text(0) }
+            return pages == ["ok"] ? try danglingRows(limit: limit) : pages
+        } catch let error as StorageError where error.code == .corrupt {
+            // Some damage stops the check itself; that is an answer too.
+            return [error.message]
+        }
+    }
+
+    private func danglingRows(limit: Int) throws -> [String] {
+        var rows: [String] = []
+        try query("PRAGMA foreign_key_check") { row in
+            guard rows.count < limit else { return }
+            rows.append("row \(row.int64(1)) in \(row.text(0)) refers to nothing in \(row.text(2))")
+        }
+        return rows
+    }
+
+    /// Renews what the query planner knows about the tables, where that has become stale.
+    package func optimize() throws(StorageError) {
+        // The limit keeps it to milliseconds: https://www.sqlite.org/lang_analyze.html#approx
+        try execute("PRAGMA analysis_limit = 400; PRAGMA optimize;")
+    }
+}

@@ -1,0 +1,39 @@
+import SyncCore
+
+/// On whose behalf edits are merged, and what their author had seen.
+struct Authorship {
+    let actor: Actor
+    /// The number of the author's incarnation; 0 is the hub.
+    let origin: Int64
+    /// Corrected time, Unix milliseconds.
+    let at: Int64
+    /// The device's own clock, for the record.
+    let claimed: Int64
+    /// Whether the operation was written in a newer schema than the hub's.
+    let isAhead: Bool
+    /// The last sequence number that counts as seen for a row (DESIGN.md 3.2).
+    let seen: (StateStore.Stored?) throws -> Int64
+
+    var isHub: Bool { origin == Stamp.hubOrigin }
+
+    /// The hub's rules: they act on what stands and have seen it.
+    static func hub(at now: Int64) -> Authorship {
+        Authorship(
+            actor: .hub, origin: Stamp.hubOrigin, at: now, claimed: now, isAhead: false,
+            seen: { _ in .max })
+    }
+}
+
+/// The end of an operation that does not take effect; everything it wrote is rolled back.
+struct Rejection: Error {
+    let verdict: Verdict
+    let findings: [Finding]
+
+    static func refused(_ findings: [Finding]) -> Rejection {
+        Rejection(verdict: .refused, findings: findings)
+    }
+
+    static func held(_ findings: [Finding]) -> Rejection {
+        Rejection(verdict: .held, findings: findings)
+    }
+}

@@ -1,0 +1,56 @@
+import Storage
+package import SyncCore
+
+/// An enrolled field client as the hub knows it.
+package struct Device: Sendable, Hashable {
+    /// Its number in the hub's store.
+    package let number: Int64
+    package let id: RowID
+    /// What its owner calls it.
+    package let name: String
+    package let grant: Grant
+    /// Counts the changes of its grants.
+    package let epoch: Int64
+    /// When it was enrolled, seen last, retired and revoked; Unix milliseconds.
+    package let enrolled: Int64
+    package let seen: Int64?
+    package let retired: Int64?
+    package let revoked: Int64?
+
+    package var actor: Actor {
+        Actor(role: grant.role, centre: grant.centre, person: grant.person)
+    }
+
+    static let columns = """
+        device, id, name, role, centre, person, grant_ends, epoch, enrolled, seen, retired, revoked
+        """
+
+    init(_ row: Row) throws {
+        guard let id = RowID(bytes: row.bytes(1)), let centre = RowID(bytes: row.bytes(4)) else {
+            throw SyncError("store.corrupt", "A device in the store has no valid id.")
+        }
+        number = row.int64(0)
+        self.id = id
+        name = row.text(2)
+        grant = Grant(
+            role: Role(rawValue: row.text(3)), centre: centre,
+            person: row.optionalBytes(5).flatMap { RowID(bytes: $0) }, ends: row.optionalInt64(6))
+        epoch = row.int64(7)
+        enrolled = row.int64(8)
+        seen = row.optionalInt64(9)
+        retired = row.optionalInt64(10)
+        revoked = row.optionalInt64(11)
+    }
+}
+
+extension Verdict {
+    /// The verdict's number in the store; never changed.
+    var stored: Int64 {
+        switch self {
+        case .applied: 1
+        case .merged: 2
+        case .held: 3
+        case .refused: 4
+        }
+    }
+}

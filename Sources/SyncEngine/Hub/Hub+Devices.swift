@@ -1,0 +1,124 @@
+import Hashing
+import Storage
+package import SyncCore
+
+/// What a newly enrolled client is told; the token is shown this once and stored as a hash.
+package struct Enrolled: Sendable {
+    package let device: RowID
+    package let centre: RowID
+    package let role: Role
+    package let token: String
+    /// The hub's number for the incarnation, as it stands in clocks.
+    package let origin: Int64
+    package let timeline: RowID
+}
+
+extension Hub {
+    /// Makes a single-use enrolment code, valid for `days`; only its hash is kept.
+    package func invite(
+        role: Role, centre: RowID, person: RowID? = nil, days: Int64 = 7
+    ) throws -> String {
+        guard let row = try states.find(centre)?.state, !row.isRemoved,
+            domain.catalogue[row.entity]?.scopes.root == .centreItself
+        else { throw SyncError("centre.unknown", "There is no such centre in this store.") }
+        let code = EnrolmentCode.make(environment.random)
+        let now = environment.now()
+        try store.run(
+            """
+            INSERT INTO enrolment (code_hash, role, centre, person, created, expires)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            """, EnrolmentCode.hash(code), role.rawValue, centre.bytes, person?.bytes, now,
+            now + days * 86_400_000)
+        return code
+    }
+
+    /// Enrols a device with a code: used once, then never again.
+    ///
+    /// Throws `code.malformed` (a typing error, found by its check character), `code.wrong`,
+    /// `code.used` and `code.expired`.
+    package func enrol(code: String, name: String, incarnation: RowID) throws -> Enrolled {
+        guard let hash = EnrolmentCode.hash(reading: code) else {
+            throw SyncError("code.malformed", "The code has a typing error; check it.")
+        }
+        let found = try store.first(
+            "SELECT role, centre, person, expires, used FROM enrolment WHERE code_hash = ?1", hash
+        ) {
+            (
+                role: Role(rawValue: $0.text(0)), centre: RowID(bytes: $0.bytes(1)),
+                person: $0.optionalBytes(2).flatMap { RowID(bytes: $0) }, expires: $0.int64(3),
+                isUsed: !$0.isNull(4)
+            )
+        }
+        guard let found, let centre = found.centre else {
+            throw SyncError("code.wrong", "This hub did not give that code.")
+        }
+        guard !found.isUsed else {
+            throw SyncError("code.used", "The code was used already; ask for a new one.")
+        }
+        let now = environment.now()
+        guard found.expires > now else {
+            throw SyncError("code.expired", "The code is too old; ask for a new one.")
+        }
+        let grant = Grant(role: found.role, centre: centre, person: found.person)
+        let token = Token.make(environment.random)
+        let device = try addDevice(name: name, grant: grant, tokenHash: Token.hash(token))
+        try store.run(
+            "UPDATE enrolment SET used = ?2, device = ?3 WHERE code_hash = ?1", hash, now,
+            device.number)
+        let origin = try self.incarnation(incarnation, of: device).origin
+        return Enrolled(
+            device: device.id, centre: centre, role: found.role, token: token, origin: origin,
+            timeline: identity.timeline)
+    }
+
+    func addDevice(name: String, grant: Grant, tokenHash: [UInt8]?) throws -> Device {
+        let id = environment.newID()
+        try store.run(
+            """
+            INSERT INTO device (id, name, token_hash, role, centre, person, grant_ends, epoch, enrolled)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8)
+            """, id.bytes, name, tokenHash, grant.role.rawValue, grant.centre.bytes,
+            grant.person?.bytes, grant.ends, environment.now())
+        let number = store.lastInsertRowID
+        let keys = domain.scopes(for: grant).union([.device(id), .everyone])
+        for key in keys.sorted() {
+            try store.run(
+                "INSERT INTO device_scope (device, scope, from_epoch) VALUES (?1, ?2, 1)", number,
+                try names.number("scope/\(key)"))
+        }
+        return try device(number: number)
+    }
+
+    func device(number: Int64) throws -> Device {
+        let device = try store.first(
+            "SELECT \(Device.columns) FROM device WHERE device = ?1", number) { try Device($0) }
+        guard let device else { throw SyncError("device.unknown", "There is no such device.") }
+        return device
+    }
+
+    /// Ends a device's use: it may send what it has once more, for the office to decide.
+    package func retire(_ id: RowID) throws {
+        try end(id, "UPDATE device SET retired = coalesce(retired, ?2) WHERE id = ?1")
+    }
+
+    /// Shuts a device out at once; with `isLost` nothing it sends is stored again.
+    package func revoke(_ id: RowID, isLost: Bool) throws {
+        try end(
+            id,
+            """
+            UPDATE device SET revoked = coalesce(revoked, ?2), is_lost = \(isLost ? 1 : 0)
+            WHERE id = ?1
+            """)
+    }
+
+    private func end(_ id: RowID, _ sql: String) throws {
+        guard try office().id != id else {
+            throw SyncError("device.office", "The office itself cannot be retired or revoked.")
+        }
+        try store.run(sql, id.bytes, environment.now())
+        guard store.changes == 1 else {
+            throw SyncError("device.unknown", "There is no such device.")
+        }
+        actors = [:]
+    }
+}

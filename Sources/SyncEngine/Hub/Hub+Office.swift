@@ -1,0 +1,67 @@
+import Storage
+package import SyncCore
+
+extension Hub {
+    /// The device that stands for the hub's own office: console, command line and plain HTTP.
+    package func office() throws -> Device {
+        let office = try store.first(
+            "SELECT \(Device.columns) FROM device ORDER BY device LIMIT 1") { try Device($0) }
+        guard let office else {
+            throw SyncError("store.not_founded", "The store has no office; make a new one.")
+        }
+        return office
+    }
+
+    /// Writes edits as one operation of the office, which has seen everything up to now.
+    ///
+    /// Call it in a transaction. The outcome says what became of it; nothing is thrown for a refusal.
+    package func submit(_ edits: [Edit]) throws -> Outcome {
+        let office = try office()
+        let known = try store.first(
+            "SELECT origin, last_number, id FROM incarnation WHERE device = ?1", office.number
+        ) { (origin: $0.int64(0), last: $0.int64(1), id: RowID(bytes: $0.bytes(2))) }
+        guard let known, let id = known.id else {
+            throw SyncError("store.not_founded", "The store has no office; make a new one.")
+        }
+        let now = environment.now()
+        let base = identity.seal(
+            Cursor(timeline: identity.timeline, seq: try head(), epoch: office.epoch),
+            for: office.id)
+        let operation = Operation(
+            incarnation: id, number: known.last + 1, schema: domain.catalogue.schemaVersion, at: now,
+            base: base, edits: edits)
+        return try answer(
+            Incoming(
+                device: office, origin: known.origin, number: known.last + 1,
+                bytes: operation.json.bytes(), deviceNow: now))
+    }
+
+    /// Lets the passing of time act: one operation of the hub itself, none when nothing is due.
+    package func tick() throws -> Bool {
+        let seq = try head() + 1
+        let now = try hubTime()
+        let world = newWorld(seq: seq, now: now)
+        let edits = try domain.tick(in: world)
+        guard !edits.isEmpty else { return false }
+        let run = newRun(world)
+        try store.savepoint { try run.run(edits, by: .hub(at: now)) }
+        changed(run.touchedScopes)
+        try recordOwn(run, seq: seq, now: now)
+        return true
+    }
+
+    /// Records an operation of the hub itself: origin 0, numbered by its sequence number.
+    func recordOwn(_ run: OperationRun, seq: Int64, now: Int64) throws {
+        let outcome = Outcome(number: seq, verdict: .applied, seq: seq)
+        try store.run(
+            """
+            INSERT INTO operation (seq, origin, number, digest, verdict, claimed, corrected,
+                received, base, outcome, bytes)
+            VALUES (?1, 0, ?1, x'', ?2, ?3, ?3, ?3, ?1, ?4, NULL)
+            """, seq, Verdict.applied.stored, now, outcome.json.bytes())
+        for person in run.aboutPersons {
+            try store.run(
+                "INSERT OR IGNORE INTO about (person, seq) VALUES (?1, ?2)", person.bytes, seq)
+        }
+    }
+}

@@ -1,0 +1,79 @@
+
+package import Storage
+import SyncCore
+
+/// The hub's side of sync: orders, merges and answers; lives on the writer's thread.
+///
+/// Every write of the product goes through it as an operation (DESIGN.md section 3). Not Sendable: it belongs
+/// to the thread of its connection, as `Writer` gives it.
+package final class Hub {
+    package let store: Connection
+    package let domain: any Domain
+    package let identity: HubIdentity
+    let environment: Environment
+    let names: Names
+    let states: StateStore
+    let scopes: ScopeIndex
+    /// Scopes that operations have changed since `takeChangedScopes`.
+    private var changedScopes: Set<Int64> = []
+    var actors: [Int64: Actor] = [:]
+
+    /// Opens the hub on a store that was founded; the store is migrated first.
+    ///
+    /// Throws `store.not_founded` and what the migrator throws.
+    package init(_ store: Connection, domain: any Domain, environment: Environment) throws {
+        try StoreKind.hub.migrator.migrate(store)
+        self.store = store
+        self.domain = domain
+        self.environment = environment
+        identity = try HubIdentity(store)
+        names = Names(store)
+        states = StateStore(store, catalogue: domain.catalogue, names: names)
+        scopes = ScopeIndex(store, names: names)
+    }
+
+    /// The sequence number of the last answered operation.
+    package func head() throws -> Int64 {
+        try store.first("SELECT max(seq) FROM operation") { $0.int64(0) } ?? 0
+    }
+
+    /// Scopes changed since the last call, for waking those who wait for them.
+    package func takeChangedScopes() -> Set<Int64> {
+        defer { changedScopes = [] }
+        return changedScopes
+    }
+
+    func changed(_ scopes: Set<Int64>) { changedScopes.formUnion(scopes) }
+
+    /// Hub time: the machine's clock, but never less than at the last operation.
+    func hubTime() throws -> Int64 {
+        let last = try store.first(
+            "SELECT received FROM operation ORDER BY seq DESC LIMIT 1") { $0.int64(0) }
+        return max(environment.now(), last ?? .min)
+    }
+
+    /// Who stands behind an incarnation's number.
+    func actor(origin: Int64) throws -> Actor {
+        guard origin != Stamp.hubOrigin else { return .hub }
+        if let known = actors[origin] { return known }
+        let device = try store.first(
+            """
+            SELECT \(Device.columns) FROM device
+            WHERE device = (SELECT device FROM incarnation WHERE origin = ?1)
+            """, origin
+        ) { try Device($0) }
+        guard let device else { return .hub }
+        actors[origin] = device.actor
+        return device.actor
+    }
+
+    func newWorld(seq: Int64, now: Int64) -> HubWorld {
+        HubWorld(states, now: now, seq: seq, seed: identity.secret)
+    }
+
+    func newRun(_ world: HubWorld) -> OperationRun {
+        OperationRun(
+            states: states, scopes: scopes, domain: domain, world: world,
+            actorOf: { [unowned self] in try actor(origin: $0) })
+    }
+}

@@ -1,0 +1,47 @@
+import Storage
+package import SyncCore
+
+/// One page of a pull, as bytes to send.
+package struct PullPage: Sendable {
+    package let bytes: [UInt8]
+    /// Whether the device holds a complete state after this page.
+    package let isComplete: Bool
+    /// Whether it tells the device nothing it did not know; then a waiting device goes on waiting.
+    package let isNothingNew: Bool
+}
+
+extension HubReader {
+    /// How many rows a page holds at most, unless one operation wrote more.
+    package static let rowsPerPage = 2000
+    /// How long a device may be away and still be told only what changed, in milliseconds: 180 days.
+    package static let absence: Int64 = 180 * 86_400_000
+
+    /// The next page of what changed for a device since its cursor.
+    ///
+    /// One short read transaction; the bytes are made before anything is sent. A cursor that is not this
+    /// hub's for this device, or too old, starts afresh. Throws `device.revoked` and `device.retired`.
+    package func pull(
+        _ device: Device, incarnation: RowID, cursor: Cursor?, rows limit: Int = rowsPerPage
+    ) throws -> PullPage {
+        guard device.revoked == nil else {
+            throw SyncError(
+                "device.revoked", "This device was revoked. Ask the centre for a new code.")
+        }
+        guard device.retired == nil else {
+            throw SyncError("device.retired", "This device was retired and receives nothing more.")
+        }
+        return try store.snapshot {
+            let known = try cursor.flatMap { try isUsable($0, device) ? $0 : nil }
+            var page = try PullBuilder(self, device, incarnation, from: known, limit: limit)
+            return try page.build()
+        }
+    }
+
+    private func isUsable(_ cursor: Cursor, _ device: Device) throws -> Bool {
+        guard identity.isOurs(cursor, for: device.id), cursor.seq <= (try head()) else { return false }
+        let received = try store.first(
+            "SELECT received FROM operation WHERE seq = ?1", cursor.seq) { $0.int64(0) }
+        guard let received else { return cursor.seq == 0 }
+        return environment.now() - received <= Self.absence
+    }
+}

@@ -1,0 +1,56 @@
+import Storage
+import SyncCore
+
+extension OperationRun {
+    /// Erases the persons whose `erase` field was set in this round (DESIGN.md section 4).
+    func erase(_ round: [RowChange]) throws {
+        for change in round where !change.after.isErased {
+            guard let spec = catalogue[change.entity],
+                spec.fields.values.contains(where: {
+                    $0.policy == .erase && change.after[$0.name]?.bool == true
+                })
+            else { continue }
+            try erasePerson(change.id)
+        }
+    }
+
+    private func erasePerson(_ person: RowID) throws {
+        try store.run(
+            "INSERT OR IGNORE INTO erased (id, seq, at) VALUES (?1, ?2, ?3)", person.bytes, seq,
+            world.now)
+        for spec in catalogue.ordered {
+            for field in spec.about {
+                let rows =
+                    field == "id"
+                    ? try states.find(person).map { $0.state.entity == spec.name ? [$0] : [] } ?? []
+                    : try states.all(spec.name, where: field, is: person.json)
+                for stored in rows { try erase(stored, spec, field: field) }
+            }
+        }
+        // Bytes and values of every operation about the person go; outcomes and counts stay.
+        try store.run(
+            """
+            UPDATE operation SET bytes = NULL
+            WHERE seq IN (SELECT seq FROM about WHERE person = ?1)
+            """, person.bytes)
+        isCutForErasure()
+    }
+
+    private func erase(_ stored: StateStore.Stored, _ spec: EntitySpec, field: String) throws {
+        guard !stored.state.isErased else { return }
+        var row = stored.state
+        if spec.isErasedWhole || field == "id" {
+            row = RowState(entity: row.entity, id: row.id)
+            row.isErased = true
+        } else {
+            let personal = spec.fields.values.filter { $0.isPersonal || $0.name == field }
+            for field in personal {
+                row.fields[field.name] = nil
+                row.sets[field.name] = nil
+                // The clock stays, so that the row's order of events does.
+            }
+        }
+        let after = try replace(stored, with: row)
+        try store.run("UPDATE history SET value = NULL WHERE row = ?1", after.row)
+    }
+}

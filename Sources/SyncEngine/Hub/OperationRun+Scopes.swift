@@ -1,0 +1,55 @@
+import Storage
+import SyncCore
+
+extension OperationRun {
+    /// Puts every written row where it belongs now, and with it what follows from it.
+    func placeInScopes() throws {
+        let rules = ScopeRules(states: states)
+        var waiting = written.keys.sorted()
+        var placed: Set<Int64> = []
+        while let row = waiting.popLast() {
+            guard placed.insert(row).inserted else { continue }
+            let (before, after) = try beforeAndAfter(row)
+            guard let after else { continue }
+            // A tombstone stays where devices can see that the row is gone.
+            let target: Set<ScopeKey>? =
+                after.state.isErased ? nil : try rules.scopes(of: after.state)
+            let isMoved = try place(before: before, after: after, target: target)
+            if written[row] != nil {
+                waiting += try rules.members(through: after.state).map(\.row)
+            }
+            if isMoved { waiting += try rules.followers(of: after.state).map(\.row) }
+        }
+    }
+
+    private func beforeAndAfter(
+        _ row: Int64
+    ) throws -> (before: StateStore.Stored?, after: StateStore.Stored?) {
+        if let known = written[row] { return known }
+        let stored = try states.find(row: row)
+        return (stored, stored)
+    }
+
+    /// Whether the row came into a scope or left one.
+    private func place(
+        before: StateStore.Stored?, after: StateStore.Stored, target: Set<ScopeKey>?
+    ) throws -> Bool {
+        let held = before == nil ? [] : try scopes.scopes(ofRow: after.row)
+        let wanted: Set<Int64>
+        if let target {
+            wanted = Set(try target.map { try states.names.number("scope/\($0)") })
+        } else {
+            wanted = held
+        }
+        guard wanted != held || written[after.row] != nil else { return false }
+        let move = try scopes.place(
+            after, inNumbers: wanted, oldHash: before?.hash, seq: seq)
+        for scope in move.left {
+            try store.run(
+                "INSERT OR IGNORE INTO scope_left (scope, seq, id, at) VALUES (?1, ?2, ?3, ?4)",
+                scope, seq, after.state.id.bytes, world.now)
+        }
+        touch(move.touched.union(move.left))
+        return wanted != held
+    }
+}

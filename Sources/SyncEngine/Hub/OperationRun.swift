@@ -1,0 +1,230 @@
+import Storage
+import SyncCore
+
+/// Runs the edits of one operation against the hub's rows: merge, judge, follow-ups, scopes.
+///
+/// Lives inside one savepoint of the writer. A `Rejection` thrown out of it rolls everything back.
+final class OperationRun {
+    let states: StateStore
+    let scopes: ScopeIndex
+    let domain: any Domain
+    let world: HubWorld
+    let store: Connection
+    let seq: Int64
+    /// Finds who stands behind an incarnation's number.
+    let actorOf: (Int64) throws -> Actor
+
+    /// Rows written so far: as they were before the operation, and as they stand.
+    private(set) var written: [Int64: (before: StateStore.Stored?, after: StateStore.Stored)] = [:]
+    private(set) var findings: [Finding] = []
+    private(set) var touchedScopes: Set<Int64> = []
+    private(set) var aboutPersons: Set<RowID> = []
+    /// Whether parts about erased persons were cut out; then the bytes must not be stored.
+    private(set) var isCut = false
+    private var disputes: [(row: RowState, dispute: Dispute, author: Authorship)] = []
+    private var historyPart = 0
+
+    /// Bounds on what the rules may write in consequence of one operation.
+    private static let maximumRounds = 16
+    private static let maximumFollowUps = 20_000
+
+    init(
+        states: StateStore, scopes: ScopeIndex, domain: any Domain, world: HubWorld,
+        actorOf: @escaping (Int64) throws -> Actor
+    ) {
+        self.states = states
+        self.scopes = scopes
+        self.domain = domain
+        self.world = world
+        self.actorOf = actorOf
+        store = states.store
+        seq = world.seq
+    }
+
+    var catalogue: Catalogue { states.catalogue }
+
+    /// Merges the author's edits, lets the rules judge and follow up, and places the rows in their scopes.
+    func run(_ edits: [Edit], by author: Authorship) throws {
+        let round = try write(edits, by: author)
+        try followUp(round, by: author)
+        try placeInScopes()
+    }
+
+    /// Merges edits and has the domain judge the rows they come to.
+    func write(_ edits: [Edit], by author: Authorship) throws -> [RowChange] {
+        var round: [RowChange] = []
+        for edit in edits {
+            guard let change = try apply(edit, by: author) else { continue }
+            round.append(change)
+        }
+        if !author.isHub {
+            try enforce(try domain.judge(round, by: author.actor, in: world))
+        }
+        return round
+    }
+
+    private func followUp(_ first: [RowChange], by author: Authorship) throws {
+        var round = first
+        var rounds = 0
+        var total = 0
+        while !round.isEmpty {
+            rounds += 1
+            var next = try decide(round, by: author)
+            var edits = try openReviews() + replaceFacts(round)
+            edits += try domain.consequences(of: round, by: author.actor, in: world)
+            total += edits.count
+            guard rounds <= Self.maximumRounds, total <= Self.maximumFollowUps else {
+                throw SyncError(
+                    "hub.rules_do_not_end", "The hub's rules do not come to an end; report this.")
+            }
+            let hub = Authorship.hub(at: world.now)
+            for edit in edits {
+                if let change = try apply(edit, by: hub) { next.append(change) }
+            }
+            try erase(next + (rounds == 1 ? round : []))
+            round = next
+        }
+    }
+
+    private func enforce(_ ruling: Ruling) throws {
+        switch ruling {
+        case .accept: return
+        case .refuse(let reasons): throw Rejection.refused(findings + reasons)
+        case .hold(let reasons):
+            guard !world.isWaived else { return }
+            throw Rejection.held(findings + reasons)
+        }
+    }
+
+    /// Merges one edit into its row; nil when nothing changed.
+    func apply(_ edit: Edit, by author: Authorship) throws -> RowChange? {
+        guard let spec = catalogue[edit.entity] else { return try unknownEntity(edit, author) }
+        let previous = try states.find(edit.id)
+        guard try !cut(edit, spec, previous) else { return nil }
+        if !author.isHub {
+            try requireNothingHeld(edit, spec)
+            let current = previous?.state
+            try enforce(try domain.admit(edit, current: current, by: author.actor, in: world))
+        }
+        let result = RowMerge(
+            spec: spec, lifecycles: catalogue.lifecycles, current: previous?.state, edit: edit,
+            stamp: Stamp(seq: seq, at: author.at, origin: author.origin),
+            seen: try author.seen(previous), isHub: author.isHub, isAhead: author.isAhead
+        ).result()
+        findings += result.findings
+        guard !result.isRefused else { throw Rejection.refused(findings) }
+        noteAbout(edit, spec, result.row)
+        return try record(result, previous, author)
+    }
+
+    private func record(
+        _ result: RowMergeResult, _ previous: StateStore.Stored?, _ author: Authorship
+    ) throws -> RowChange? {
+        for dispute in result.disputes { disputes.append((result.row, dispute, author)) }
+        var stored = previous
+        if !result.changed.isEmpty || previous == nil {
+            stored = try replace(previous, with: result.row)
+        }
+        guard let stored else { return nil }
+        try writeHistory(result.log, row: stored.row, author)
+        guard !result.changed.isEmpty || previous == nil else { return nil }
+        return RowChange(before: previous?.state, after: result.row, units: result.changed)
+    }
+
+    /// Writes a row and remembers what it was before the operation.
+    func replace(_ previous: StateStore.Stored?, with row: RowState) throws -> StateStore.Stored {
+        let stored = try states.put(row, seq: seq, over: previous)
+        let before = written[stored.row].map(\.before) ?? previous
+        written[stored.row] = (before: before, after: stored)
+        return stored
+    }
+
+    private func writeHistory(
+        _ log: [UnitLog], row: Int64, _ author: Authorship
+    ) throws {
+        for entry in log {
+            historyPart += 1
+            try store.run(
+                """
+                INSERT INTO history (row, unit, seq, part, origin, decision, winner, value)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                """, row, entry.unit, seq, historyPart, author.origin, entry.decision, entry.winner,
+                entry.value.bytes())
+        }
+    }
+
+    private func unknownEntity(_ edit: Edit, _ author: Authorship) throws -> RowChange? {
+        let code = author.isAhead ? "schema.ahead" : "entity.unknown"
+        findings.append(Finding(code, entity: edit.entity, row: edit.id))
+        guard author.isAhead else { throw Rejection.refused(findings) }
+        return nil
+    }
+
+    private func noteAbout(_ edit: Edit, _ spec: EntitySpec, _ row: RowState) {
+        aboutPersons.formUnion(edit.about)
+        aboutPersons.formUnion(Self.persons(spec, row))
+    }
+
+    /// The persons a row is about, as the catalogue says.
+    static func persons(_ spec: EntitySpec, _ row: RowState) -> Set<RowID> {
+        Set(
+            spec.about.compactMap { field in
+                field == "id" ? row.id : row[field]?.text.flatMap { RowID($0) }
+            })
+    }
+
+    /// What builds on held work is held with it (DESIGN.md 3.7).
+    private func requireNothingHeld(_ edit: Edit, _ spec: EntitySpec) throws {
+        guard !world.isWaived else { return }
+        var ids = [edit.id]
+        for (name, value) in edit.set {
+            guard case .reference? = spec.fields[name]?.type, let id = value.text.flatMap({ RowID($0) })
+            else { continue }
+            ids.append(id)
+        }
+        for id in ids {
+            let seq = try store.first("SELECT seq FROM held_row WHERE id = ?1", id.bytes) {
+                $0.int64(0)
+            }
+            guard let seq else { continue }
+            throw Rejection.held([
+                Finding("depends.held", entity: edit.entity, row: edit.id, winner: seq)
+            ])
+        }
+    }
+
+    /// Whether the edit is about an erased person and must leave no trace.
+    private func cut(_ edit: Edit, _ spec: EntitySpec, _ previous: StateStore.Stored?) throws -> Bool {
+        var persons = Set(edit.about)
+        for field in spec.about {
+            if field == "id" { persons.insert(edit.id) }
+            if let id = (edit.set[field] ?? previous?.state[field])?.text.flatMap({ RowID($0) }) {
+                persons.insert(id)
+            }
+        }
+        var isErased = previous?.state.isErased ?? false
+        for person in persons where !isErased {
+            isErased = try store.first("SELECT 1 FROM erased WHERE id = ?1", person.bytes) { _ in
+                true
+            } ?? false
+        }
+        guard isErased else { return false }
+        isCut = true
+        findings.append(Finding("person.erased", entity: edit.entity, row: edit.id))
+        return true
+    }
+
+    func roleOf(_ origin: Int64) throws -> Role { try actorOf(origin).role }
+
+    /// The operation that erases somebody names her; its own bytes are not kept.
+    func isCutForErasure() { isCut = true }
+
+    func takeDisputes() -> [(row: RowState, dispute: Dispute, author: Authorship)] {
+        defer { disputes = [] }
+        return disputes
+    }
+
+    func note(_ finding: Finding) { findings.append(finding) }
+
+    func touch(_ scopes: Set<Int64>) { touchedScopes.formUnion(scopes) }
+}

@@ -1,0 +1,205 @@
+import Storage
+import SyncCore
+
+/// Builds one page of a pull inside one read transaction.
+struct PullBuilder {
+    private let reader: HubReader
+    private let device: Device
+    private let incarnation: RowID
+    private let limit: Int
+    private let isFresh: Bool
+    private let head: Int64
+    /// Where the device stands in the scopes it had, and in those that are new to it.
+    private let since: Int64
+    private let enteringSince: Int64
+    private let oldEpoch: Int64
+    private let scopes: [(number: Int64, key: String, isNew: Bool)]
+    private let dropped: [String]
+    private let places: [Int64: Int]
+    private var bytes: [UInt8] = []
+    private var items = 0
+    private var sent: Set<Int64> = []
+
+    init(
+        _ reader: HubReader, _ device: Device, _ incarnation: RowID, from cursor: Cursor?, limit: Int
+    ) throws {
+        self.reader = reader
+        self.device = device
+        self.incarnation = incarnation
+        self.limit = limit
+        isFresh = cursor == nil
+        head = try reader.head()
+        since = cursor?.seq ?? 0
+        let oldEpoch = cursor?.epoch ?? 0
+        self.oldEpoch = oldEpoch
+        let isSameEntry = cursor?.entering?.epoch == device.epoch
+        enteringSince = isSameEntry ? cursor?.entering?.seq ?? 0 : 0
+        scopes = try Self.scopes(reader, device, newerThan: oldEpoch)
+        places = Dictionary(
+            scopes.enumerated().map { ($1.number, $0) }, uniquingKeysWith: { first, _ in first })
+        dropped = try Self.dropped(reader, device, since: oldEpoch)
+    }
+
+    private static func scopes(
+        _ reader: HubReader, _ device: Device, newerThan epoch: Int64
+    ) throws -> [(number: Int64, key: String, isNew: Bool)] {
+        try reader.store.all(
+            """
+            SELECT d.scope, i.name, d.from_epoch > ?2 FROM device_scope d
+            JOIN interned i ON i.number = d.scope
+            WHERE d.device = ?1 AND d.until_epoch IS NULL ORDER BY i.name
+            """, device.number, epoch
+        ) { (number: $0.int64(0), key: String($0.text(1).dropFirst(6)), isNew: $0.bool(2)) }
+    }
+
+    private static func dropped(
+        _ reader: HubReader, _ device: Device, since epoch: Int64
+    ) throws -> [String] {
+        try reader.store.all(
+            """
+            SELECT i.name FROM device_scope d JOIN interned i ON i.number = d.scope
+            WHERE d.device = ?1 AND d.from_epoch <= ?2 AND d.until_epoch > ?2
+            AND d.scope NOT IN (
+                SELECT scope FROM device_scope WHERE device = ?1 AND until_epoch IS NULL)
+            ORDER BY i.name
+            """, device.number, epoch
+        ) { String($0.text(0).dropFirst(6)) }
+    }
+
+    mutating func build() throws -> PullPage {
+        let origin = try origin()
+        let header = PullHead(
+            timeline: reader.identity.timeline, origin: origin ?? -1,
+            hubNow: reader.environment.now(), schema: reader.domain.catalogue.schemaVersion,
+            scopes: scopes.map(\.key), dropped: dropped, isFresh: isFresh)
+        bytes = PullLine.head(header).line
+        let entered = try sendRows(of: scopes.filter(\.isNew).map(\.number), after: enteringSince)
+        var reached = since
+        if entered == head {
+            reached = try sendRows(of: scopes.filter { !$0.isNew }.map(\.number), after: since)
+        }
+        try sendOutcomes(origin, through: reached)
+        let isComplete = entered == head && reached == head
+        let end = try end(isComplete: isComplete, reached: reached, entered: entered)
+        bytes += PullLine.end(end).line
+        let isNothingNew =
+            isComplete && items == 0 && !isFresh && dropped.isEmpty && oldEpoch == device.epoch
+        return PullPage(bytes: bytes, isComplete: isComplete, isNothingNew: isNothingNew)
+    }
+
+    private func end(isComplete: Bool, reached: Int64, entered: Int64) throws -> PullEnd {
+        let cursor =
+            isComplete
+            ? Cursor(timeline: reader.identity.timeline, seq: head, epoch: device.epoch)
+            : Cursor(
+                timeline: reader.identity.timeline, seq: reached, epoch: oldEpoch,
+                entering: .init(epoch: device.epoch, seq: entered))
+        let durable = try Meta(store: reader.store)["durableThrough"].flatMap { Int64($0) } ?? 0
+        return PullEnd(
+            cursor: reader.identity.seal(cursor, for: device.id),
+            sums: isComplete
+                ? try scopes.map { ScopeIndex.text(try reader.scopes.sum($0.number)) } : [],
+            durableThrough: durable)
+    }
+
+    /// Sends leaves and rows of these scopes in the hub's order, and returns how far it came.
+    private mutating func sendRows(of numbers: [Int64], after start: Int64) throws -> Int64 {
+        guard start < head else { return head }
+        let plan = try changes(in: numbers, after: start)
+        if start > 0 { try sendLeaves(of: numbers, after: start, through: plan.reached) }
+        for row in plan.rows where sent.insert(row).inserted { try sendRow(row) }
+        return plan.reached
+    }
+
+    /// Rows that changed after `start`, at most a page of them, never ending inside one operation.
+    private func changes(
+        in numbers: [Int64], after start: Int64
+    ) throws -> (rows: [Int64], reached: Int64) {
+        let room = max(limit - items, 1)
+        var found: [(seq: Int64, row: Int64)] = []
+        // Beyond a scope that was cut, other scopes may have older rows that were not asked for.
+        var complete = head
+        for number in numbers {
+            let part = try reader.store.all(
+                """
+                SELECT seq, row FROM scope_row WHERE scope = ?1 AND seq > ?2
+                ORDER BY seq, row LIMIT ?3
+                """, number, start, room + 1
+            ) { (seq: $0.int64(0), row: $0.int64(1)) }
+            if part.count > room, let last = part.last { complete = min(complete, last.seq - 1) }
+            found += part
+        }
+        found.sort { ($0.seq, $0.row) < ($1.seq, $1.row) }
+        if found.count > room { complete = min(complete, found[room].seq - 1) }
+        if complete <= start || (found.first.map { $0.seq > complete } ?? false) {
+            // One operation wrote more than a page: it is sent whole.
+            guard let first = found.first?.seq else { return ([], head) }
+            return (try rows(of: first, in: numbers), first)
+        }
+        return (found.filter { $0.seq <= complete }.map(\.row), complete)
+    }
+
+    private func rows(of seq: Int64, in numbers: [Int64]) throws -> [Int64] {
+        var rows: Set<Int64> = []
+        for number in numbers {
+            rows.formUnion(
+                try reader.store.all(
+                    "SELECT row FROM scope_row WHERE scope = ?1 AND seq = ?2", number, seq
+                ) { $0.int64(0) })
+        }
+        return rows.sorted()
+    }
+
+    private mutating func sendRow(_ row: Int64) throws {
+        let found = try reader.store.first(
+            "SELECT wire, seq FROM state WHERE row = ?1", row) { ($0.bytes(0), $0.int64(1)) }
+        guard let (wire, seq) = found else { return }
+        let held = try reader.scopes.scopes(ofRow: row).compactMap { places[$0] }.sorted()
+        bytes += PullLine.rowLine(wire: wire, seq: seq, scopes: held)
+        items += 1
+    }
+
+    private mutating func sendLeaves(
+        of numbers: [Int64], after start: Int64, through end: Int64
+    ) throws {
+        var gone: Set<RowID> = []
+        for number in numbers {
+            let left = try reader.store.all(
+                "SELECT id FROM scope_left WHERE scope = ?1 AND seq > ?2 AND seq <= ?3", number, start,
+                end
+            ) { RowID(bytes: $0.bytes(0)) }
+            gone.formUnion(left.compactMap { $0 })
+        }
+        for id in gone.sorted(by: { $0.description < $1.description }) where try !isVisible(id) {
+            bytes += PullLine.leave(id).line
+            items += 1
+        }
+    }
+
+    private func isVisible(_ id: RowID) throws -> Bool {
+        guard let stored = try reader.states.find(id) else { return false }
+        return try reader.scopes.scopes(ofRow: stored.row).contains { places[$0] != nil }
+    }
+
+    private func origin() throws -> Int64? {
+        try reader.store.first(
+            "SELECT origin FROM incarnation WHERE id = ?1 AND device = ?2", incarnation.bytes,
+            device.number
+        ) { $0.int64(0) }
+    }
+
+    /// A device's own answers, newest first in the index, until those it has heard.
+    private mutating func sendOutcomes(_ origin: Int64?, through reached: Int64) throws {
+        guard let origin, reached > since || isFresh else { return }
+        let outcomes = try reader.store.all(
+            """
+            SELECT outcome FROM operation WHERE origin = ?1 AND seq > ?2 AND seq <= ?3
+            ORDER BY number
+            """, origin, isFresh ? 0 : since, reached
+        ) { $0.bytes(0) }
+        for outcome in outcomes {
+            bytes += Array("{\"outcome\":".utf8) + outcome + Array("}\n".utf8)
+            items += 1
+        }
+    }
+}

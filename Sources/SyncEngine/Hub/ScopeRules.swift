@@ -1,0 +1,89 @@
+import SyncCore
+
+/// Which scopes a row is in, as the catalogue says, by walking to its root (DESIGN.md 3.8).
+struct ScopeRules {
+    let states: StateStore
+
+    /// How far a row may be from its root; the catalogue is far below it.
+    private static let maximumDepth = 8
+
+    func scopes(of state: RowState) throws -> Set<ScopeKey> {
+        guard let spec = states.catalogue[state.entity] else { return [] }
+        var keys: Set<ScopeKey> = []
+        let roots = try roots(of: state, spec, depth: 0)
+        for audience in spec.scopes.audiences {
+            if audience == "leaders" {
+                if let task = roots.task { keys.insert(.leaders(ofTask: task)) }
+            } else {
+                keys.formUnion(roots.centres.map { .centre($0, audience) })
+            }
+        }
+        if roots.isEveryone { keys.insert(.everyone) }
+        if let field = spec.scopes.person {
+            let person = field == "id" ? state.id : state[field]?.text.flatMap { RowID($0) }
+            if let person { keys.insert(.person(person)) }
+        }
+        return keys
+    }
+
+    /// The centres a row belongs to; usually one.
+    func centres(of state: RowState) throws -> Set<RowID> {
+        guard let spec = states.catalogue[state.entity] else { return [] }
+        return try roots(of: state, spec, depth: 0).centres
+    }
+
+    /// Rows whose scopes follow from this one's: its children, and what it makes visible.
+    func followers(of state: RowState) throws -> [StateStore.Stored] {
+        var out: [StateStore.Stored] = []
+        for spec in states.catalogue.ordered {
+            guard case .parent(let field) = spec.scopes.root,
+                case .reference(let entity)? = spec.fields[field]?.type, entity == state.entity
+            else { continue }
+            out += try states.all(spec.name, where: field, is: state.id.json)
+        }
+        return out
+    }
+
+    /// Rows that this row, being a membership, makes visible to its centre.
+    func members(through state: RowState) throws -> [StateStore.Stored] {
+        var out: [StateStore.Stored] = []
+        for spec in states.catalogue.ordered {
+            guard case .members(let entity, let field) = spec.scopes.root, entity == state.entity,
+                let id = state[field]?.text.flatMap({ RowID($0) }), let row = try states.find(id)
+            else { continue }
+            out.append(row)
+        }
+        return out
+    }
+
+    private struct Roots {
+        var centres: Set<RowID> = []
+        var task: RowID?
+        var isEveryone = false
+    }
+
+    private func roots(of state: RowState, _ spec: EntitySpec, depth: Int) throws -> Roots {
+        guard depth < Self.maximumDepth else { return Roots() }
+        var roots = Roots()
+        switch spec.scopes.root {
+        case .centreItself: roots.centres = [state.id]
+        case .everyone: roots.isEveryone = true
+        case .centre(let field):
+            if let id = state[field]?.text.flatMap({ RowID($0) }) { roots.centres = [id] }
+        case .parent(let field):
+            guard let id = state[field]?.text.flatMap({ RowID($0) }),
+                let parent = try states.find(id)?.state, let above = states.catalogue[parent.entity]
+            else { return roots }
+            roots = try self.roots(of: parent, above, depth: depth + 1)
+        case .members(let entity, let field):
+            for row in try states.all(entity, where: field, is: state.id.json) {
+                guard !row.state.isRemoved, !row.state.isErased,
+                    let through = states.catalogue[entity]
+                else { continue }
+                roots.centres.formUnion(try self.roots(of: row.state, through, depth: depth + 1).centres)
+            }
+        }
+        if state.entity == .task { roots.task = state.id }
+        return roots
+    }
+}

@@ -1,0 +1,92 @@
+import Storage
+import SyncCore
+
+/// Writes the lines of a pull into a replica, inside the transaction that makes them visible.
+struct PullIntake {
+    let replica: Replica
+    private(set) var head: PullHead?
+    private(set) var rows = 0
+    private(set) var left = 0
+    private(set) var outcomes = 0
+    private var scopeNumbers: [Int64] = []
+
+    init(replica: Replica) { self.replica = replica }
+
+    private var store: Connection { replica.store }
+
+    mutating func take(_ line: PullLine) throws {
+        switch line {
+        case .head(let head): try start(head)
+        case .row(let state, let wire, let seq, let places):
+            try put(state, wire: wire, seq: seq, places: places)
+        case .leave(let id): try leave(id)
+        case .outcome(let outcome): try answer(outcome)
+        case .end: throw SyncError("pull.malformed", "A pull has its end in the middle.")
+        }
+    }
+
+    private mutating func start(_ head: PullHead) throws {
+        if head.isFresh {
+            for table in ["state", "lookup", "scope_row", "scope_sum"] {
+                try store.run("DELETE FROM \(table)")
+            }
+        }
+        scopeNumbers = try head.scopes.map { try replica.names.number("scope/\($0)") }
+        self.head = head
+    }
+
+    private mutating func put(
+        _ state: RowState, wire: [UInt8], seq: Int64, places: [Int]
+    ) throws {
+        guard places.allSatisfy({ scopeNumbers.indices.contains($0) }) else {
+            throw SyncError("pull.malformed", "A row names a scope that the head does not.")
+        }
+        let previous = try replica.states.find(state.id)
+        let stored = try replica.states.put(state, wire: wire, seq: seq, over: previous)
+        _ = try replica.scopes.place(
+            stored, inNumbers: Set(places.map { scopeNumbers[$0] }), oldHash: previous?.hash,
+            seq: seq)
+        rows += 1
+    }
+
+    private mutating func leave(_ id: RowID) throws {
+        guard let stored = try replica.states.find(id) else { return }
+        _ = try replica.scopes.place(stored, inNumbers: [], oldHash: stored.hash, seq: stored.seq)
+        try replica.states.drop(stored)
+        left += 1
+    }
+
+    private mutating func answer(_ outcome: Outcome) throws {
+        let bytes = try store.first(
+            "SELECT bytes FROM outbox WHERE number = ?1", outcome.number) { $0.bytes(0) }
+        guard let bytes else { return }
+        try store.run(
+            """
+            INSERT OR REPLACE INTO answered (number, seq, verdict, outcome, bytes)
+            VALUES (?1, ?2, ?3, ?4, ?5)
+            """, outcome.number, outcome.seq, outcome.verdict.rawValue, outcome.json.bytes(), bytes)
+        try store.run("DELETE FROM outbox WHERE number = ?1", outcome.number)
+        outcomes += 1
+    }
+
+    /// Takes rows away that are in none of the device's scopes any more.
+    mutating func dropScopes(notIn kept: [String]) throws {
+        let keptNumbers = Set(try kept.map { try replica.names.number("scope/\($0)") })
+        let held = try store.all("SELECT DISTINCT scope FROM scope_row") { $0.int64(0) }
+        for scope in held where !keptNumbers.contains(scope) {
+            let rows = try store.all("SELECT row FROM scope_row WHERE scope = ?1", scope) {
+                $0.int64(0)
+            }
+            for row in rows {
+                guard let stored = try replica.states.find(row: row) else { continue }
+                let remaining = try replica.scopes.scopes(ofRow: row).intersection(keptNumbers)
+                _ = try replica.scopes.place(
+                    stored, inNumbers: remaining, oldHash: stored.hash, seq: stored.seq)
+                if remaining.isEmpty {
+                    try replica.states.drop(stored)
+                    left += 1
+                }
+            }
+        }
+    }
+}

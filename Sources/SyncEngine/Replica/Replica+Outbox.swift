@@ -1,0 +1,119 @@
+import Storage
+package import SyncCore
+
+/// An operation that waits to be sent, or the answer to one that was.
+package struct OwnOperation: Sendable {
+    package let operation: Operation
+    /// Nil while the hub has not answered.
+    package let outcome: Outcome?
+}
+
+extension Replica {
+    /// Makes an operation and puts it in the outbox, committed before this returns; gives its number.
+    ///
+    /// What no hub could accept is refused at once with `op.refused` and its findings, and nothing is kept.
+    package func make(_ edits: [Edit]) throws -> Int64 {
+        let now = environment.now()
+        let number = try meta["nextNumber"].flatMap { Int64($0) } ?? 1
+        let base = try cursor
+        let operation = Operation(
+            incarnation: identity.incarnation, number: number, schema: catalogue.schemaVersion,
+            at: now, base: base, clockStepped: try clockStepped(now), edits: edits)
+        let bytes = operation.json.bytes()
+        // Read back as the hub will: what does not survive that must not get into the outbox.
+        do { _ = try Operation(bytes, knownSchema: catalogue.schemaVersion) } catch {
+            throw SyncError(error.code, error.message)
+        }
+        try store.transaction {
+            try store.run(
+                "INSERT INTO outbox (number, at, base, bytes) VALUES (?1, ?2, ?3, ?4)", number, now,
+                base?.seq ?? 0, bytes)
+            try meta.set("nextNumber", String(number + 1))
+            let findings = try show(operation)
+            guard findings.isEmpty else {
+                throw SyncError(
+                    "op.refused", "The change cannot be made; see the reasons.", findings: findings)
+            }
+        }
+        return number
+    }
+
+    /// Whether the device's clock ran backwards since it last heard from the hub.
+    private func clockStepped(_ now: Int64) throws -> Bool {
+        guard let last = try meta["pulledAt"].flatMap({ Int64($0) }) else { return false }
+        return now < last
+    }
+
+    /// The next push: operations from `number` on, at most so many; nil when nothing waits.
+    package func nextPush(
+        from number: Int64 = 1, limit: Int = 500
+    ) throws -> PushRequest? {
+        let waiting = try store.all(
+            "SELECT number, bytes FROM outbox WHERE number >= ?1 ORDER BY number LIMIT ?2", number,
+            limit
+        ) { (number: $0.int64(0), bytes: $0.bytes(1)) }
+        guard let first = waiting.first else { return nil }
+        return PushRequest(
+            incarnation: identity.incarnation, first: first.number, deviceNow: environment.now(),
+            operations: waiting.map(\.bytes))
+    }
+
+    /// How many operations wait to be answered.
+    package func waitingCount() throws -> Int {
+        try store.first("SELECT count(*) FROM outbox") { $0.int(0) } ?? 0
+    }
+
+    /// What waits, oldest first.
+    package func outbox() throws -> [OwnOperation] {
+        try store.all("SELECT bytes FROM outbox ORDER BY number") { $0.bytes(0) }.map {
+            OwnOperation(operation: try read($0), outcome: nil)
+        }
+    }
+
+    /// What was answered, newest first, at most so many.
+    package func answered(limit: Int = 100) throws -> [OwnOperation] {
+        try store.all(
+            "SELECT bytes, outcome FROM answered ORDER BY number DESC LIMIT ?1", limit
+        ) { ($0.bytes(0), $0.bytes(1)) }.map { bytes, outcome in
+            OwnOperation(
+                operation: try read(bytes),
+                outcome: try Outcome(try JSONValue.parse(outcome, limits: StateStore.storedLimits)))
+        }
+    }
+
+    private func read(_ bytes: [UInt8]) throws -> Operation {
+        try Operation(bytes, knownSchema: catalogue.schemaVersion)
+    }
+
+    /// Applies the outbox again on top of the hub's state, by the hub's own merge code (DESIGN.md 3.1).
+    func rebase() throws {
+        try store.run("DELETE FROM shown")
+        for own in try outbox() { _ = try show(own.operation) }
+    }
+
+    /// Shows one operation; the findings tell why it cannot be.
+    private func show(_ operation: Operation) throws -> [Finding] {
+        var rows: [RowState] = []
+        for edit in operation.edits {
+            guard let spec = catalogue[edit.entity] else {
+                return [Finding("entity.unknown", entity: edit.entity, row: edit.id)]
+            }
+            let seen = operation.base?.seq ?? 0
+            let result = RowMerge(
+                spec: spec, lifecycles: catalogue.lifecycles, current: try merged(edit.id),
+                edit: edit, stamp: Stamp(seq: seen, at: operation.at, origin: try origin),
+                seen: seen
+            ).result()
+            guard !result.isRefused else {
+                return result.findings
+            }
+            rows.append(result.row)
+        }
+        for row in rows {
+            try store.run(
+                "INSERT OR REPLACE INTO shown (id, entity, wire) VALUES (?1, ?2, ?3)",
+                row.id.bytes, catalogue[row.entity]?.number ?? 0, row.json.bytes())
+        }
+        return []
+    }
+}

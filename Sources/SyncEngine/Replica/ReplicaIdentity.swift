@@ -1,0 +1,33 @@
+import Storage
+package import SyncCore
+
+/// What a replica knows of itself and its hub from its enrolment.
+package struct ReplicaIdentity: Sendable {
+    package let hubURL: String
+    package let device: RowID
+    package let centre: RowID
+    package let role: Role
+    /// The life of this store; a restored or cloned store starts a new one.
+    package let incarnation: RowID
+    /// The bearer token; shown to nobody.
+    package let token: String
+
+    init(_ meta: Meta) throws {
+        guard let hubURL = try meta["hubURL"],
+            let device = try meta["device"].flatMap({ RowID($0) }),
+            let centre = try meta["centre"].flatMap({ RowID($0) }),
+            let role = try meta["role"],
+            let incarnation = try meta["incarnation"].flatMap({ RowID($0) }),
+            let token = try meta["token"]
+        else {
+            throw SyncError(
+                "replica.not_joined", "The store has joined no hub yet; run 'dugnad field join'.")
+        }
+        self.hubURL = hubURL
+        self.device = device
+        self.centre = centre
+        self.role = Role(rawValue: role)
+        self.incarnation = incarnation
+        self.token = token
+    }
+}

@@ -1,0 +1,132 @@
+import Hashing
+import Storage
+import SyncCore
+
+/// The rows of a store by id, with their look-ups; the same on hub and replica.
+///
+/// Every change goes through `put` and `drop`, which keep look-ups and the rows' hashes with them.
+final class StateStore {
+    let store: Connection
+    let catalogue: Catalogue
+    let names: Names
+
+    /// A row as stored: its small number, where it last changed, and the hash in the scope sums.
+    struct Stored {
+        let row: Int64
+        let seq: Int64
+        let hash: Int64
+        let state: RowState
+    }
+
+    init(_ store: Connection, catalogue: Catalogue, names: Names) {
+        self.store = store
+        self.catalogue = catalogue
+        self.names = names
+    }
+
+    func find(_ id: RowID) throws -> Stored? {
+        try store.first("SELECT row, seq, hash, wire FROM state WHERE id = ?1", id.bytes) {
+            try Self.stored($0)
+        }
+    }
+
+    func find(row: Int64) throws -> Stored? {
+        try store.first("SELECT row, seq, hash, wire FROM state WHERE row = ?1", row) {
+            try Self.stored($0)
+        }
+    }
+
+    /// Rows of an entity in the order they were made here.
+    func all(_ entity: EntityName) throws -> [Stored] {
+        guard let spec = catalogue[entity] else { return [] }
+        return try store.all(
+            "SELECT row, seq, hash, wire FROM state WHERE entity = ?1 ORDER BY row", spec.number
+        ) { try Self.stored($0) }
+    }
+
+    /// Rows whose indexed field has this value, in the order they were made here.
+    func all(_ entity: EntityName, where field: String, is value: JSONValue) throws -> [Stored] {
+        guard let key = Self.key(value),
+            let number = try names.known(Self.fieldName(entity, field))
+        else { return [] }
+        return try store.all(
+            """
+            SELECT s.row, s.seq, s.hash, s.wire FROM lookup l JOIN state s ON s.row = l.row
+            WHERE l.field = ?1 AND l.value = ?2 ORDER BY s.row
+            """, number, key
+        ) { try Self.stored($0) }
+    }
+
+    /// Writes the row in place of `previous` and returns it as stored.
+    func put(
+        _ state: RowState, wire: [UInt8]? = nil, seq: Int64, over previous: Stored?
+    ) throws -> Stored {
+        let wire = wire ?? state.json.bytes()
+        let hash = Int64(
+            bitPattern: Digest.blake2b64(parts: state.id.bytes, wire))
+        let row: Int64
+        if let previous {
+            row = previous.row
+            try store.run(
+                "UPDATE state SET seq = ?2, hash = ?3, wire = ?4 WHERE row = ?1", row, seq, hash,
+                wire)
+        } else {
+            try store.run(
+                "INSERT INTO state (entity, id, seq, hash, wire) VALUES (?1, ?2, ?3, ?4, ?5)",
+                catalogue[state.entity]?.number ?? 0, state.id.bytes, seq, hash, wire)
+            row = store.lastInsertRowID
+        }
+        try index(state, row: row, previous: previous?.state)
+        return Stored(row: row, seq: seq, hash: hash, state: state)
+    }
+
+    /// Takes the row and its look-ups away, as when it leaves a replica.
+    func drop(_ stored: Stored) throws {
+        try store.run("DELETE FROM lookup WHERE row = ?1", stored.row)
+        try store.run("DELETE FROM state WHERE row = ?1", stored.row)
+    }
+
+    private func index(_ state: RowState, row: Int64, previous: RowState?) throws {
+        guard let spec = catalogue[state.entity] else { return }
+        for field in spec.fields.values where field.isIndexed {
+            let before = Self.keys(previous?[field.name])
+            let after = Self.keys(state[field.name])
+            guard before != after else { continue }
+            let number = try names.number(Self.fieldName(state.entity, field.name))
+            for key in before.subtracting(after) {
+                try store.run(
+                    "DELETE FROM lookup WHERE field = ?1 AND value = ?2 AND row = ?3", number, key,
+                    row)
+            }
+            for key in after.subtracting(before) {
+                try store.run(
+                    "INSERT INTO lookup (field, value, row) VALUES (?1, ?2, ?3)", number, key, row)
+            }
+        }
+    }
+
+    /// A list is found by each of its elements.
+    private static func keys(_ value: JSONValue?) -> Set<[UInt8]> {
+        if let elements = value?.array { return Set(elements.compactMap { key($0) }) }
+        return Set([value.flatMap { key($0) }].compactMap { $0 })
+    }
+
+    private static func fieldName(_ entity: EntityName, _ field: String) -> String {
+        "field/\(entity)/\(field)"
+    }
+
+    private static func key(_ value: JSONValue) -> [UInt8]? {
+        if let text = value.text { return RowID(text)?.bytes ?? Array(text.utf8) }
+        if value.isNull { return nil }
+        return value.bytes()
+    }
+
+    private static func stored(_ row: Row) throws -> Stored {
+        Stored(
+            row: row.int64(0), seq: row.int64(1), hash: row.int64(2),
+            state: try RowState(try JSONValue.parse(row.bytes(3), limits: storedLimits)))
+    }
+
+    /// What was accepted once is read back, whatever limits on new input may become.
+    static let storedLimits = JSONLimits(bytes: 64 << 20, depth: 64)
+}
