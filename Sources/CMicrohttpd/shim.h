@@ -51,3 +51,9 @@ static inline void *dugnad_mhd_socket_context(struct MHD_Connection *connection)
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     return info ? info->socket_context : NULL;
 }
+
+/// Sends the response without chunks: a body of unknown length then ends with the connection.
+static inline void dugnad_mhd_without_chunks(struct MHD_Response *response)
+{
+    (void)MHD_set_response_options(response, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT, MHD_RO_END);
+}

@@ -1,9 +1,9 @@
 import CMicrohttpd
 import Glibc
 
-// The functions libmicrohttpd calls, all on the thread of their worker's event loop. They are global
-// because a closure literal inherits the isolation of the place it is written in, and traps when C
-// calls it on another thread; the compiler does not say so.
+// The functions libmicrohttpd calls, all on the thread of their worker's event loop. They are
+// global because a closure literal inherits the isolation of the place it is written in, and traps
+// when C calls it on another thread; the compiler does not say so.
 
 /// Whether one more connection of this address may come in.
 func onAccept(

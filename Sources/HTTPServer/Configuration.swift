@@ -12,7 +12,7 @@ extension HTTPServer {
 
         /// The longest body in bytes; bodies are held in memory, and operations are small.
         package var bodyBytes = 1 << 20
-        /// The longest body for one method and raw path; nil is `bodyBytes`, and 0 for GET and HEAD.
+        /// The longest body for a method and raw path; nil is `bodyBytes`, and 0 for GET and HEAD.
         package var bodyLimit: (@Sendable (_ method: String, _ path: String) -> Int)?
         /// All bodies together, in bytes; many slow uploads must not use up the machine.
         package var bodyMemoryBytes = 256 << 20
@@ -37,7 +37,7 @@ extension HTTPServer {
         package var idleSeconds = 30
         /// Seconds for the client to take a whole response; ends one that reads a byte at a time.
         package var responseSeconds = 600
-        /// Requests parked at once; each costs its connection, and the wake-up of any walks them all.
+        /// Requests parked at once; each holds a connection, and any wake-up walks them all.
         package var parkedMaximum = 10_000
 
         /// The response for what the server refuses by itself; the default is plain text.

@@ -37,8 +37,8 @@ final class ConnectionRegistry: Sendable {
 
     /// Shuts down what is due and says how many connections there are.
     ///
-    /// The lock is held throughout: a connection is removed under it before its descriptor is closed,
-    /// so that no descriptor here can have become another connection's.
+    /// The lock is held throughout: a connection is removed under it before its descriptor is
+    /// closed, so that no descriptor here can have become another connection's.
     func reap(at now: UInt64) -> Int {
         state.withLock { state in
             for connection in state.connections.values where connection.isDue(at: now) {

@@ -10,7 +10,7 @@ struct Daemon: ~Copyable {
     /// What to wait on before `run`.
     let epoll: Int32
 
-    /// Starts accepting; takes over the descriptor. Nil when the library does not start.
+    /// Starts accepting and takes over the descriptor; nil when the library does not start.
     ///
     /// The worker must outlive the daemon: the library holds no reference to it.
     init?(worker: Worker, listening: Int32) {

@@ -1,7 +1,7 @@
 /// Why the server itself refuses a request, before or instead of the handler.
 ///
 /// `Configuration.errorResponse` turns it into a response, so that clients see one error body. What
-/// libmicrohttpd refuses while it parses (414, 431, 505 and some 400) comes with its own small page.
+/// libmicrohttpd refuses while it parses (414, 431, 505, some 400) comes with its own small page.
 package enum HTTPFault: Sendable, Equatable {
     /// The head is not HTTP as RFC 9112 has it; the text says where.
     case malformed(String)

@@ -6,9 +6,9 @@ extension HTTPServer {
 
     /// Stops listening, answers what is in flight, and ends every thread; returns when all is done.
     ///
-    /// Responses carry `Connection: close` from now on, and parked exchanges that end with the drain
-    /// are answered at once. At the deadline the others are, and what cannot be sent within another
-    /// second is cut. A second call does nothing. Call it from a thread of no event loop.
+    /// Responses carry `Connection: close` from now on, and parked exchanges that end with the
+    /// drain are answered at once. At the deadline the others are, and what cannot be sent within
+    /// another second is cut. A second call does nothing. Not to be called by the handler.
     package func drain(deadlineMilliseconds: Int) {
         guard let running = takeRunning() else { return }
         let shared = running.shared

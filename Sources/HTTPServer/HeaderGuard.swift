@@ -1,9 +1,9 @@
 /// Refuses the heads that libmicrohttpd 0.9.75 lets through and RFC 9112 does not.
 ///
 /// The danger is request smuggling: a proxy in front that sees another end of the body than we do.
-/// The library takes the first of two lengths, prefers `Transfer-Encoding` when both are there, reads
-/// an unknown coding until the connection closes, and glues a folded line to the name before it. A
-/// bare line feed as line end, and what followed a NUL, cannot be seen through its interface.
+/// The library takes the first of two lengths, prefers `Transfer-Encoding` when both are there,
+/// reads an unknown coding until the connection closes, and glues a folded line to the name before
+/// it. A bare line feed as line end, and what followed a NUL, cannot be seen through its interface.
 enum HeaderGuard {
     /// The first fault of a request head, or nil.
     static func check(
@@ -30,26 +30,43 @@ enum HeaderGuard {
         version: String
     ) -> HTTPFault? {
         var hosts = 0
-        var framings = 0
+        var lengths = 0
+        var codings: [String] = []
         for (name, value) in headers {
-            if name.equalsIgnoringCase("host") { hosts += 1 }
-            let isLength = name.startsIgnoringCase("content-length")
-            let isCoding = name.startsIgnoringCase("transfer-encoding")
-            guard isLength || isCoding else { continue }
-            framings += 1
-            // A longer name is what a folded framing field looks like behind this library.
-            guard name.utf8.count == (isLength ? 14 : 17) else {
-                return .malformed("a framing header field is folded or misspelt")
-            }
-            guard isCoding else { continue }
-            guard value.equalsIgnoringCase("chunked") else { return .transferCodingNotSupported }
-            guard version == "HTTP/1.1" else {
-                return .malformed("a transfer coding needs HTTP/1.1")
+            switch FramingField(name) {
+            case .host: hosts += 1
+            case .length: lengths += 1
+            case .coding: codings.append(value)
+            case .disguised: return .malformed("a framing header field is folded or misspelt")
+            case nil: continue
             }
         }
-        guard framings <= 1 else { return .malformed("the length of the body is given twice") }
         guard hosts <= 1 else { return .malformed("there are two Host header fields") }
-        return nil
+        guard lengths + codings.count <= 1 else {
+            return .malformed("the length of the body is given twice")
+        }
+        guard let coding = codings.first else { return nil }
+        guard version == "HTTP/1.1" else { return .malformed("a transfer coding needs HTTP/1.1") }
+        return coding.equalsIgnoringCase("chunked") ? nil : .transferCodingNotSupported
+    }
+
+    /// The fields that decide where a request ends and whom it is for.
+    private enum FramingField {
+        case host, length, coding
+        /// A name that only starts like one: a folded field as this library shows it.
+        case disguised
+
+        init?(_ name: String) {
+            if name.equalsIgnoringCase("host") {
+                self = .host
+            } else if name.startsIgnoringCase("content-length") {
+                self = name.utf8.count == 14 ? .length : .disguised
+            } else if name.startsIgnoringCase("transfer-encoding") {
+                self = name.utf8.count == 17 ? .coding : .disguised
+            } else {
+                return nil
+            }
+        }
     }
 
     /// RFC 9110 section 5.6.2.

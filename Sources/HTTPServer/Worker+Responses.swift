@@ -9,12 +9,11 @@ extension Worker {
         context.client?.setDeadline(
             monotonicMilliseconds(after: configuration.responseSeconds * 1000)
         )
-        let isClosing = shared.isDraining.load(ordering: .acquiring)
-        if let made = make(response, isClosing: isClosing) {
+        if let made = make(response, for: context) {
             return queue(made, status: response.status, on: context)
         }
         let fault = HTTPFault.unusableResponse
-        guard let made = make(configuration.errorResponse(fault), isClosing: isClosing) else {
+        guard let made = make(configuration.errorResponse(fault), for: context) else {
             return .NO
         }
         return queue(made, status: fault.status, on: context)
@@ -30,9 +29,9 @@ extension Worker {
     }
 
     /// Nil when the response cannot be sent as it is; the caller owns the result.
-    private func make(_ response: HTTPResponse, isClosing: Bool) -> OpaquePointer? {
+    private func make(_ response: HTTPResponse, for context: RequestContext) -> OpaquePointer? {
         guard (200...599).contains(response.status) else { return nil }
-        guard let made = makeBody(response) else { return nil }
+        guard let made = makeBody(response, for: context) else { return nil }
         for (name, value) in response.headers where !isFraming(name) {
             // The library refuses a line break; left unchecked the field would just be missing.
             guard MHD_add_response_header(made, name, value) == .YES else {
@@ -40,7 +39,9 @@ extension Worker {
                 return nil
             }
         }
-        if isClosing { MHD_add_response_header(made, "Connection", "close") }
+        if shared.isDraining.load(ordering: .acquiring) {
+            MHD_add_response_header(made, "Connection", "close")
+        }
         return made
     }
 
@@ -48,7 +49,7 @@ extension Worker {
         ["content-length", "transfer-encoding", "date"].contains { name.equalsIgnoringCase($0) }
     }
 
-    private func makeBody(_ response: HTTPResponse) -> OpaquePointer? {
+    private func makeBody(_ response: HTTPResponse, for context: RequestContext) -> OpaquePointer? {
         // RFC 9110 sections 15.3.5 and 15.4.5: these have no content, whatever was given.
         let isBodiless = response.status == 204 || response.status == 304
         switch isBodiless ? .empty : response.body {
@@ -63,8 +64,19 @@ extension Worker {
                 )
             }
         case .stream(let stream):
-            return makeStream(stream)
+            return context.method == "HEAD" ? makeHeadOfStream() : makeStream(stream)
         }
+    }
+
+    /// For HEAD, 0.9.75 sends the last chunk of a chunked body that it rightly does not send.
+    ///
+    /// The client would take those five bytes for the next answer; without chunks it closes.
+    private func makeHeadOfStream() -> OpaquePointer? {
+        guard let made = MHD_create_response_from_callback(.max, 1024, onPull, nil, nil) else {
+            return nil
+        }
+        dugnad_mhd_without_chunks(made)
+        return made
     }
 
     private func makeStream(_ stream: any ResponseStream) -> OpaquePointer? {

@@ -1,12 +1,14 @@
+import Glibc
 import HTTPServer
 import Synchronization
 import Testing
 
 /// A running server with a few routes, drained when the test is over and checked for leftovers.
 ///
-/// Routes: `/hello`, `/echo` (the body), `/show` (method, path, query, one header), `/park` (waits in
-/// `parked`), `/later` (answered by another thread), `/long` (parks and ends with a drain),
-/// `/stream?bytes=` and `/broken` (a stream that throws). Everything else is 404.
+/// Routes: `/hello`, `/echo` (the body), `/show` (method, path, query, one header), `/park` (waits
+/// in `parked`), `/long` (the same, and ends with a drain), `/early` (answered before it is parked),
+/// `/block` (holds the event loop until `gate` opens), `/stream?bytes=`, `/broken` (a stream that
+/// throws) and `/injected` (a header field with a line break). Everything else is 404.
 final class TestServer: Sendable {
     let server: HTTPServer
     let port: UInt16
@@ -45,7 +47,10 @@ final class Desk: Sendable {
     let parked = Mutex<[Exchange]>([])
     let handled = Atomic<Int>(0)
     let parkMilliseconds = Atomic<Int>(30_000)
+    let gate = Atomic<Bool>(false)
+    /// Streams that are alive.
     let streams = Atomic<Int>(0)
+    /// Bytes that streams have produced.
     let pulled = Atomic<Int>(0)
 
     func handle(_ request: HTTPRequest, _ exchange: Exchange) -> Disposition {
@@ -54,6 +59,10 @@ final class Desk: Sendable {
         case "/hello": return .respond(text("hello"))
         case "/echo": return .respond(HTTPResponse(body: .bytes(request.body)))
         case "/show": return .respond(text(describe(request)))
+        case "/block":
+            while !gate.load(ordering: .acquiring) { usleep(500) }
+            return .respond(text("open"))
+        case "/none": return .respond(HTTPResponse(status: 204, body: .bytes([1, 2, 3])))
         case "/injected":
             return .respond(HTTPResponse(headers: [("X-A", "one\r\nX-B: two")]))
         case "/park", "/long":
@@ -115,10 +124,19 @@ final class Counting: ResponseStream {
         try position.withLock { position in
             if breaks, position > bytes / 2 { throw Broken() }
             guard position < bytes else { return nil }
-            let count = min(maximum, bytes - position)
+            let count = min(maximum, bytes - position, 1 << 16)
             defer { position += count }
             desk.pulled.add(count, ordering: .relaxed)
-            return (position..<position + count).map { UInt8(truncatingIfNeeded: $0 % 251) }
+            return Array(Self.pattern[(position % 251)...].prefix(count))
         }
+    }
+
+    private static let pattern = content(count: 1 << 17)
+
+    /// So many bytes of the stream's beginning.
+    static func content(count: Int) -> [UInt8] {
+        var bytes = (0..<251).map { UInt8($0) }
+        while bytes.count < count { bytes += bytes }
+        return Array(bytes.prefix(count))
     }
 }
