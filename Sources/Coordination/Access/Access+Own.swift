@@ -1,0 +1,52 @@
+import SyncCore
+import SyncEngine
+
+extension Access {
+    /// The row as the edit would leave it, as far as roots and persons go.
+    static func laid(_ edit: Edit, over current: RowState?) -> RowState {
+        var row = current ?? RowState(entity: edit.entity, id: edit.id)
+        for (field, value) in edit.set { row.fields[field] = value.isNull ? nil : value }
+        return row
+    }
+
+    /// Whether the row is the actor's own centre's, or may yet turn out to be.
+    ///
+    /// A root made by the same operation is not there yet; the rows as merged are looked at once more.
+    func isOwnCentre(_ actor: Actor, of row: RowState, in world: any World) throws -> Bool {
+        switch try owners.owner(of: row, in: world) {
+        case .everyone, .unknown: actor.centre != nil
+        case .centres(let centres):
+            actor.centre.map { centres.contains($0) } ?? false
+                || row.entity == .person && row.id == actor.person
+        }
+    }
+
+    /// Whether somebody who speaks for herself only touches a row about herself.
+    func isOwnPerson(
+        _ actor: Actor, spec: EntitySpec, current: RowState?, row: RowState
+    ) -> Bool {
+        guard actor.role.speaksForItself, let field = spec.scopes.person else { return true }
+        func person(of row: RowState) -> RowID? { field == "id" ? row.id : row.reference(field) }
+        guard let current else {
+            guard let named = person(of: row) else { return true }
+            return named == actor.person
+        }
+        guard let own = actor.person else { return false }
+        return person(of: current) == own && person(of: row) == own
+    }
+
+    /// The field by which an edit would give the row to another centre, which takes both centres.
+    func movedAway(
+        _ edit: Edit, spec: EntitySpec, current: RowState?, from actor: Actor, in world: any World
+    ) throws -> String? {
+        guard let current else { return nil }
+        let field: String
+        switch spec.scopes.root {
+        case .centre(let name), .parent(let name): field = name
+        default: return nil
+        }
+        guard let value = edit.set[field], value != current[field] else { return nil }
+        let row = Self.laid(edit, over: current)
+        return try isOwnCentre(actor, of: row, in: world) ? nil : field
+    }
+}

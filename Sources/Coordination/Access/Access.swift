@@ -1,0 +1,87 @@
+package import SyncCore
+package import SyncEngine
+
+/// Who may write what: the catalogue's table of role, entity and action, its field writers, and the row's
+/// centre and person.
+///
+/// One decision for sync, console, command line and HTTP alike. Pure; the world is only read.
+package struct Access: Sendable {
+    let catalogue: Catalogue
+    let owners: Owners
+
+    package init(_ catalogue: Catalogue) {
+        self.catalogue = catalogue
+        owners = Owners(catalogue)
+    }
+
+    /// Whether the actor may make the edit: accepted, kept as a proposal, or refused.
+    ///
+    /// `access.denied` and `access.proposed` name the field where only that field is in the way.
+    package func ruling(
+        _ edit: Edit, current: RowState?, by actor: Actor, in world: any World
+    ) throws -> Ruling {
+        guard !actor.isHub else { return .accept }
+        guard let spec = catalogue[edit.entity] else {
+            return .refuse([Finding("entity.unknown", entity: edit.entity, row: edit.id)])
+        }
+        let row = Self.laid(edit, over: current)
+        guard try isOwnCentre(actor, of: current ?? row, in: world),
+            isOwnPerson(actor, spec: spec, current: current, row: row)
+        else { return .refuse([Self.denied(edit)]) }
+        if let field = try movedAway(edit, spec: spec, current: current, from: actor, in: world) {
+            return .hold([Finding("access.proposed", entity: edit.entity, row: edit.id, field: field)])
+        }
+        return table(edit, spec: spec, current: current, by: actor)
+    }
+
+    /// The part of the decision that is a table: no rows but the one itself.
+    private func table(
+        _ edit: Edit, spec: EntitySpec, current: RowState?, by actor: Actor
+    ) -> Ruling {
+        let mayPropose = spec.write[actor.role]?.contains(.propose) ?? false
+        if mayAct(edit, spec: spec, current: current, role: actor.role) {
+            let closed = closedFields(edit, spec: spec, current: current, role: actor.role)
+            guard let field = closed.first else { return .accept }
+            let code = mayPropose ? "access.proposed" : "access.denied"
+            let finding = Finding(code, entity: edit.entity, row: edit.id, field: field)
+            return mayPropose ? .hold([finding]) : .refuse([finding])
+        }
+        guard mayPropose else { return .refuse([Self.denied(edit)]) }
+        return .hold([Finding("access.proposed", entity: edit.entity, row: edit.id)])
+    }
+
+    private func mayAct(
+        _ edit: Edit, spec: EntitySpec, current: RowState?, role: Role
+    ) -> Bool {
+        let actions = spec.write[role] ?? []
+        if current == nil, !actions.contains(.create) { return false }
+        if edit.isRemoval, !actions.contains(.remove) { return false }
+        guard current != nil, !edit.fields.isEmpty, !actions.contains(.update) else { return true }
+        // A field that names the role among its writers is open to it although the row is not.
+        return edit.fields.allSatisfy { spec.fields[$0]?.writers?.contains(role) ?? false }
+    }
+
+    /// Fields of the edit that the role may not write, or may not bring into the state it asks for.
+    private func closedFields(
+        _ edit: Edit, spec: EntitySpec, current: RowState?, role: Role
+    ) -> [String] {
+        edit.fields.filter { name in
+            guard let field = spec.fields[name], field.policy != .hub else { return false }
+            if let writers = field.writers, !writers.contains(role) { return true }
+            guard case .lifecycle(let table) = field.policy,
+                let from = current?.text(name), let to = edit.set[name]?.text, from != to,
+                let step = catalogue.lifecycles[table]?.transition(from: from, to: to)
+            else { return false }
+            return !step.roles.isEmpty && !step.roles.contains(role)
+        }.sorted()
+    }
+
+    private static func denied(_ edit: Edit) -> Finding {
+        Finding("access.denied", entity: edit.entity, row: edit.id)
+    }
+}
+
+extension Edit {
+    /// The names of all fields the edit touches.
+    var fields: Set<String> { Set(set.keys).union(add.keys).union(remove.keys) }
+}

@@ -1,0 +1,84 @@
+import Geometry
+package import SyncCore
+
+/// Something to be done.
+package struct TaskView: RowView {
+    package static let entity = EntityName.task
+    package let row: RowState
+    package init(_ row: RowState) { self.row = row }
+
+    package var centre: RowID? { row.reference("centreId") }
+    package var zone: RowID? { row.reference("zoneId") }
+    package var segments: [RowID] { row.references("segmentIds") }
+    package var owner: RowID? { row.reference("ownerPersonId") }
+    package var dispensation: RowID? { row.reference("dispensationId") }
+    package var state: String { row.text("state") ?? "draft" }
+    package var isCleanup: Bool { row.text("kind") == "cleanup" }
+    package var isByOperator: Bool { row.text("carriedOutBy") == "operator" }
+    package var starts: Int64? { row.integer("startsAt") }
+    package var ends: Int64? { row.integer("endsAt") }
+
+    /// Whether it may still take place.
+    package var isAhead: Bool {
+        ["idea", "draft", "published", "in_progress", "halted"].contains(state)
+    }
+}
+
+/// A time of a task with a number of seats.
+package struct ShiftView: RowView {
+    package static let entity = EntityName.shift
+    package let row: RowState
+    package init(_ row: RowState) { self.row = row }
+
+    package var task: RowID? { row.reference("taskId") }
+    package var slots: Int { Int(row.integer("slots") ?? 0) }
+    package var starts: Int64? { row.integer("startsAt") }
+    package var ends: Int64? { row.integer("endsAt") }
+}
+
+/// That somebody wants a seat, and the hub's answer.
+package struct SignupView: RowView {
+    package static let entity = EntityName.signup
+    package let row: RowState
+    package init(_ row: RowState) { self.row = row }
+
+    package var shift: RowID? { row.reference("shiftId") }
+    package var person: RowID? { row.reference("personId") }
+    package var token: RowID? { row.reference("tokenId") }
+    package var wants: Bool { row.text("wish") == "wants" }
+    package var placement: Placement? { row.text("placement").flatMap(Placement.init) }
+    /// Place in the order of arrival at the hub; what has none yet comes last.
+    package var queueSeq: Int64 { row.integer("queueSeq") ?? .max }
+}
+
+/// The hub's answer to a wish for a seat.
+package enum Placement: String, Sendable, CaseIterable {
+    case confirmed, waitlisted, declined
+}
+
+/// That somebody takes a segment, and the hub's answer.
+package struct ClaimView: RowView {
+    package static let entity = EntityName.claim
+    package let row: RowState
+    package init(_ row: RowState) { self.row = row }
+
+    package var segment: RowID? { row.reference("segmentId") }
+    package var person: RowID? { row.reference("personId") }
+    package var task: RowID? { row.reference("taskId") }
+    package var byName: String { row.text("byName") ?? "" }
+    package var state: ClaimState? { row.text("state").flatMap(ClaimState.init) }
+    package var starts: Int64? { row.integer("fromAt") }
+    package var expires: Int64? { row.integer("expiresAt") }
+    package var isReleased: Bool { row["releasedAt"] != nil }
+    package var hasStarted: Bool { row["startedAt"] != nil }
+
+    /// Whether the claimant still wants it at this time.
+    package func isWanted(at now: Int64) -> Bool {
+        !isReleased && (expires ?? .min) > now
+    }
+}
+
+/// The hub's answer to a claim.
+package enum ClaimState: String, Sendable, CaseIterable {
+    case active, released, expired, superseded, fulfilled
+}

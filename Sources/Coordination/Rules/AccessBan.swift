@@ -1,0 +1,74 @@
+import Geometry
+import SyncCore
+import SyncEngine
+
+/// An access restriction made ready to be asked about days and places.
+struct AccessBan {
+    let row: RowState
+    private let windows: AccessWindows
+    private let validFrom: LocalDate?
+    private let validTo: LocalDate?
+    private let metres: Double
+
+    init(_ restriction: RestrictionView) {
+        row = restriction.row
+        windows = restriction.windows
+        validFrom = restriction.validFrom
+        validTo = restriction.validTo
+        metres = restriction.bufferMetres
+    }
+
+    /// The bans that stop people, of every centre: a nest does not mind who owns the map.
+    static func all(in world: any World) throws -> [AccessBan] {
+        try world.rows(.accessRestriction).map(RestrictionView.init).filter(\.stopsPeople)
+            .map { AccessBan($0) }
+    }
+
+    func isClosed(on day: LocalDate) -> Bool {
+        if let validFrom, day < validFrom { return false }
+        if let validTo, validTo < day { return false }
+        return windows.contains(day)
+    }
+
+    /// Longer spans than a year hold every day of the year.
+    private static let longestSpan = 366
+
+    /// The first closed day among these, apart from days with leave.
+    func firstClosedDay(in days: ClosedRange<LocalDate>, leave: ClosedRange<LocalDate>?) -> LocalDate? {
+        var day = days.lowerBound
+        for _ in 0...Self.longestSpan where day <= days.upperBound {
+            let hasLeave = leave?.contains(day) ?? false
+            if !hasLeave, isClosed(on: day) { return day }
+            day = day.adding(days: 1)
+        }
+        return nil
+    }
+
+    /// Whether the ban with its buffer meets one of the shapes.
+    func reaches(_ shapes: [Geometry]) throws -> Bool {
+        guard let value = row["geometry"], !shapes.isEmpty else { return false }
+        let check = try NearbyCheck(Geometry.fromGeoJSON(value), metres: metres)
+        for shape in shapes where try check.reaches(shape) { return true }
+        return false
+    }
+
+    /// Whether one of the bans meets one of the GeoJSON values.
+    static func anyReaches(_ bans: [AccessBan], _ values: [JSONValue?]) throws -> Bool {
+        guard !bans.isEmpty else { return false }
+        let shapes = try values.compactMap { try $0.map { try Geometry.fromGeoJSON($0) } }
+        for ban in bans where try ban.reaches(shapes) { return true }
+        return false
+    }
+
+    /// Eight years hold every leap day there can be; after that the place is closed for good.
+    private static let farthest = 8 * 366
+
+    /// The first day after this one on which none of the bans closes the place.
+    static func nextAllowed(after day: LocalDate, _ bans: [AccessBan]) -> LocalDate? {
+        for days in 1...farthest {
+            let candidate = day.adding(days: days)
+            if !bans.contains(where: { $0.isClosed(on: candidate) }) { return candidate }
+        }
+        return nil
+    }
+}

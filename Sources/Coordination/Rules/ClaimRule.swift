@@ -1,0 +1,121 @@
+import SyncCore
+import SyncEngine
+
+/// One active claim a segment: the first to reach the hub wins and keeps it, and everybody else is told.
+struct ClaimRule: Rule {
+    let owners: Owners
+
+    func judge(
+        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ objections: inout Objections
+    ) throws {
+        for (change, claim) in changes.of(ClaimView.self) where change.isNew {
+            if let starts = claim.starts, let expires = claim.expires, expires <= starts {
+                objections.refuse(Finding("claim.period", claim, field: "expiresAt"))
+            }
+            let segment: SegmentView? = try world.view(claim.segment)
+            if segment?.state == .halted {
+                objections.refuse(Finding("segment.halted", claim, field: "segmentId"))
+            }
+        }
+    }
+
+    func consequences(of changes: [RowChange], in world: any World) throws -> [Edit] {
+        var edits = try fulfilled(by: changes, in: world)
+        for segment in changes.named(by: "segmentId", of: .claim) {
+            let claims: [ClaimView] = try world.views(where: "segmentId", is: segment)
+            edits += try settle(claims, after: changes, in: world)
+        }
+        return edits
+    }
+
+    func tick(in world: any World) throws -> [Edit] {
+        let active = try world.rows(.claim, where: "state", is: .string(ClaimState.active.rawValue))
+        var edits: [Edit] = []
+        for claim in active.map(ClaimView.init) where !claim.isWanted(at: world.now) {
+            edits += try ended(claim, as: .expired, in: world)
+            let notice = Notice("claim.expired", to: claim.person, about: claim.row)
+            if let edit = try notice.edit(owners, in: world) { edits.append(edit) }
+        }
+        return edits
+    }
+
+    /// Answers the claims of one segment that have no answer, or ask for another one.
+    private func settle(
+        _ claims: [ClaimView], after changes: [RowChange], in world: any World
+    ) throws -> [Edit] {
+        let returning = Set(changes.filter { $0.before?.isRemoved == true }.map(\.id))
+        var edits: [Edit] = []
+        var winner = claims.first {
+            $0.state == .active && !$0.isReleased && !returning.contains($0.id)
+        }
+        for claim in claims {
+            let asks = claim.asks(returning: returning, changes: changes, now: world.now)
+            if claim.state == .active, claim.isReleased {
+                edits += try ended(claim, as: .released, in: world)
+            } else if !asks {
+                continue
+            } else if !claim.isWanted(at: world.now) {
+                edits += try ended(claim, as: claim.isReleased ? .released : .expired, in: world)
+            } else if let winner {
+                edits += try superseded(claim, by: winner, in: world)
+            } else {
+                winner = claim
+                let answer: [String: JSONValue] = [
+                    "state": .string(ClaimState.active.rawValue), "endedAt": .null,
+                    "winnerId": .null,
+                ]
+                if let edit = Write.edit(claim.row, set: answer) { edits.append(edit) }
+            }
+        }
+        return edits
+    }
+
+    private func superseded(
+        _ claim: ClaimView, by winner: ClaimView, in world: any World
+    ) throws -> [Edit] {
+        var edits = try ended(claim, as: .superseded, winner: winner.id, in: world)
+        let notice = Notice(
+            "claim.superseded", to: claim.person, about: claim.row, winner: winner.byName,
+            subjects: ["winnerId": winner.id])
+        if let edit = try notice.edit(owners, in: world) { edits.append(edit) }
+        return edits
+    }
+
+    private func ended(
+        _ claim: ClaimView, as state: ClaimState, winner: RowID? = nil, in world: any World
+    ) throws -> [Edit] {
+        let answer: [String: JSONValue] = [
+            "state": .string(state.rawValue), "endedAt": .integer(world.now),
+            "winnerId": winner?.json ?? .null,
+        ]
+        return Write.edit(claim.row, set: answer).map { [$0] } ?? []
+    }
+
+    /// A report that names an active claim ends it well.
+    private func fulfilled(by changes: [RowChange], in world: any World) throws -> [Edit] {
+        var edits: [Edit] = []
+        for (_, report) in changes.of(CleanupReportView.self) {
+            guard let claim: ClaimView = try world.view(report.claim), claim.state == .active,
+                !claim.isReleased
+            else { continue }
+            edits += try ended(claim, as: .fulfilled, in: world)
+        }
+        return edits
+    }
+}
+
+extension ClaimView {
+    /// Whether the hub owes this claim an answer: it is new, came back, or was taken up again after its end.
+    fileprivate func asks(returning: Set<RowID>, changes: [RowChange], now: Int64) -> Bool {
+        switch state {
+        case nil: return true
+        case .active: return returning.contains(id)
+        case .superseded, .fulfilled: return false
+        case .released, .expired:
+            guard isWanted(at: now) else { return false }
+            let mine = changes.first { $0.id == id }
+            return mine.map { $0.changed("expiresAt") || $0.changed("releasedAt") } ?? false
+        }
+    }
+}

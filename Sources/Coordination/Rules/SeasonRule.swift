@@ -1,0 +1,88 @@
+import Geometry
+import SyncCore
+import SyncEngine
+
+/// Nobody is planned into an access ban: such work is kept for the office, which may name a dispensation.
+///
+/// A ban that comes after the plan touches nothing; those who planned are told.
+struct SeasonRule: Rule {
+    let owners: Owners
+
+    /// What moves a visit in time or place.
+    private static let fields = [
+        "startsAt", "endsAt", "fromAt", "expiresAt", "zoneId", "segmentIds", "segmentId", "taskId",
+        "state", "dispensationId",
+    ]
+
+    func judge(
+        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ objections: inout Objections
+    ) throws {
+        let bans = try AccessBan.all(in: world)
+        guard !bans.isEmpty else { return }
+        for change in changes where change.isNew || Self.fields.contains(where: change.changed) {
+            guard let visit = try Visit(change.after, in: world) else { continue }
+            if let finding = try collision(of: visit, with: bans, in: world) {
+                objections.hold(finding)
+            }
+        }
+    }
+
+    func consequences(of changes: [RowChange], in world: any World) throws -> [Edit] {
+        let news = changes.of(RestrictionView.self).filter { $0.now.stopsPeople }
+        guard !news.isEmpty else { return [] }
+        let today = OsloTime.date(at: world.now)
+        var edits: [Edit] = []
+        for visit in try planned(in: world) where visit.days.upperBound >= today {
+            for (change, restriction) in news {
+                guard
+                    let finding = try collision(of: visit, with: [AccessBan(restriction)], in: world),
+                    try !knew(change, visit, in: world)
+                else { continue }
+                let notice = Notice(
+                    finding.code == "season.closed" ? "season.flagged" : "season.flagged_all_year",
+                    to: visit.row.reference("personId") ?? visit.task?.owner, about: visit.row,
+                    detail: finding.detail, subjects: ["accessRestrictionId": restriction.id])
+                if let edit = try notice.edit(owners, in: world) { edits.append(edit) }
+            }
+        }
+        return edits
+    }
+
+    /// Whether the ban already met the visit before it was changed, so that nothing new is to be told.
+    private func knew(_ change: RowChange, _ visit: Visit, in world: any World) throws -> Bool {
+        guard let before = RestrictionView(live: change.before) else { return false }
+        return try collision(of: visit, with: [AccessBan(before)], in: world) != nil
+    }
+
+    /// All that is planned and not over: tasks and active claims.
+    private func planned(in world: any World) throws -> [Visit] {
+        let claims = try world.rows(
+            .claim, where: "state", is: .string(ClaimState.active.rawValue))
+        var tasks: [RowState] = []
+        for zone in try world.rows(.cleanupZone) {
+            tasks += try world.rows(.task, where: "zoneId", is: zone.id.json)
+        }
+        return try (tasks + claims).compactMap { try Visit($0, in: world) }
+    }
+
+    /// Why the visit may not take place, with the next allowed day.
+    private func collision(
+        of visit: Visit, with bans: [AccessBan], in world: any World
+    ) throws -> Finding? {
+        let closed = try bans.filter { ban in
+            try ban.firstClosedDay(in: visit.days, leave: visit.leave(from: ban, in: world)) != nil
+        }
+        guard !closed.isEmpty else { return nil }
+        let shapes = try visit.places.map { try Geometry.fromGeoJSON($0) }
+        let hit = try closed.filter { try $0.reaches(shapes) }
+        guard !hit.isEmpty else { return nil }
+        let first = try hit.compactMap { ban in
+            try ban.firstClosedDay(in: visit.days, leave: visit.leave(from: ban, in: world))
+        }.min()
+        guard let first, let next = AccessBan.nextAllowed(after: first, hit) else {
+            return Finding("season.closed_all_year", visit.row, field: visit.field)
+        }
+        return Finding("season.closed", visit.row, field: visit.field, detail: "\(next)")
+    }
+}

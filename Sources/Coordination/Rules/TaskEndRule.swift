@@ -1,0 +1,25 @@
+import SyncCore
+import SyncEngine
+
+/// Everybody with a seat or a place in the queue is told when a task is called off.
+struct TaskEndRule: Rule {
+    let owners: Owners
+
+    func consequences(of changes: [RowChange], in world: any World) throws -> [Edit] {
+        var edits: [Edit] = []
+        for (change, task) in changes.of(TaskView.self)
+        where !change.isNew && change.changed("state") && task.state == "cancelled" {
+            let shifts: [ShiftView] = try world.views(where: "taskId", is: task.id)
+            for shift in shifts {
+                let signups: [SignupView] = try world.views(where: "shiftId", is: shift.id)
+                for signup in signups where signup.wants {
+                    let notice = Notice(
+                        "task.cancelled", to: signup.person, about: signup.row,
+                        subjects: ["taskId": task.id])
+                    if let edit = try notice.edit(owners, in: world) { edits.append(edit) }
+                }
+            }
+        }
+        return edits
+    }
+}

@@ -1,0 +1,120 @@
+import Geometry
+import SyncCore
+import SyncEngine
+
+/// Where professionals clean, residents do not run actions of their own; a change of mode has a reason.
+struct ZoneModeRule: Rule {
+    let owners: Owners
+
+    func judge(
+        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ objections: inout Objections
+    ) throws {
+        for (change, zone) in changes.of(ZoneView.self) {
+            judgeMode(change, zone, &objections)
+        }
+        for change in changes { try judgeVisit(change, in: world, &objections) }
+        guard !actor.role.isOffice, actor.role != .operator else { return }
+        for (change, report) in changes.of(CleanupReportView.self) where change.isNew {
+            let zone: ZoneView? = try world.view(report.zone)
+            if zone?.mode == .professional {
+                objections.hold(Finding("zone.professional", report, field: "zoneId"))
+            }
+        }
+    }
+
+    private func judgeMode(_ change: RowChange, _ zone: ZoneView, _ objections: inout Objections) {
+        let changed = ["mode", "operatorId", "modeFrom", "modeTo"].contains(where: change.changed)
+        guard changed else { return }
+        let isPlainStart = change.isNew && [.unassigned, .selfOrganised].contains(zone.mode)
+        if !isPlainStart, !zone.row.says("modeReason") {
+            objections.refuse(Finding("zone.reason_missing", zone, field: "modeReason"))
+        }
+        if zone.mode.needsOperator, zone.operatorID == nil {
+            objections.refuse(Finding("zone.operator_missing", zone, field: "operatorId"))
+        }
+        if let from = zone.modeFrom, let to = zone.modeTo, to < from {
+            objections.refuse(Finding("zone.period", zone, field: "modeTo"))
+        }
+    }
+
+    /// Claims and residents' own cleanups, when they are made or moved.
+    private func judgeVisit(
+        _ change: RowChange, in world: any World, _ objections: inout Objections
+    ) throws {
+        let moves = ["zoneId", "segmentIds", "carriedOutBy", "startsAt", "kind"]
+        guard change.isNew || moves.contains(where: change.changed) || isPublished(change) else {
+            return
+        }
+        guard let mode = try mode(for: change.after, in: world), !mode.allowsSelfOrganised else {
+            return
+        }
+        let isByOperator = TaskView(live: change.after)?.isByOperator ?? false
+        if mode == .noCleanup {
+            objections.refuse(Finding("zone.no_cleanup", change.after))
+        } else if !isByOperator {
+            objections.refuse(Finding("zone.professional", change.after))
+        }
+    }
+
+    private func isPublished(_ change: RowChange) -> Bool {
+        change.entity == .task && change.changed("state") && change.after.text("state") == "published"
+    }
+
+    /// The mode a claim or cleanup task meets on its days; nil for what is no cleanup.
+    private func mode(for row: RowState, in world: any World) throws -> ZoneMode? {
+        if let claim = ClaimView(live: row) {
+            guard claim.state == nil || claim.state == .active else { return nil }
+            let segment: SegmentView? = try world.view(claim.segment)
+            return try mode(of: segment?.zone, for: row, in: world)
+        }
+        guard let task = TaskView(live: row), task.isCleanup, task.isAhead else { return nil }
+        var zones = [task.zone].compactMap { $0 }
+        zones += try task.segments.compactMap { id in
+            let segment: SegmentView? = try world.view(id)
+            return segment?.zone
+        }
+        return try zones.compactMap { try mode(of: $0, for: row, in: world) }.mostCareful
+    }
+
+    private func mode(of id: RowID?, for row: RowState, in world: any World) throws -> ZoneMode? {
+        guard let zone: ZoneView = try world.view(id) else { return nil }
+        guard let visit = try Visit(row, in: world) else { return zone.mode }
+        return zone.mode(during: visit.days)
+    }
+
+    /// Claims stand when a zone is given to professionals; claimants and action owners are told.
+    func consequences(of changes: [RowChange], in world: any World) throws -> [Edit] {
+        var edits: [Edit] = []
+        for (change, zone) in changes.of(ZoneView.self)
+        where !change.isNew && change.changed("mode") && !zone.mode.allowsSelfOrganised {
+            let code =
+                zone.mode == .noCleanup ? "zone.now_no_cleanup" : "zone.now_professional"
+            for row in try affected(by: zone, in: world) {
+                let person = row.reference("personId") ?? row.reference("ownerPersonId")
+                let notice = Notice(code, to: person, about: row, subjects: ["cleanupZoneId": zone.id])
+                if let edit = try notice.edit(owners, in: world) { edits.append(edit) }
+            }
+        }
+        return edits
+    }
+
+    private func affected(by zone: ZoneView, in world: any World) throws -> [RowState] {
+        let tasks: [TaskView] = try world.views(where: "zoneId", is: zone.id)
+        var rows = tasks.filter { $0.isCleanup && $0.isAhead && !$0.isByOperator }.map(\.row)
+        let segments: [SegmentView] = try world.views(where: "zoneId", is: zone.id)
+        for segment in segments {
+            let claims: [ClaimView] = try world.views(where: "segmentId", is: segment.id)
+            rows += claims.filter { $0.state == .active && !$0.isReleased }.map(\.row)
+        }
+        return rows
+    }
+}
+
+extension [ZoneMode] {
+    /// The most careful of several.
+    fileprivate var mostCareful: ZoneMode? {
+        let order = ZoneMode.allCases
+        return self.max { (order.firstIndex(of: $0) ?? 0) < (order.firstIndex(of: $1) ?? 0) }
+    }
+}

@@ -1,0 +1,64 @@
+package import SyncCore
+package import SyncEngine
+
+/// The rules of a volunteer centre, as the engine asks for them.
+///
+/// Each rule stands in a file of its own under `Rules`; this only asks them in turn and puts their answers
+/// together. Pure, and shared by hub and console.
+package struct VolunteerDomain: Domain {
+    package let catalogue: Catalogue
+    private let access: Access
+    private let identity: NationalIDRule
+    private let rules: [any Rule]
+
+    package init(_ catalogue: Catalogue) {
+        self.catalogue = catalogue
+        let owners = Owners(catalogue)
+        access = Access(catalogue)
+        identity = NationalIDRule(catalogue: catalogue)
+        rules = [
+            CentreRule(owners: owners), ShapeRule(), PersonRule(), OrganisationRule(), ContactRule(),
+            PeriodRule(), ZoneModeRule(owners: owners), SeasonRule(owners: owners),
+            ClaimRule(owners: owners), SeatRule(owners: owners), WasteRule(),
+            TaskEndRule(owners: owners), SegmentStateRule(owners: owners),
+        ]
+    }
+
+    package func admit(
+        _ edit: Edit, current: RowState?, by actor: Actor, in world: any World
+    ) throws -> Ruling {
+        guard !actor.isHub else { return .accept }
+        let findings = identity.findings(in: edit)
+        guard findings.isEmpty else { return .refuse(findings) }
+        let ruling = try access.ruling(edit, current: current, by: actor, in: world)
+        if case .hold = ruling, world.isWaived { return .accept }
+        return ruling
+    }
+
+    package func judge(
+        _ changes: [RowChange], by actor: Actor, in world: any World
+    ) throws -> Ruling {
+        guard !actor.isHub else { return .accept }
+        var objections = Objections()
+        for rule in rules { try rule.judge(changes, by: actor, in: world, &objections) }
+        return objections.ruling(isWaived: world.isWaived)
+    }
+
+    package func consequences(
+        of changes: [RowChange], by actor: Actor, in world: any World
+    ) throws -> [Edit] {
+        Write.merged(try rules.flatMap { try $0.consequences(of: changes, in: world) })
+    }
+
+    package func tick(in world: any World) throws -> [Edit] {
+        Write.merged(try rules.flatMap { try $0.tick(in: world) })
+    }
+
+    package func scopes(for grant: Grant) -> Set<ScopeKey> { Access.scopes(for: grant) }
+
+    package func founding(centre: RowID, name: String, municipality: String?) -> [Edit] {
+        let set: [String: JSONValue] = ["name": .string(name), "isActive": true]
+        let add = municipality.map { ["municipalityNos": [$0]] } ?? [:]
+        return [Edit(.volunteerCentre, centre, set: set, add: add)]
+    }
+}
