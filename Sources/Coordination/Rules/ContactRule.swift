@@ -29,7 +29,7 @@ package enum ContactForm {
     package static func isPhone(_ text: String) -> Bool {
         guard text.first == "+" else { return false }
         let digits = Array(text.utf8.dropFirst())
-        guard digits.allSatisfy((0x30...0x39).contains), (8...15).contains(digits.count),
+        guard digits.allSatisfy({ (0x30...0x39).contains($0) }), (8...15).contains(digits.count),
             digits.first != 0x30
         else { return false }
         guard digits.starts(with: Array("47".utf8)) else { return true }

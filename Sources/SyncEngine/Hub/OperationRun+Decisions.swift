@@ -7,15 +7,17 @@ extension OperationRun {
         var changes: [RowChange] = []
         for change in round
         where change.entity == .reviewItem && change.changed("decision") && !author.isHub {
-            changes += try decide(change, by: author)
+            changes += try decide(change)
         }
         return changes
     }
 
-    private func decide(_ change: RowChange, by author: Authorship) throws -> [RowChange] {
+    private func decide(_ change: RowChange) throws -> [RowChange] {
         let item = change.after
         guard let decision = item["decision"]?.text else { return [] }
-        guard item["state"]?.text == "open" else { return try reopen(change, by: author) }
+        guard item["state"]?.text == "open" else {
+            throw Rejection.refused([Finding("review.decided", entity: .reviewItem, row: item.id)])
+        }
         var changes: [RowChange] = []
         switch (item["unit"]?.text ?? "", decision) {
         case ("", "accept"): changes += try admitHeld(item)
@@ -33,24 +35,6 @@ extension OperationRun {
                 set: ["state": "decided", "decidedAt": .integer(world.now)]),
             by: .hub(at: world.now))
         return changes + [closed].compactMap { $0 }
-    }
-
-    /// Of two decisions the first counts; one that had not seen it and says otherwise reopens the item.
-    private func reopen(_ change: RowChange, by author: Authorship) throws -> [RowChange] {
-        guard let before = change.before, let first = before.stamps["decision"],
-            first.seq > (try author.seen(try states.find(change.id))), first.origin != author.origin
-        else {
-            throw Rejection.refused([
-                Finding("review.decided", entity: .reviewItem, row: change.id)
-            ])
-        }
-        note(Finding("review.reopened", entity: .reviewItem, row: change.id, winner: first.seq))
-        let opened = try apply(
-            Edit(
-                .reviewItem, change.id,
-                set: ["state": "open", "decision": .null, "side": .null, "decidedAt": .null]),
-            by: .hub(at: world.now))
-        return [opened].compactMap { $0 }
     }
 
     private func take(_ item: RowState, unit: String) throws -> [RowChange] {

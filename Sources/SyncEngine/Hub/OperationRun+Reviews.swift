@@ -5,8 +5,8 @@ extension OperationRun {
     func openReviews() throws -> [Edit] {
         var edits: [Edit] = []
         for (row, dispute, author) in takeDisputes() {
-            guard row.entity != .reviewItem else { continue }
-            edits += try review(row, dispute, author)
+            edits += row.entity == .reviewItem
+                ? [reopened(row)] : try review(row, dispute, author)
         }
         return edits
     }
@@ -42,6 +42,17 @@ extension OperationRun {
                 claimed: author.at, role: author.actor.role,
                 isInForce: dispute.isIncomingInForce, about: row))
         return edits
+    }
+
+    /// Of two decisions the first counts; one that had not seen it and says otherwise reopens the item.
+    private func reopened(_ item: RowState) -> Edit {
+        note(Finding("review.reopened", entity: .reviewItem, row: item.id))
+        return Edit(
+            .reviewItem, item.id,
+            set: [
+                "state": "open", "decision": .null, "side": .null, "decidedReason": .null,
+                "decidedAt": .null,
+            ])
     }
 
     private static func kind(of dispute: Dispute) -> String {
