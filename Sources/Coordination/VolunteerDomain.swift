@@ -18,7 +18,7 @@ package struct VolunteerDomain: Domain {
         identity = NationalIDRule(catalogue: catalogue)
         rules = [
             CentreRule(owners: owners), ShapeRule(), PersonRule(), OrganisationRule(), ContactRule(),
-            PeriodRule(), ZoneModeRule(owners: owners), SeasonRule(owners: owners),
+            PeriodRule(), ActionCodeRule(), ZoneModeRule(owners: owners), SeasonRule(owners: owners),
             ClaimRule(owners: owners), SeatRule(owners: owners), WasteRule(),
             TaskEndRule(owners: owners), SegmentStateRule(owners: owners),
         ]

@@ -1,4 +1,4 @@
-package import SyncCore
+import SyncCore
 package import SyncEngine
 
 extension Access {

@@ -55,7 +55,7 @@ package struct Access: Sendable {
     ) -> Bool {
         let actions = spec.write[role] ?? []
         if current == nil, !actions.contains(.create) { return false }
-        if edit.isRemoval, !actions.contains(.remove) { return false }
+        if edit.mark == .removed, !actions.contains(.remove) { return false }
         guard current != nil, !edit.fields.isEmpty, !actions.contains(.update) else { return true }
         // A field that names the role among its writers is open to it although the row is not.
         return edit.fields.allSatisfy { spec.fields[$0]?.writers?.contains(role) ?? false }

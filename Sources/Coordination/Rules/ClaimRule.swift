@@ -44,13 +44,10 @@ struct ClaimRule: Rule {
     private func settle(
         _ claims: [ClaimView], after changes: [RowChange], in world: any World
     ) throws -> [Edit] {
-        let returning = Set(changes.filter { $0.before?.isRemoved == true }.map(\.id))
         var edits: [Edit] = []
-        var winner = claims.first {
-            $0.state == .active && !$0.isReleased && !returning.contains($0.id)
-        }
+        var winner = claims.first { $0.state == .active && !$0.isReleased }
         for claim in claims {
-            let asks = claim.asks(returning: returning, changes: changes, now: world.now)
+            let asks = claim.asks(after: changes, now: world.now)
             if claim.state == .active, claim.isReleased {
                 edits += try ended(claim, as: .released, in: world)
             } else if !asks {
@@ -106,12 +103,11 @@ struct ClaimRule: Rule {
 }
 
 extension ClaimView {
-    /// Whether the hub owes this claim an answer: it is new, came back, or was taken up again after its end.
-    fileprivate func asks(returning: Set<RowID>, changes: [RowChange], now: Int64) -> Bool {
+    /// Whether the hub owes this claim an answer: it is new, or was taken up again after its end.
+    fileprivate func asks(after changes: [RowChange], now: Int64) -> Bool {
         switch state {
         case nil: return true
-        case .active: return returning.contains(id)
-        case .superseded, .fulfilled: return false
+        case .active, .superseded, .fulfilled: return false
         case .released, .expired:
             guard isWanted(at: now) else { return false }
             let mine = changes.first { $0.id == id }

@@ -29,10 +29,11 @@ package enum ContactForm {
     package static func isPhone(_ text: String) -> Bool {
         guard text.first == "+" else { return false }
         let digits = Array(text.utf8.dropFirst())
-        guard digits.allSatisfy((0x30...0x39).contains), (8...15).contains(digits.count),
+        let isAllDigits = digits.allSatisfy { (0x30...0x39).contains($0) }
+        guard isAllDigits, (8...15).contains(digits.count),
             digits.first != 0x30
         else { return false }
-        guard digits.starts(with: Array("47".utf8)) else { return true }
+        guard digits.starts(with: [0x34, 0x37]) else { return true }
         let own = digits.dropFirst(2)
         switch own.first {
         case UInt8(ascii: "0"): return own.count == 5

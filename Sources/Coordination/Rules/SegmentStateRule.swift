@@ -28,14 +28,17 @@ struct SegmentStateRule: Rule {
         return edits
     }
 
-    /// Seasons begin and end with the day.
+    /// States that end by themselves.
+    private static let passing: Set<SegmentState> = [.closedSeason, .claimed, .inProgress]
+
+    /// Seasons begin and end with the day, and a claim may be gone with an erased person.
     func tick(in world: any World) throws -> [Edit] {
         let bans = try AccessBan.all(in: world)
         let today = OsloTime.date(at: world.now)
         let isAnyClosed = bans.contains { $0.isClosed(on: today) }
         var edits: [Edit] = []
         for segment in try world.rows(.segment).map(SegmentView.init)
-        where isAnyClosed || segment.state == .closedSeason {
+        where isAnyClosed || Self.passing.contains(segment.state ?? .free) {
             edits += try update(segment, after: [], bans: bans, in: world)
         }
         return edits
