@@ -29,7 +29,7 @@ extension Hub {
             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             """, EnrolmentCode.hash(code), role.rawValue, centre.bytes, person?.bytes, now,
             now + days * 86_400_000)
-        return code
+        return code.grouped
     }
 
     /// Enrols a device with a code: used once, then never again.
@@ -37,7 +37,7 @@ extension Hub {
     /// Throws `code.malformed` (a typing error, found by its check character), `code.wrong`,
     /// `code.used` and `code.expired`.
     package func enrol(code: String, name: String, incarnation: RowID) throws -> Enrolled {
-        guard let hash = EnrolmentCode.hash(reading: code) else {
+        guard let hash = ReadableCode(code).map(EnrolmentCode.hash) else {
             throw SyncError("code.malformed", "The code has a typing error; check it.")
         }
         let found = try store.first(

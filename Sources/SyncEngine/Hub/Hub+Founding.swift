@@ -18,7 +18,7 @@ extension Hub {
         return try store.transaction {
             let centre = environment.newID()
             try writeIdentity(store, centre: centre, environment: environment)
-            let hub = try Hub(store, domain: domain, environment: environment)
+            let hub = try Hub(migrated: store, domain: domain, environment: environment)
             let office = try hub.addDevice(
                 name: "office", grant: Grant(role: Role(rawValue: "manager"), centre: centre),
                 tokenHash: nil)

@@ -21,8 +21,14 @@ package final class Hub {
     /// Opens the hub on a store that was founded; the store is migrated first.
     ///
     /// Throws `store.not_founded` and what the migrator throws.
-    package init(_ store: Connection, domain: any Domain, environment: Environment) throws {
+    package convenience init(
+        _ store: Connection, domain: any Domain, environment: Environment
+    ) throws {
         try StoreKind.hub.migrator.migrate(store)
+        try self.init(migrated: store, domain: domain, environment: environment)
+    }
+
+    init(migrated store: Connection, domain: any Domain, environment: Environment) throws {
         self.store = store
         self.domain = domain
         self.environment = environment
@@ -41,6 +47,13 @@ package final class Hub {
     package func takeChangedScopes() -> Set<Int64> {
         defer { changedScopes = [] }
         return changedScopes
+    }
+
+    /// To be called when writes were undone outside, as by the writer.
+    package func undone() {
+        names.rolledBack()
+        actors = [:]
+        changedScopes = []
     }
 
     func changed(_ scopes: Set<Int64>) { changedScopes.formUnion(scopes) }

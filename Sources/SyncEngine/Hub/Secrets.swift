@@ -2,22 +2,17 @@ import Hashing
 
 /// Single-use enrolment codes: twelve random characters and a check, in groups of four.
 enum EnrolmentCode {
-    static func make(_ random: (Int) -> [UInt8]) -> String {
-        Crockford.code(random: random(12))
+    static func make(_ random: (Int) -> [UInt8]) -> ReadableCode {
+        ReadableCode.random { bound in
+            random(8).reduce(0 as UInt32) { ($0 << 8 | UInt32($1)) } % max(bound, 1)
+        }
     }
 
-    /// The hash of a code as typed, forgiving case, hyphens and look-alikes; nil for a typing error.
-    static func hash(reading text: String) -> [UInt8]? {
-        Crockford.read(text).map { Digest.blake2b(Array($0.utf8)) }
-    }
-
-    static func hash(_ code: String) -> [UInt8] {
-        hash(reading: code) ?? []
-    }
+    static func hash(_ code: ReadableCode) -> [UInt8] { Digest.blake2b(Array(code.canonical.utf8)) }
 }
 
 /// Bearer tokens of devices: 32 random bytes as text; only hashes are stored.
-package enum Token {
+enum Token {
     static func make(_ random: (Int) -> [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = Array("dgn_".utf8)
@@ -28,5 +23,5 @@ package enum Token {
         return String(decoding: text, as: UTF8.self)
     }
 
-    package static func hash(_ token: String) -> [UInt8] { Digest.blake2b(Array(token.utf8)) }
+    static func hash(_ token: String) -> [UInt8] { Digest.blake2b(Array(token.utf8)) }
 }

@@ -1,0 +1,66 @@
+/// Turns the bytes of one field into text and says what had to be mended.
+struct FieldDecoder {
+    let encoding: TextEncoding
+    let repairsDoubleEncoding: Bool
+
+    func decode(_ bytes: ArraySlice<UInt8>, flags: inout RowFlags) -> String {
+        var isPlain = true
+        var hasNul = false
+        for byte in bytes {
+            isPlain = isPlain && byte < 0x80
+            hasNul = hasNul || byte == 0
+        }
+        if hasNul {
+            flags.insert(.nulBytes)
+            return decode(ArraySlice(bytes.filter { $0 != 0 }), flags: &flags)
+        }
+        if isPlain { return String(decoding: bytes, as: UTF8.self) }
+        switch encoding {
+        case .utf8, .utf16LittleEndian, .utf16BigEndian: return unicode(bytes, flags: &flags)
+        case .windows1252, .latin1, .macRoman: return singleByte(bytes, flags: &flags)
+        }
+    }
+
+    /// UTF-16 has been transcoded before rows are cut, so here it is UTF-8 as well.
+    private func unicode(_ bytes: ArraySlice<UInt8>, flags: inout RowFlags) -> String {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            flags.insert(.badBytes)
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        guard let repaired = DoubleEncoding.repaired(text) else { return text }
+        flags.insert(.doubleEncoded)
+        return repairsDoubleEncoding ? repaired : text
+    }
+
+    private func singleByte(_ bytes: ArraySlice<UInt8>, flags: inout RowFlags) -> String {
+        var text = String.UnicodeScalarView()
+        for byte in bytes {
+            if byte < 0x80 {
+                text.append(Unicode.Scalar(byte))
+            } else if let scalar = encoding.scalar(for: byte) {
+                text.append(scalar)
+            } else {
+                flags.insert(.badBytes)
+                text.append(Unicode.Scalar(byte))
+            }
+        }
+        return String(text)
+    }
+}
+
+/// Text that was read as Windows-1252 and written as UTF-8 once too often.
+enum DoubleEncoding {
+    /// The text before the second encoding, or nil when nothing suggests that there was one.
+    static func repaired(_ text: String) -> String? {
+        guard text.unicodeScalars.contains(where: { leads.contains($0) }) else { return nil }
+        var bytes: [UInt8] = []
+        for scalar in text.unicodeScalars {
+            guard let byte = TextEncoding.windows1252.byte(for: scalar) else { return nil }
+            bytes.append(byte)
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    /// The first bytes C2–C5 and E2 of letters and punctuation, as Windows-1252 shows them.
+    private static let leads: Set<Unicode.Scalar> = ["Â", "Ã", "Ä", "Å", "â"]
+}
