@@ -4,7 +4,9 @@ import SyncEngine
 /// The code of an action is printed and refunded by: it never changes, and no two actions share one.
 struct ActionCodeRule: Rule {
     func judge(
-        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World,
         _ objections: inout Objections
     ) throws {
         for (change, task) in changes.of(TaskView.self) where change.changed("actionCode") {

@@ -6,7 +6,9 @@ struct ClaimRule: Rule {
     let owners: Owners
 
     func judge(
-        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World,
         _ objections: inout Objections
     ) throws {
         for (change, claim) in changes.of(ClaimView.self) where change.isNew {
@@ -42,7 +44,9 @@ struct ClaimRule: Rule {
 
     /// Answers the claims of one segment that have no answer, or ask for another one.
     private func settle(
-        _ claims: [ClaimView], after changes: [RowChange], in world: any World
+        _ claims: [ClaimView],
+        after changes: [RowChange],
+        in world: any World
     ) throws -> [Edit] {
         var edits: [Edit] = []
         var winner = claims.first { $0.state == .active && !$0.isReleased }
@@ -69,18 +73,27 @@ struct ClaimRule: Rule {
     }
 
     private func superseded(
-        _ claim: ClaimView, by winner: ClaimView, in world: any World
+        _ claim: ClaimView,
+        by winner: ClaimView,
+        in world: any World
     ) throws -> [Edit] {
         var edits = try ended(claim, as: .superseded, winner: winner.id, in: world)
         let notice = Notice(
-            "claim.superseded", to: claim.person, about: claim.row, winner: winner.byName,
-            subjects: ["winnerId": winner.id])
+            "claim.superseded",
+            to: claim.person,
+            about: claim.row,
+            winner: winner.byName,
+            subjects: ["winnerId": winner.id]
+        )
         if let edit = try notice.edit(owners, in: world) { edits.append(edit) }
         return edits
     }
 
     private func ended(
-        _ claim: ClaimView, as state: ClaimState, winner: RowID? = nil, in world: any World
+        _ claim: ClaimView,
+        as state: ClaimState,
+        winner: RowID? = nil,
+        in world: any World
     ) throws -> [Edit] {
         let answer: [String: JSONValue] = [
             "state": .string(state.rawValue), "endedAt": .integer(world.now),

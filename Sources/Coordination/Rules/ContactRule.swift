@@ -4,7 +4,9 @@ import SyncEngine
 /// The normalised form of a contact point is one: E.164 for numbers, a lower-case address for mail.
 struct ContactRule: Rule {
     func judge(
-        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World,
         _ objections: inout Objections
     ) throws {
         for change in changes where change.entity == .contactPoint && !change.after.isRemoved {
@@ -37,7 +39,8 @@ package enum ContactForm {
         let own = digits.dropFirst(2)
         switch own.first {
         case UInt8(ascii: "0"): return own.count == 5
-        case UInt8(ascii: "5") where own.dropFirst().first == UInt8(ascii: "8"): return own.count == 12
+        case UInt8(ascii: "5") where own.dropFirst().first == UInt8(ascii: "8"):
+            return own.count == 12
         case UInt8(ascii: "1"): return false
         default: return own.count == 8
         }
@@ -52,7 +55,9 @@ package enum ContactForm {
             let domain = parts.last, !local.isEmpty, local.utf8.count <= 64
         else { return false }
         let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
-        let hasBlank = text.unicodeScalars.contains { $0.properties.isWhitespace || $0.value < 0x20 }
+        let hasBlank = text.unicodeScalars.contains {
+            $0.properties.isWhitespace || $0.value < 0x20
+        }
         return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty } && !hasBlank
             && text == text.lowercased()
     }

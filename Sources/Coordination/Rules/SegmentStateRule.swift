@@ -7,10 +7,13 @@ struct SegmentStateRule: Rule {
     let owners: Owners
 
     func judge(
-        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World,
         _ objections: inout Objections
     ) throws {
-        for change in changes where change.entity == .litterReport || change.entity == .cleanupReport {
+        for change in changes
+        where change.entity == .litterReport || change.entity == .cleanupReport {
             let row = change.after
             if row["hazardLiftedAt"] != nil, !row.says("hazardLiftReason") {
                 objections.refuse(Finding("hazard.reason_missing", row, field: "hazardLiftReason"))
@@ -61,7 +64,10 @@ struct SegmentStateRule: Rule {
     }
 
     private func update(
-        _ segment: SegmentView, after changes: [RowChange], bans: [AccessBan], in world: any World
+        _ segment: SegmentView,
+        after changes: [RowChange],
+        bans: [AccessBan],
+        in world: any World
     ) throws -> [Edit] {
         let evidence = try SegmentEvidence(segment, after: changes, bans: bans, in: world)
         guard let edit = Write.edit(segment.row, set: evidence.fields) else { return [] }
