@@ -67,7 +67,8 @@ final class OperationRun {
         var round = first
         var rounds = 0
         var total = 0
-        while !round.isEmpty {
+        // Where the accepted value stays nothing has changed, and still a person has to be asked.
+        while !round.isEmpty || !disputes.isEmpty {
             rounds += 1
             var next = try decide(round, by: author)
             var edits = try openReviews() + replaceFacts(round)
