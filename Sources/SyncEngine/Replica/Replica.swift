@@ -31,8 +31,12 @@ package final class Replica {
     ///
     /// Throws `replica.joined` when it has joined a hub already; nothing is changed then.
     package static func join(
-        _ store: Connection, hubURL: String, enrolled: Enrolled, incarnation: RowID,
-        catalogue: Catalogue, environment: Environment
+        _ store: Connection,
+        hubURL: String,
+        enrolled: Enrolled,
+        incarnation: RowID,
+        catalogue: Catalogue,
+        environment: Environment
     ) throws -> Replica {
         try requireUnjoined(store)
         let meta = Meta(store: store)
@@ -88,7 +92,9 @@ package final class Replica {
         }
         let number = catalogue[entity]?.number ?? 0
         let own = try store.all(
-            "SELECT wire FROM shown WHERE entity = ?1 ORDER BY id", number) { $0.bytes(0) }
+            "SELECT wire FROM shown WHERE entity = ?1 ORDER BY id",
+            number
+        ) { $0.bytes(0) }
         for wire in own {
             let row = try RowState(try JSONValue.parse(wire, limits: StateStore.storedLimits))
             if seen.insert(row.id).inserted { out.append(row) }
