@@ -4,7 +4,7 @@
 package struct Operation: Sendable, Hashable {
     /// The life of the store that made it.
     package let incarnation: RowID
-    /// Its number within the incarnation: 1, 2, 3 …
+    /// Its number within the incarnation, counting from 1.
     package let number: Int64
     /// The schema version it was written in.
     package let schema: Int

@@ -14,7 +14,9 @@ package final class Replica {
     let states: StateStore
     let scopes: ScopeIndex
 
-    /// Opens a replica that has joined a hub. Throws `replica.not_joined` and what the migrator throws.
+    /// Opens a replica that has joined a hub.
+    ///
+    /// Throws `replica.not_joined` and what the migrator throws.
     package init(_ store: Connection, catalogue: Catalogue, environment: Environment) throws {
         try StoreKind.replica.migrator.migrate(store)
         self.store = store
