@@ -11,6 +11,7 @@ package enum CompressionError: String, Error, Sendable {
     /// There is no memory for it.
     case noMemory = "gzip.no_memory"
 
+    /// The stable name of the failure.
     package var code: String { rawValue }
 
     /// What to do about it.

@@ -3,7 +3,9 @@ import Glibc
 
 /// How far a backup has come.
 package struct BackupProgress: Sendable, Equatable {
+    /// Pages (of 4,096 bytes) copied so far.
     package let pagesDone: Int
+    /// Pages in all.
     package let pages: Int
 }
 

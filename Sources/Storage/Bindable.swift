@@ -7,12 +7,14 @@ package protocol Bindable {
 }
 
 extension Int64: Bindable {
+    /// As INTEGER.
     package func bind(to statement: Statement, at position: Int32) throws(StorageError) {
         try statement.require(sqlite3_bind_int64(statement.pointer, position, self))
     }
 }
 
 extension Int: Bindable {
+    /// As INTEGER.
     package func bind(to statement: Statement, at position: Int32) throws(StorageError) {
         try Int64(self).bind(to: statement, at: position)
     }
@@ -26,6 +28,7 @@ extension Bool: Bindable {
 }
 
 extension Double: Bindable {
+    /// As REAL; not-a-number becomes NULL, since SQL has none.
     package func bind(to statement: Statement, at position: Int32) throws(StorageError) {
         try statement.require(sqlite3_bind_double(statement.pointer, position, self))
     }
@@ -57,6 +60,7 @@ extension String: Bindable {
 }
 
 extension [UInt8]: Bindable {
+    /// As BLOB.
     package func bind(to statement: Statement, at position: Int32) throws(StorageError) {
         try statement.require(
             withUnsafeBytes { Statement.bindBlob($0, statement.pointer, position) }
@@ -65,6 +69,7 @@ extension [UInt8]: Bindable {
 }
 
 extension ArraySlice<UInt8>: Bindable {
+    /// As BLOB.
     package func bind(to statement: Statement, at position: Int32) throws(StorageError) {
         try statement.require(
             withUnsafeBytes { Statement.bindBlob($0, statement.pointer, position) }

@@ -3,7 +3,9 @@ import CSQLite
 extension Connection {
     /// How far a checkpoint came, in pages of the log.
     package struct Checkpoint: Sendable, Equatable {
+        /// Pages the log holds.
         package let pagesInLog: Int
+        /// Pages of them that are in the store now.
         package let pagesMoved: Int
     }
 
@@ -12,8 +14,7 @@ extension Connection {
     /// - Parameter truncate: Also waits for the readers and empties the log file, so that nothing that
     ///   was erased is left in it. Without it, what readers still need stays, and nobody waits.
     /// - Throws: `store.busy` when a reader did not end within the busy timeout.
-    @discardableResult
-    package func checkpoint(truncate: Bool) throws(StorageError) -> Checkpoint {
+    @discardableResult package func checkpoint(truncate: Bool) throws(StorageError) -> Checkpoint {
         var (logged, moved): (Int32, Int32) = (0, 0)
         let mode = truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE
         let result = sqlite3_wal_checkpoint_v2(handle, "main", mode, &logged, &moved)

@@ -25,6 +25,7 @@ extension Connection {
         package var applicationID: Int32?
         /// How long a statement waits for another connection's lock before `store.busy`.
         package var busyTimeoutMilliseconds: Int32
+        /// What a commit waits for.
         package var durability: Durability
         /// Memory for pages of this connection.
         package var cacheKibibytes: Int
@@ -35,6 +36,7 @@ extension Connection {
         /// Whether writes go to a log beside the file, so that readers never wait; a copy needs none.
         var usesLog = true
 
+        /// Full durability and the settings of a server with some hundred megabytes of store.
         package init(
             applicationID: Int32? = nil,
             busyTimeoutMilliseconds: Int32 = 5_000,

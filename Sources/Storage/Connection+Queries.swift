@@ -1,5 +1,7 @@
 import CSQLite
 
+// The bodies that take values are inlinable, so that each use is compiled for its own types: through
+// the generic form, binding four values costs as much as storing them.
 extension Connection {
     /// Runs several statements without values, such as a schema.
     package func execute(_ sql: String) throws(StorageError) {
@@ -11,24 +13,24 @@ extension Connection {
     }
 
     /// Runs one statement with its values to the end; rows it may give are passed over.
-    package func run<each V: Bindable>(
+    @inlinable package func run<each V: Bindable>(
         _ sql: String,
         _ values: repeat each V
     ) throws(StorageError) {
         let statement = try checkOut(sql)
-        defer { statements.checkIn(statement) }
+        defer { putBack(statement) }
         try statement.bind(repeat each values)
         while try statement.step() {}
     }
 
     /// Hands each row to the closure in turn.
-    package func query<each V: Bindable>(
+    @inlinable package func query<each V: Bindable>(
         _ sql: String,
         _ values: repeat each V,
         each row: (Row) throws -> Void
     ) throws {
         let statement = try checkOut(sql)
-        defer { statements.checkIn(statement) }
+        defer { putBack(statement) }
         try statement.bind(repeat each values)
         while try statement.step() { try row(statement.row) }
     }
@@ -36,13 +38,13 @@ extension Connection {
     /// What the closure makes of the first row; nil without a row.
     ///
     /// Later rows are not read.
-    package func first<each V: Bindable, R>(
+    @inlinable package func first<each V: Bindable, R>(
         _ sql: String,
         _ values: repeat each V,
         map: (Row) throws -> R
     ) throws -> R? {
         let statement = try checkOut(sql)
-        defer { statements.checkIn(statement) }
+        defer { putBack(statement) }
         try statement.bind(repeat each values)
         return try statement.step() ? map(statement.row) : nil
     }
@@ -50,13 +52,13 @@ extension Connection {
     /// What the closure makes of every row, in order.
     ///
     /// The caller's SQL bounds how many there can be.
-    package func all<each V: Bindable, R>(
+    @inlinable package func all<each V: Bindable, R>(
         _ sql: String,
         _ values: repeat each V,
         map: (Row) throws -> R
     ) throws -> [R] {
         let statement = try checkOut(sql)
-        defer { statements.checkIn(statement) }
+        defer { putBack(statement) }
         try statement.bind(repeat each values)
         var found: [R] = []
         while try statement.step() { found.append(try map(statement.row)) }
@@ -66,12 +68,16 @@ extension Connection {
     /// Lends the prepared statement; afterwards it is reset, and its values forgotten.
     package func withStatement<R>(_ sql: String, _ body: (Statement) throws -> R) throws -> R {
         let statement = try checkOut(sql)
-        defer { statements.checkIn(statement) }
+        defer { putBack(statement) }
         return try body(statement)
     }
 
-    private func checkOut(_ sql: String) throws(StorageError) -> Statement {
+    @usableFromInline func checkOut(_ sql: String) throws(StorageError) -> Statement {
         try requireLiveTransaction()
         return try statements.checkOut(sql, on: handle)
+    }
+
+    @usableFromInline func putBack(_ statement: Statement) {
+        statements.checkIn(statement)
     }
 }

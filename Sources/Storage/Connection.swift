@@ -13,6 +13,7 @@ import Glibc
 package final class Connection {
     /// The file, as it was given; `:memory:` has none.
     package let path: String
+    /// How it was opened.
     package let mode: Mode
     let options: Options
     let handle: OpaquePointer

@@ -23,6 +23,8 @@ final class JobQueue<Context>: Sendable {
         self.limit = limit
     }
 
+    var count: Int { state.withLock { $0.waiting.count } }
+
     func add(_ job: Job) throws(StorageError) {
         try change { state throws(StorageError) in
             guard !state.isStopped else {

@@ -8,9 +8,12 @@ import Hashing
 ///     let migrator = Migrator(migrations: steps, applicationID: 0x44474e48)
 ///     try migrator.migrate(store)
 package struct Migrator: Sendable {
+    /// Every step there ever was, oldest first.
     package let migrations: [Migration]
+    /// The mark of this kind of store, in its header.
     package let applicationID: Int32
 
+    /// The steps for one kind of store; their names must differ.
     package init(migrations: [Migration], applicationID: Int32) {
         precondition(Set(migrations.map(\.name)).count == migrations.count, "names must differ")
         self.migrations = migrations

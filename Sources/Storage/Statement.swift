@@ -26,26 +26,32 @@ package final class Statement {
     }
 
     /// Binds the values in order, runs to the end, and is ready for the next use.
-    package func run<each V: Bindable>(_ values: repeat each V) throws(StorageError) {
+    @inlinable package func run<each V: Bindable>(_ values: repeat each V) throws(StorageError) {
         defer { reset() }
         try bind(repeat each values)
         while try step() {}
     }
 
     /// Binds the values in order; as many as the statement has parameters.
-    package func bind<each V: Bindable>(_ values: repeat each V) throws(StorageError) {
+    @inlinable package func bind<each V: Bindable>(
+        _ values: repeat each V
+    ) throws(StorageError) {
         var position: Int32 = 0
         for value in repeat each values {
             position += 1
             try value.bind(to: self, at: position)
         }
-        guard position == sqlite3_bind_parameter_count(pointer) else {
-            throw StorageError(
-                .failed,
-                "\(position) values for \(sqlite3_bind_parameter_count(pointer)) parameters: "
-                    + "a fault in the program, in: \(sql)"
-            )
-        }
+        try requireAllBound(position)
+    }
+
+    // A parameter without a value would silently be NULL.
+    @usableFromInline func requireAllBound(_ count: Int32) throws(StorageError) {
+        let wanted = sqlite3_bind_parameter_count(pointer)
+        guard count != wanted else { return }
+        throw StorageError(
+            .failed,
+            "\(count) values for \(wanted) parameters, a fault in the program, in: \(sql)"
+        )
     }
 
     /// Moves to the next row; false when there is none left.

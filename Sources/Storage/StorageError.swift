@@ -4,24 +4,30 @@
 package struct StorageError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The stable name of a failure; others may be added, so a switch over it needs a default.
     package struct Code: RawRepresentable, Hashable, Sendable {
+        /// The name, `store.` and a word; clients may rely on it.
         package let rawValue: String
 
+        /// A failure of this name.
         package init(rawValue: String) {
             self.rawValue = rawValue
         }
     }
 
+    /// Which failure it is.
     package var code: Code
+    /// What happened and what to do about it, in one or two English sentences.
     package var message: String
     /// The extended result code of SQLite (https://www.sqlite.org/rescode.html), 0 when none.
     package var sqliteCode: Int32
 
+    /// A failure with what to do about it.
     package init(_ code: Code, _ message: String, sqliteCode: Int32 = 0) {
         self.code = code
         self.message = message
         self.sqliteCode = sqliteCode
     }
 
+    /// The code and the message, for a log.
     package var description: String { "\(code.rawValue): \(message)" }
 }
 

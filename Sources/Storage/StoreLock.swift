@@ -24,6 +24,9 @@ package final class StoreLock: Sendable {
     }
 
     deinit {
+        // Closing alone would wait for copies of the descriptor, such as that of a child process which
+        // has been forked and not yet started.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 

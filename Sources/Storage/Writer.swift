@@ -5,6 +5,7 @@ package struct WriterLimits: Sendable {
     /// The most jobs that wait; one more fails with `store.busy`.
     package var waitingJobs: Int
 
+    /// Both bounds are at least one.
     package init(jobsPerCommit: Int = 64, waitingJobs: Int = 1_024) {
         precondition(jobsPerCommit > 0 && waitingJobs > 0, "a writer takes on at least one job")
         self.jobsPerCommit = jobsPerCommit
@@ -69,6 +70,9 @@ package final class Writer<Context>: Sendable {
 
     /// Whether the caller runs on the writer's thread, as jobs and completions do.
     package var isCurrent: Bool { thread.isCurrent }
+
+    /// How many jobs wait at this moment, for showing how busy the store is.
+    package var waitingJobs: Int { queue.count }
 
     /// Hands in a job and returns at once.
     ///

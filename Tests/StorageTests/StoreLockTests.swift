@@ -32,7 +32,7 @@ import Testing
     {
         let path = folder.file("a.db")
         let lock = path + ".lock"
-        let child = try Child("/usr/bin/flock", "--exclusive", lock, "cat")
+        let child = try Child("/usr/bin/flock", "--exclusive", "--no-fork", lock, "cat")
         while !child.isHolding(lock) { usleep(1_000) }
         #expect(failureCode { _ = try StoreLock(storePath: path) } == .locked)
         child.kill()
@@ -49,23 +49,19 @@ private final class Child {
         var ends: [Int32] = [0, 0]
         #expect(pipe(&ends) == 0)
         input = (ends[0], ends[1])
-        _ = fcntl(input.write, F_SETFD, FD_CLOEXEC)
+        // Processes of other tests must not keep the ends open.
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_adddup2(&actions, input.read, 0)
-        // A group of its own, so that the shell command below it ends with it.
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
         var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
-        #expect(posix_spawn(&process, command[0], &actions, &attributes, &arguments, environ) == 0)
+        #expect(posix_spawn(&process, command[0], &actions, nil, &arguments, environ) == 0)
     }
 
     func isHolding(_ lock: String) -> Bool {
-        let descriptor = open(lock, O_RDWR)
+        let descriptor = open(lock, O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         return flock(descriptor, LOCK_EX | LOCK_NB) != 0
@@ -73,7 +69,7 @@ private final class Child {
 
     func kill() {
         guard process > 0 else { return }
-        _ = Glibc.kill(-process, SIGKILL)
+        _ = Glibc.kill(process, SIGKILL)
         waitpid(process, nil, 0)
         process = 0
     }

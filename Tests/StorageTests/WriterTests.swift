@@ -165,6 +165,7 @@ import Testing
             }
         }
         #expect(codes.withLock { $0 } == [.busy, .busy])
+        #expect(writer.waitingJobs == 3)
         gate.signal()
         writer.stop()
         #expect(codes.withLock { $0 } == [.busy, .busy, nil, nil, nil])

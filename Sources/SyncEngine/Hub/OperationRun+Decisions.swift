@@ -7,15 +7,17 @@ extension OperationRun {
         var changes: [RowChange] = []
         for change in round
         where change.entity == .reviewItem && change.changed("decision") && !author.isHub {
-            changes += try decide(change, by: author)
+            changes += try decide(change)
         }
         return changes
     }
 
-    private func decide(_ change: RowChange, by author: Authorship) throws -> [RowChange] {
+    private func decide(_ change: RowChange) throws -> [RowChange] {
         let item = change.after
         guard let decision = item["decision"]?.text else { return [] }
-        guard item["state"]?.text == "open" else { return try reopen(change, by: author) }
+        guard item["state"]?.text == "open" else {
+            throw Rejection.refused([Finding("review.decided", entity: .reviewItem, row: item.id)])
+        }
         var changes: [RowChange] = []
         switch (item["unit"]?.text ?? "", decision) {
         case ("", "accept"): changes += try admitHeld(item)
@@ -29,28 +31,13 @@ extension OperationRun {
         }
         let closed = try apply(
             Edit(
-                .reviewItem, item.id,
-                set: ["state": "decided", "decidedAt": .integer(world.now)]),
-            by: .hub(at: world.now))
+                .reviewItem,
+                item.id,
+                set: ["state": "decided", "decidedAt": .integer(world.now)]
+            ),
+            by: .hub(at: world.now)
+        )
         return changes + [closed].compactMap { $0 }
-    }
-
-    /// Of two decisions the first counts; one that had not seen it and says otherwise reopens the item.
-    private func reopen(_ change: RowChange, by author: Authorship) throws -> [RowChange] {
-        guard let before = change.before, let first = before.stamps["decision"],
-            first.seq > (try author.seen(try states.find(change.id))), first.origin != author.origin
-        else {
-            throw Rejection.refused([
-                Finding("review.decided", entity: .reviewItem, row: change.id)
-            ])
-        }
-        note(Finding("review.reopened", entity: .reviewItem, row: change.id, winner: first.seq))
-        let opened = try apply(
-            Edit(
-                .reviewItem, change.id,
-                set: ["state": "open", "decision": .null, "side": .null, "decidedAt": .null]),
-            by: .hub(at: world.now))
-        return [opened].compactMap { $0 }
     }
 
     private func take(_ item: RowState, unit: String) throws -> [RowChange] {
@@ -66,10 +53,13 @@ extension OperationRun {
         }
         var edit = Edit(row.entity, subject)
         if unit == RowState.removedUnit {
-            edit.mark = side["isInForce"]?.bool == true ? nil : (row.isRemoved ? .restored : .removed)
+            edit.mark =
+                side["isInForce"]?.bool == true ? nil : (row.isRemoved ? .restored : .removed)
         } else {
             let values = side["values"]?.object ?? [:]
-            for member in spec.members(of: unit) { edit.set[member.name] = values[member.name] ?? .null }
+            for member in spec.members(of: unit) {
+                edit.set[member.name] = values[member.name] ?? .null
+            }
         }
         return [try apply(edit, by: .hub(at: world.now))].compactMap { $0 }
     }
@@ -78,20 +68,28 @@ extension OperationRun {
     private func admitHeld(_ item: RowState) throws -> [RowChange] {
         guard let held = item["operationSeq"]?.integer,
             let kept = try store.first(
-                "SELECT origin, corrected, claimed, base, bytes FROM operation WHERE seq = ?1", held,
+                "SELECT origin, corrected, claimed, base, bytes FROM operation WHERE seq = ?1",
+                held,
                 map: {
                     (
                         origin: $0.int64(0), at: $0.int64(1), claimed: $0.int64(2),
                         base: $0.int64(3), bytes: $0.optionalBytes(4)
                     )
-                }),
+                }
+            ),
             let bytes = kept.bytes
-        else { throw Rejection.refused([Finding("review.gone", entity: .reviewItem, row: item.id)]) }
+        else {
+            throw Rejection.refused([Finding("review.gone", entity: .reviewItem, row: item.id)])
+        }
         let operation = try Operation(bytes, knownSchema: catalogue.schemaVersion)
         let author = Authorship(
-            actor: try actorOf(kept.origin), origin: kept.origin, at: kept.at,
-            claimed: kept.claimed, isAhead: operation.schema > catalogue.schemaVersion,
-            seen: { _ in kept.base })
+            actor: try actorOf(kept.origin),
+            origin: kept.origin,
+            at: kept.at,
+            claimed: kept.claimed,
+            isAhead: operation.schema > catalogue.schemaVersion,
+            seen: { _ in kept.base }
+        )
         try forgetHeld(item)
         world.isWaived = true
         defer { world.isWaived = false }

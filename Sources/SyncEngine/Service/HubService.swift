@@ -1,0 +1,128 @@
+package import Storage
+package import SyncCore
+import Synchronization
+
+/// A hub's store in use: its lock, its one writer and its readers.
+///
+/// One process at a time has one of these for a store. What it gives out is told only after the commit.
+package final class HubService: Sendable {
+    /// Numbers of scopes that a commit changed.
+    package typealias Listener = @Sendable (Set<Int64>) -> Void
+
+    package let path: String
+    package let domain: any Domain
+    package let environment: Environment
+    private let lock: StoreLock
+    private let writer: Writer<Hub>
+    private let readers: ReaderPool<HubReader>
+    private let listener = Mutex<Listener?>(nil)
+
+    /// Opens the store at `path`, taking its lock.
+    ///
+    /// Throws `store.locked` when another process has it, `store.not_founded`, and all that opening a store
+    /// can throw.
+    package init(
+        path: String,
+        domain: any Domain,
+        environment: Environment,
+        readers: Int = 2,
+        limits: WriterLimits = .init()
+    ) throws {
+        self.path = path
+        self.domain = domain
+        self.environment = environment
+        lock = try StoreLock(storePath: path)
+        writer = try Writer(limits: limits, undone: { $0.undone() }) {
+            let store = try Self.connection(path, .readWrite)
+            return (store, try Hub(store, domain: domain, environment: environment))
+        }
+        self.readers = try ReaderPool(count: readers) {
+            try Self.reader(path: path, domain: domain, environment: environment)
+        }
+    }
+
+    /// Makes a new store for a centre at `path` and returns the centre's id.
+    ///
+    /// Throws `store.founded` when there is a hub already; it is left as it is.
+    package static func found(
+        path: String,
+        centre: String,
+        municipality: String?,
+        domain: any Domain,
+        environment: Environment
+    ) throws -> RowID {
+        let lock = try StoreLock(storePath: path)
+        return try withExtendedLifetime(lock) {
+            let store = try connection(path, .create)
+            return try Hub.found(
+                store,
+                centre: centre,
+                municipality: municipality,
+                domain: domain,
+                environment: environment
+            ).identity.centre
+        }
+    }
+
+    /// A read-only view of a store, also while another process serves it.
+    package static func reader(
+        path: String,
+        domain: any Domain,
+        environment: Environment
+    ) throws -> HubReader {
+        try HubReader(try connection(path, .readOnly), domain: domain, environment: environment)
+    }
+
+    /// Opens the file as a hub's store, and as nothing else.
+    package static func connection(
+        _ path: String,
+        _ mode: Connection.Mode
+    ) throws -> Connection {
+        var options = Connection.Options()
+        options.applicationID = StoreKind.hub.applicationID
+        return try Connection(path: path, mode: mode, options: options)
+    }
+
+    /// Is told, after each commit and on the writer's thread, which scopes changed.
+    package func listen(_ body: @escaping Listener) { listener.withLock { $0 = body } }
+
+    /// Runs a job on the hub and waits until it is committed.
+    package func write<R: Sendable>(_ job: @escaping @Sendable (Hub) throws -> R) throws -> R {
+        let (value, scopes) = try writer.perform { hub in
+            (try job(hub), hub.takeChangedScopes())
+        }
+        tell(scopes)
+        return value
+    }
+
+    /// Runs a job on the hub; the completion follows the commit, on the writer's thread.
+    package func submit<R: Sendable>(
+        _ job: @escaping @Sendable (Hub) throws -> R,
+        completion: @escaping @Sendable (Result<R, any Error>) -> Void
+    ) {
+        writer.submit({ hub in (try job(hub), hub.takeChangedScopes()) }) { result in
+            completion(result.map(\.0))
+            if case .success(let (_, scopes)) = result { self.tell(scopes) }
+        }
+    }
+
+    /// Writes edits as one operation of the office and waits for its outcome.
+    package func submit(_ edits: [Edit]) throws -> Outcome {
+        try write { try $0.submit(edits) }
+    }
+
+    package func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R {
+        try readers.read(body)
+    }
+
+    /// Stores what waits and closes the store.
+    package func close() {
+        writer.stop()
+        readers.close()
+    }
+
+    private func tell(_ scopes: Set<Int64>) {
+        guard !scopes.isEmpty else { return }
+        listener.withLock { $0 }?(scopes)
+    }
+}
