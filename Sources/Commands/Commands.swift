@@ -1,3 +1,5 @@
+import SyncCore
+
 /// The command line `dugnad`.
 package enum Commands {
     /// The version that `dugnad --version` prints.

@@ -14,6 +14,6 @@ package enum Registry {
 
     /// The commands whose names begin with these words.
     static func group(_ words: [String]) -> [CommandSpec] {
-        all.map(\.spec).filter { $0.path.starts(with: words) && $0.path.count > words.count }
+        all.map { $0.spec }.filter { $0.path.starts(with: words) && $0.path.count > words.count }
     }
 }

@@ -2,7 +2,7 @@ import Commands
 import Testing
 
 struct HelpTests {
-    static let specs = Registry.all.map(\.spec)
+    static let specs = Registry.all.map { $0.spec }
 
     @Test(arguments: specs.map(\.path))
     func `help names usage, options, exit codes and an example`(path: [String]) throws {
