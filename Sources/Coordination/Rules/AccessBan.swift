@@ -34,7 +34,9 @@ struct AccessBan {
     private static let longestSpan = 366
 
     /// The first closed day among these, apart from days with leave.
-    func firstClosedDay(in days: ClosedRange<LocalDate>, leave: ClosedRange<LocalDate>?) -> LocalDate? {
+    func firstClosedDay(in days: ClosedRange<LocalDate>, leave: ClosedRange<LocalDate>?)
+        -> LocalDate?
+    {
         var day = days.lowerBound
         for _ in 0...Self.longestSpan where day <= days.upperBound {
             let hasLeave = leave?.contains(day) ?? false

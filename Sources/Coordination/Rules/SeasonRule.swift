@@ -15,7 +15,9 @@ struct SeasonRule: Rule {
     ]
 
     func judge(
-        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World,
         _ objections: inout Objections
     ) throws {
         let bans = try AccessBan.all(in: world)
@@ -36,13 +38,20 @@ struct SeasonRule: Rule {
         for visit in try planned(in: world) where visit.days.upperBound >= today {
             for (change, restriction) in news {
                 guard
-                    let finding = try collision(of: visit, with: [AccessBan(restriction)], in: world),
+                    let finding = try collision(
+                        of: visit,
+                        with: [AccessBan(restriction)],
+                        in: world
+                    ),
                     try !knew(change, visit, in: world)
                 else { continue }
                 let notice = Notice(
                     finding.code == "season.closed" ? "season.flagged" : "season.flagged_all_year",
-                    to: visit.row.reference("personId") ?? visit.task?.owner, about: visit.row,
-                    detail: finding.detail, subjects: ["accessRestrictionId": restriction.id])
+                    to: visit.row.reference("personId") ?? visit.task?.owner,
+                    about: visit.row,
+                    detail: finding.detail,
+                    subjects: ["accessRestrictionId": restriction.id]
+                )
                 if let edit = try notice.edit(owners, in: world) { edits.append(edit) }
             }
         }
@@ -58,7 +67,10 @@ struct SeasonRule: Rule {
     /// All that is planned and not over: tasks and active claims.
     private func planned(in world: any World) throws -> [Visit] {
         let claims = try world.rows(
-            .claim, where: "state", is: .string(ClaimState.active.rawValue))
+            .claim,
+            where: "state",
+            is: .string(ClaimState.active.rawValue)
+        )
         var tasks: [RowState] = []
         for zone in try world.rows(.cleanupZone) {
             tasks += try world.rows(.task, where: "zoneId", is: zone.id.json)
@@ -68,7 +80,9 @@ struct SeasonRule: Rule {
 
     /// Why the visit may not take place, with the next allowed day.
     private func collision(
-        of visit: Visit, with bans: [AccessBan], in world: any World
+        of visit: Visit,
+        with bans: [AccessBan],
+        in world: any World
     ) throws -> Finding? {
         let closed = try bans.filter { ban in
             try ban.firstClosedDay(in: visit.days, leave: visit.leave(from: ban, in: world)) != nil
