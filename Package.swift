@@ -93,6 +93,12 @@ let package = Package(
                 "HubAPI", "HTTPServer", "FieldClient", "Coordination", "SyncCore", "SyncEngine",
                 "Storage", "Hashing", "Compression", "Schema",
             ]),
+        tests(
+            "CommandsTests",
+            uses: [
+                "Commands", "FieldClient", "HTTPServer", "Compression", "Coordination", "SyncCore",
+                "SyncEngine", "Storage", "Hashing", "Schema",
+            ]),
         tests("EndToEndTests", uses: ["SyncCore"]),
         tests("TidyTests", uses: ["Schema"]),
     ],
