@@ -16,8 +16,11 @@ extension OperationRun {
 
     private func erasePerson(_ person: RowID) throws {
         try store.run(
-            "INSERT OR IGNORE INTO erased (id, seq, at) VALUES (?1, ?2, ?3)", person.bytes, seq,
-            world.now)
+            "INSERT OR IGNORE INTO erased (id, seq, at) VALUES (?1, ?2, ?3)",
+            person.bytes,
+            seq,
+            world.now
+        )
         for spec in catalogue.ordered {
             for field in spec.about {
                 let rows =
@@ -32,7 +35,9 @@ extension OperationRun {
             """
             UPDATE operation SET bytes = NULL
             WHERE seq IN (SELECT seq FROM about WHERE person = ?1)
-            """, person.bytes)
+            """,
+            person.bytes
+        )
         isCutForErasure()
     }
 

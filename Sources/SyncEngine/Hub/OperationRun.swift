@@ -29,7 +29,10 @@ final class OperationRun {
     private static let maximumFollowUps = 20_000
 
     init(
-        states: StateStore, scopes: ScopeIndex, domain: any Domain, world: HubWorld,
+        states: StateStore,
+        scopes: ScopeIndex,
+        domain: any Domain,
+        world: HubWorld,
         actorOf: @escaping (Int64) throws -> Actor
     ) {
         self.states = states
@@ -67,7 +70,7 @@ final class OperationRun {
         var round = first
         var rounds = 0
         var total = 0
-        while !round.isEmpty {
+        while !round.isEmpty || !disputes.isEmpty {
             rounds += 1
             var next = try decide(round, by: author)
             var edits = try openReviews() + replaceFacts(round)
@@ -75,7 +78,9 @@ final class OperationRun {
             total += edits.count
             guard rounds <= Self.maximumRounds, total <= Self.maximumFollowUps else {
                 throw SyncError(
-                    "hub.rules_do_not_end", "The hub's rules do not come to an end; report this.")
+                    "hub.rules_do_not_end",
+                    "The hub's rules do not come to an end; report this."
+                )
             }
             let hub = Authorship.hub(at: world.now)
             for edit in edits {
@@ -107,9 +112,14 @@ final class OperationRun {
             try enforce(try domain.admit(edit, current: current, by: author.actor, in: world))
         }
         let result = RowMerge(
-            spec: spec, lifecycles: catalogue.lifecycles, current: previous?.state, edit: edit,
+            spec: spec,
+            lifecycles: catalogue.lifecycles,
+            current: previous?.state,
+            edit: edit,
             stamp: Stamp(seq: seq, at: author.at, origin: author.origin),
-            seen: try author.seen(previous), isHub: author.isHub, isAhead: author.isAhead
+            seen: try author.seen(previous),
+            isHub: author.isHub,
+            isAhead: author.isAhead
         ).result()
         findings += result.findings
         guard !result.isRefused else { throw Rejection.refused(findings) }
@@ -118,7 +128,9 @@ final class OperationRun {
     }
 
     private func record(
-        _ result: RowMergeResult, _ previous: StateStore.Stored?, _ author: Authorship
+        _ result: RowMergeResult,
+        _ previous: StateStore.Stored?,
+        _ author: Authorship
     ) throws -> RowChange? {
         for dispute in result.disputes { disputes.append((result.row, dispute, author)) }
         var stored = previous
@@ -140,7 +152,9 @@ final class OperationRun {
     }
 
     private func writeHistory(
-        _ log: [UnitLog], row: Int64, _ author: Authorship
+        _ log: [UnitLog],
+        row: Int64,
+        _ author: Authorship
     ) throws {
         for entry in log {
             historyPart += 1
@@ -148,8 +162,16 @@ final class OperationRun {
                 """
                 INSERT INTO history (row, unit, seq, part, origin, decision, winner, value)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-                """, row, entry.unit, seq, historyPart, author.origin, entry.decision, entry.winner,
-                entry.value.bytes())
+                """,
+                row,
+                entry.unit,
+                seq,
+                historyPart,
+                author.origin,
+                entry.decision,
+                entry.winner,
+                entry.value.bytes()
+            )
         }
     }
 
@@ -170,7 +192,8 @@ final class OperationRun {
         Set(
             spec.about.compactMap { field in
                 field == "id" ? row.id : row[field]?.text.flatMap { RowID($0) }
-            })
+            }
+        )
     }
 
     /// What builds on held work is held with it (DESIGN.md 3.7).
@@ -178,7 +201,8 @@ final class OperationRun {
         guard !world.isWaived else { return }
         var ids = [edit.id]
         for (name, value) in edit.set {
-            guard case .reference? = spec.fields[name]?.type, let id = value.text.flatMap({ RowID($0) })
+            guard case .reference? = spec.fields[name]?.type,
+                let id = value.text.flatMap({ RowID($0) })
             else { continue }
             ids.append(id)
         }
@@ -194,7 +218,9 @@ final class OperationRun {
     }
 
     /// Whether the edit is about an erased person and must leave no trace.
-    private func cut(_ edit: Edit, _ spec: EntitySpec, _ previous: StateStore.Stored?) throws -> Bool {
+    private func cut(_ edit: Edit, _ spec: EntitySpec, _ previous: StateStore.Stored?) throws
+        -> Bool
+    {
         var persons = Set(edit.about)
         for field in spec.about {
             if field == "id" { persons.insert(edit.id) }
@@ -204,9 +230,10 @@ final class OperationRun {
         }
         var isErased = previous?.state.isErased ?? false
         for person in persons where !isErased {
-            isErased = try store.first("SELECT 1 FROM erased WHERE id = ?1", person.bytes) { _ in
-                true
-            } ?? false
+            isErased =
+                try store.first("SELECT 1 FROM erased WHERE id = ?1", person.bytes) { _ in
+                    true
+                } ?? false
         }
         guard isErased else { return false }
         isCut = true

@@ -16,9 +16,18 @@ extension Replica {
         let now = environment.now()
         let number = try meta["nextNumber"].flatMap { Int64($0) } ?? 1
         let base = try cursor
+        let edits = try edits.map { edit in
+            edit.completed(over: try merged(edit.id), catalogue: catalogue)
+        }
         let operation = Operation(
-            incarnation: identity.incarnation, number: number, schema: catalogue.schemaVersion,
-            at: now, base: base, clockStepped: try clockStepped(now), edits: edits)
+            incarnation: identity.incarnation,
+            number: number,
+            schema: catalogue.schemaVersion,
+            at: now,
+            base: base,
+            clockStepped: try clockStepped(now),
+            edits: edits
+        )
         let bytes = operation.json.bytes()
         // Read back as the hub will: what does not survive that must not get into the outbox.
         do { _ = try Operation(bytes, knownSchema: catalogue.schemaVersion) } catch {
@@ -26,13 +35,20 @@ extension Replica {
         }
         try store.transaction {
             try store.run(
-                "INSERT INTO outbox (number, at, base, bytes) VALUES (?1, ?2, ?3, ?4)", number, now,
-                base?.seq ?? 0, bytes)
+                "INSERT INTO outbox (number, at, base, bytes) VALUES (?1, ?2, ?3, ?4)",
+                number,
+                now,
+                base?.seq ?? 0,
+                bytes
+            )
             try meta.set("nextNumber", String(number + 1))
             let findings = try show(operation)
             guard findings.isEmpty else {
                 throw SyncError(
-                    "op.refused", "The change cannot be made; see the reasons.", findings: findings)
+                    "op.refused",
+                    "The change cannot be made; see the reasons.",
+                    findings: findings
+                )
             }
         }
         return number
@@ -46,16 +62,21 @@ extension Replica {
 
     /// The next push: operations from `number` on, at most so many; nil when nothing waits.
     package func nextPush(
-        from number: Int64 = 1, limit: Int = 500
+        from number: Int64 = 1,
+        limit: Int = 500
     ) throws -> PushRequest? {
         let waiting = try store.all(
-            "SELECT number, bytes FROM outbox WHERE number >= ?1 ORDER BY number LIMIT ?2", number,
+            "SELECT number, bytes FROM outbox WHERE number >= ?1 ORDER BY number LIMIT ?2",
+            number,
             limit
         ) { (number: $0.int64(0), bytes: $0.bytes(1)) }
         guard let first = waiting.first else { return nil }
         return PushRequest(
-            incarnation: identity.incarnation, first: first.number, deviceNow: environment.now(),
-            operations: waiting.map(\.bytes))
+            incarnation: identity.incarnation,
+            first: first.number,
+            deviceNow: environment.now(),
+            operations: waiting.map(\.bytes)
+        )
     }
 
     /// How many operations wait to be answered.
@@ -73,11 +94,13 @@ extension Replica {
     /// What was answered, newest first, at most so many.
     package func answered(limit: Int = 100) throws -> [OwnOperation] {
         try store.all(
-            "SELECT bytes, outcome FROM answered ORDER BY number DESC LIMIT ?1", limit
+            "SELECT bytes, outcome FROM answered ORDER BY number DESC LIMIT ?1",
+            limit
         ) { ($0.bytes(0), $0.bytes(1)) }.map { bytes, outcome in
             OwnOperation(
                 operation: try read(bytes),
-                outcome: try Outcome(try JSONValue.parse(outcome, limits: StateStore.storedLimits)))
+                outcome: try Outcome(try JSONValue.parse(outcome, limits: StateStore.storedLimits))
+            )
         }
     }
 
@@ -100,8 +123,11 @@ extension Replica {
             }
             let seen = operation.base?.seq ?? 0
             let result = RowMerge(
-                spec: spec, lifecycles: catalogue.lifecycles, current: try merged(edit.id),
-                edit: edit, stamp: Stamp(seq: seen, at: operation.at, origin: try origin),
+                spec: spec,
+                lifecycles: catalogue.lifecycles,
+                current: try merged(edit.id),
+                edit: edit,
+                stamp: Stamp(seq: seen, at: operation.at, origin: try origin),
                 seen: seen
             ).result()
             guard !result.isRefused else {
@@ -112,7 +138,10 @@ extension Replica {
         for row in rows {
             try store.run(
                 "INSERT OR REPLACE INTO shown (id, entity, wire) VALUES (?1, ?2, ?3)",
-                row.id.bytes, catalogue[row.entity]?.number ?? 0, row.json.bytes())
+                row.id.bytes,
+                catalogue[row.entity]?.number ?? 0,
+                row.json.bytes()
+            )
         }
         return []
     }
