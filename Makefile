@@ -53,6 +53,31 @@ lint: prepare ## check imports against the manifest, scripts and plain text; war
 fixtures: build ## run every story of sync-fixtures/
 	$(BIN) fixtures run sync-fixtures
 
+.PHONY: simulate
+simulate: build ## run the stories under many seeded delivery orders (ORDERS=200)
+	$(BIN) fixtures run sync-fixtures --orders $(ORDERS)
+
+# libFuzzer brings its own main, so this is built apart, and only here.
+FUZZ := .build-fuzz/release/dugnad-fuzz
+HARNESSES ?= operation push answer pull roster zones head gzip
+
+.PHONY: fuzz
+fuzz: prepare ## feed every reader of outside bytes what it does not expect (SECONDS_EACH=30)
+	DUGNAD_FUZZ=1 swift build -c release -Xswiftc -enable-testing --sanitize=fuzzer \
+	    --product dugnad-fuzz --scratch-path .build-fuzz
+	for harness in $(HARNESSES); do \
+	    echo "== $$harness"; mkdir -p .build-fuzz/corpus/$$harness; \
+	    FUZZ_HARNESS=$$harness SWIFT_BACKTRACE=enable=no $(FUZZ) \
+	        -max_total_time=$(SECONDS_EACH) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+	        -verbosity=0 -artifact_prefix=.build-fuzz/$$harness- \
+	        .build-fuzz/corpus/$$harness Tests/Fuzz/seeds/$$harness; \
+	done
+
+.PHONY: bench
+bench: prepare ## what sync costs against plain inserts, in one run (SCALE=1)
+	swift build -c release --product dugnad-bench
+	.build/release/dugnad-bench $(SCALE)
+
 .PHONY: docs
 docs: prepare ## build the documentation of Coordination into .build/docs
 	swift build --target Coordination

@@ -71,6 +71,10 @@ let package = Package(
                 "RosterImport", "HTTPServer", "HubAPI", "FieldClient", "SampleData", "Stories",
             ]),
         .executableTarget(name: "dugnad", dependencies: ["Commands"], swiftSettings: settings),
+        .executableTarget(
+            name: "dugnad-bench",
+            dependencies: ["Hashing", "Storage", "SyncCore", "SyncEngine", "Coordination"],
+            swiftSettings: settings),
 
         tests("StorageTests", uses: ["Storage", "CSQLite"]),
         tests("HashingTests", uses: ["Hashing", "Compression"]),
@@ -94,8 +98,17 @@ let package = Package(
                 "Storage", "Hashing", "Compression", "Schema",
             ]),
         tests("EndToEndTests", uses: ["SyncCore"]),
-        tests("TidyTests", uses: ["Schema"]),
+        tests("TidyTests", uses: ["Schema", "Hashing", "Storage", "SyncEngine", "Coordination"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )
+
+// Only where libFuzzer is linked in (`make fuzz`): it brings a `main` of its own.
+if Context.environment["DUGNAD_FUZZ"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "dugnad-fuzz",
+            dependencies: ["Compression", "Geometry", "HTTPServer", "RosterImport", "SyncCore"],
+            path: "Tests/Fuzz", exclude: ["seeds"], swiftSettings: settings))
+}
