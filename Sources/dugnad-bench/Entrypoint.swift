@@ -10,15 +10,17 @@ import Glibc
 struct Entrypoint {
     static func main() {
         let scale = CommandLine.arguments.dropFirst().first.map { Int($0) ?? 0 } ?? 1
-        guard (1...100).contains(scale) else {
-            fputs("dugnad-bench: SCALE is a whole number from 1 to 100\n", stderr)
-            exit(64)
-        }
+        guard (1...100).contains(scale) else { stop("SCALE is a whole number from 1 to 100", 64) }
         do {
             try Report(rounds: 3, operations: 10_000 * scale).print()
         } catch {
-            fputs("dugnad-bench: \(error)\n", stderr)
-            exit(1)
+            stop("\(error)", 1)
         }
+    }
+
+    private static func stop(_ reason: String, _ status: Int32) -> Never {
+        let line = Array("dugnad-bench: \(reason)\n".utf8)
+        _ = write(STDERR_FILENO, line, line.count)
+        exit(status)
     }
 }

@@ -17,8 +17,12 @@ struct HubRound {
         domain = try Coordination.domain()
         let path = scratch.file("hub.db")
         let centre = try HubService.found(
-            path: path, centre: "Benk frivilligsentral", municipality: nil, domain: domain,
-            environment: .system)
+            path: path,
+            centre: "Benk frivilligsentral",
+            municipality: nil,
+            domain: domain,
+            environment: .system
+        )
         service = try HubService(path: path, domain: domain, environment: .system)
         let incarnation = Environment.system.newID()
         let enrolled = try service.write { hub in
@@ -30,8 +34,11 @@ struct HubRound {
         self.enrolled = enrolled
         device = found
         workload = Workload(
-            count: operations, centre: centre, incarnation: incarnation,
-            schema: domain.catalogue.schemaVersion)
+            count: operations,
+            centre: centre,
+            incarnation: incarnation,
+            schema: domain.catalogue.schemaVersion
+        )
     }
 
     /// Seconds to take in every push; each is committed before the next is sent.
@@ -75,10 +82,18 @@ struct HubRound {
         var options = Connection.Options()
         options.applicationID = StoreKind.replica.applicationID
         let store = try Connection(
-            path: scratch.file("replica.db"), mode: .create, options: options)
+            path: scratch.file("replica.db"),
+            mode: .create,
+            options: options
+        )
         let replica = try Replica.join(
-            store, hubURL: "http://127.0.0.1", enrolled: enrolled,
-            incarnation: workload.incarnation, catalogue: domain.catalogue, environment: .system)
+            store,
+            hubURL: "http://127.0.0.1",
+            enrolled: enrolled,
+            incarnation: workload.incarnation,
+            catalogue: domain.catalogue,
+            environment: .system
+        )
         return try seconds {
             for page in pages {
                 guard try replica.take(page) != .diverged else {

@@ -1,5 +1,5 @@
-import Hashing
 import Storage
+import SyncCore
 
 /// The baseline: the same bytes through prepared inserts, with an index that finds a repetition.
 ///
@@ -15,14 +15,18 @@ struct RawInserts {
             CREATE TABLE change (seq INTEGER PRIMARY KEY, origin INTEGER NOT NULL,
                 number INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;
             CREATE UNIQUE INDEX change_number ON change (origin, number);
-            """)
+            """
+        )
         return try seconds {
             for push in workload.pushes {
                 try store.transaction {
                     for (place, bytes) in push.operations.enumerated() {
                         try store.run(
                             "INSERT INTO change (origin, number, bytes) VALUES (?1, ?2, ?3)",
-                            Int64(1), push.first + Int64(place), bytes)
+                            Int64(1),
+                            push.first + Int64(place),
+                            bytes
+                        )
                     }
                 }
             }

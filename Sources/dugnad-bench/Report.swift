@@ -1,3 +1,5 @@
+import SyncEngine
+
 /// Runs the rounds and prints medians with their ratio to the baseline.
 struct Report {
     let rounds: Int

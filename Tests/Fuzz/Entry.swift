@@ -5,7 +5,8 @@ private let harness: Harness = {
     let name = getenv("FUZZ_HARNESS").map { String(cString: $0) } ?? ""
     guard let harness = Harness(rawValue: name) else {
         let names = Harness.allCases.map(\.rawValue).joined(separator: " ")
-        fputs("Set FUZZ_HARNESS to one of: \(names)\n", stderr)
+        let line = Array("Set FUZZ_HARNESS to one of: \(names)\n".utf8)
+        _ = write(STDERR_FILENO, line, line.count)
         exit(64)
     }
     return harness

@@ -67,8 +67,12 @@ enum Harness: String, CaseIterable {
             return (name: parts.first ?? "", value: parts.dropFirst().first ?? "")
         }
         let fault = HeaderGuard.check(
-            method: words[0], target: words[1], version: words[2], headers: fields,
-            fieldLimit: 100)
+            method: words[0],
+            target: words[1],
+            version: words[2],
+            headers: fields,
+            fieldLimit: 100
+        )
         guard fault == nil else { return }
         let lengths = fields.filter {
             ["content-length", "transfer-encoding"].contains($0.name.lowercased())
@@ -81,6 +85,8 @@ enum Harness: String, CaseIterable {
 
     /// What must not throw, since it reads what the project itself has written.
     private static func promised<R>(_ body: () throws -> R) -> R {
-        do { return try body() } catch { preconditionFailure("what was written is refused: \(error)") }
+        do { return try body() } catch {
+            preconditionFailure("what was written is refused: \(error)")
+        }
     }
 }

@@ -51,6 +51,9 @@ import Testing
     @Test func `every field names a merge policy that exists, and each policy is used`() {
         let used = Set(entities.flatMap { $0.fields.map(\.policy) })
         #expect(used.subtracting(Self.policies).isEmpty, "unknown: \(used)")
-        #expect(Self.policies.subtracting(used).isEmpty, "unused: \(Self.policies.subtracting(used))")
+        #expect(
+            Self.policies.subtracting(used).isEmpty,
+            "unused: \(Self.policies.subtracting(used))"
+        )
     }
 }

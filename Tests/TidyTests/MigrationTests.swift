@@ -5,8 +5,10 @@ import Testing
 
 /// Migrations are numbered, never edited and all of them known to the program.
 @Suite struct MigrationTests {
-    /// Every step that was released, with the BLAKE2b of its bytes: one that differs was edited, which
-    /// stores out there would refuse. A new step is added here when it is released.
+    /// Every step that was released, with the BLAKE2b of its bytes.
+    ///
+    /// One that differs was edited, which stores out there would refuse. A step is added here when it is
+    /// released, and never changed.
     static let released: [String: String] = [:]
 
     @Test(arguments: ["hub", "replica"])

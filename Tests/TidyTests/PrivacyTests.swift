@@ -12,7 +12,8 @@ import Testing
                 let domain = String(match.output.1).lowercased()
                 #expect(
                     Self.safeEndings.contains { domain == $0 || domain.hasSuffix("." + $0) },
-                    "\(story.path): \(domain) may be somebody's")
+                    "\(story.path): \(domain) may be somebody's"
+                )
             }
         }
     }
@@ -23,7 +24,8 @@ import Testing
                 let digits = match.output.1.filter(\.isNumber)
                 #expect(
                     Self.isOfNoSubscriber(String(digits)),
-                    "\(story.path): a number in +47 may be somebody's")
+                    "\(story.path): a number in +47 may be somebody's"
+                )
             }
         }
     }

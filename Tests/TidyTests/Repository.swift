@@ -37,10 +37,14 @@ enum Repository {
 
     /// The modules a file imports, whatever access level stands before.
     static func imports(_ file: File) -> [String] {
-        file.lines.compactMap { line in
-            guard let match = line.wholeMatch(of: #/(?:@testable |package |public |@_exported )*import (\w+)\s*/#)
+        file.lines.filter { $0.contains("import ") && !$0.hasPrefix("//") }.compactMap { line in
+            let words = line.split(separator: " ")
+            guard let place = words.firstIndex(of: "import"), place + 2 == words.endIndex,
+                words[..<place].allSatisfy({ modifiers.contains(String($0)) })
             else { return nil }
-            return String(match.output.1)
+            return String(words[place + 1])
         }
     }
+
+    private static let modifiers: Set = ["@testable", "package", "public", "internal"]
 }

@@ -7,7 +7,8 @@ import Testing
 @Suite struct SchemaFileTests {
     @Test(arguments: [("hub", StoreKind.hub), ("replica", StoreKind.replica)])
     func `the kept schema is what migrating a fresh store gives`(
-        name: String, kind: StoreKind
+        name: String,
+        kind: StoreKind
     ) throws {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "tidy-\(UUID().uuidString)")
@@ -22,6 +23,7 @@ import Testing
         }
         #expect(
             try Repository.text(kept) == schema,
-            "run UPDATE_SCHEMA=1 swift test --filter SchemaFileTests and look at the diff")
+            "run UPDATE_SCHEMA=1 swift test --filter SchemaFileTests and look at the diff"
+        )
     }
 }

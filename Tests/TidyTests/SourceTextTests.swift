@@ -31,7 +31,8 @@ import Testing
                 let near = file.lines[max(0, index - 12)...index]
                 #expect(
                     near.contains { $0.contains("//") },
-                    "\(file.path):\(index + 1) says nowhere why this is safe")
+                    "\(file.path):\(index + 1) says nowhere why this is safe"
+                )
             }
         }
     }
