@@ -17,15 +17,20 @@ package struct VolunteerDomain: Domain {
         access = Access(catalogue)
         identity = NationalIDRule(catalogue: catalogue)
         rules = [
-            CentreRule(owners: owners), ShapeRule(), PersonRule(), OrganisationRule(), ContactRule(),
-            PeriodRule(), ZoneModeRule(owners: owners), SeasonRule(owners: owners),
+            CentreRule(owners: owners), ShapeRule(), PersonRule(), OrganisationRule(),
+            ContactRule(),
+            PeriodRule(), ActionCodeRule(), ZoneModeRule(owners: owners),
+            SeasonRule(owners: owners),
             ClaimRule(owners: owners), SeatRule(owners: owners), WasteRule(),
             TaskEndRule(owners: owners), SegmentStateRule(owners: owners),
         ]
     }
 
     package func admit(
-        _ edit: Edit, current: RowState?, by actor: Actor, in world: any World
+        _ edit: Edit,
+        current: RowState?,
+        by actor: Actor,
+        in world: any World
     ) throws -> Ruling {
         guard !actor.isHub else { return .accept }
         let findings = identity.findings(in: edit)
@@ -36,7 +41,9 @@ package struct VolunteerDomain: Domain {
     }
 
     package func judge(
-        _ changes: [RowChange], by actor: Actor, in world: any World
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World
     ) throws -> Ruling {
         guard !actor.isHub else { return .accept }
         var objections = Objections()
@@ -45,7 +52,9 @@ package struct VolunteerDomain: Domain {
     }
 
     package func consequences(
-        of changes: [RowChange], by actor: Actor, in world: any World
+        of changes: [RowChange],
+        by actor: Actor,
+        in world: any World
     ) throws -> [Edit] {
         Write.merged(try rules.flatMap { try $0.consequences(of: changes, in: world) })
     }

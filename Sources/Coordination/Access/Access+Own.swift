@@ -23,7 +23,10 @@ extension Access {
 
     /// Whether somebody who speaks for herself only touches a row about herself.
     func isOwnPerson(
-        _ actor: Actor, spec: EntitySpec, current: RowState?, row: RowState
+        _ actor: Actor,
+        spec: EntitySpec,
+        current: RowState?,
+        row: RowState
     ) -> Bool {
         guard actor.role.speaksForItself, let field = spec.scopes.person else { return true }
         func person(of row: RowState) -> RowID? { field == "id" ? row.id : row.reference(field) }
@@ -37,7 +40,11 @@ extension Access {
 
     /// The field by which an edit would give the row to another centre, which takes both centres.
     func movedAway(
-        _ edit: Edit, spec: EntitySpec, current: RowState?, from actor: Actor, in world: any World
+        _ edit: Edit,
+        spec: EntitySpec,
+        current: RowState?,
+        from actor: Actor,
+        in world: any World
     ) throws -> String? {
         guard let current else { return nil }
         let field: String

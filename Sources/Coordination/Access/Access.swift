@@ -18,7 +18,10 @@ package struct Access: Sendable {
     ///
     /// `access.denied` and `access.proposed` name the field where only that field is in the way.
     package func ruling(
-        _ edit: Edit, current: RowState?, by actor: Actor, in world: any World
+        _ edit: Edit,
+        current: RowState?,
+        by actor: Actor,
+        in world: any World
     ) throws -> Ruling {
         guard !actor.isHub else { return .accept }
         guard let spec = catalogue[edit.entity] else {
@@ -29,14 +32,19 @@ package struct Access: Sendable {
             isOwnPerson(actor, spec: spec, current: current, row: row)
         else { return .refuse([Self.denied(edit)]) }
         if let field = try movedAway(edit, spec: spec, current: current, from: actor, in: world) {
-            return .hold([Finding("access.proposed", entity: edit.entity, row: edit.id, field: field)])
+            return .hold([
+                Finding("access.proposed", entity: edit.entity, row: edit.id, field: field)
+            ])
         }
         return table(edit, spec: spec, current: current, by: actor)
     }
 
     /// The part of the decision that is a table: no rows but the one itself.
     private func table(
-        _ edit: Edit, spec: EntitySpec, current: RowState?, by actor: Actor
+        _ edit: Edit,
+        spec: EntitySpec,
+        current: RowState?,
+        by actor: Actor
     ) -> Ruling {
         let mayPropose = spec.write[actor.role]?.contains(.propose) ?? false
         if mayAct(edit, spec: spec, current: current, role: actor.role) {
@@ -51,7 +59,10 @@ package struct Access: Sendable {
     }
 
     private func mayAct(
-        _ edit: Edit, spec: EntitySpec, current: RowState?, role: Role
+        _ edit: Edit,
+        spec: EntitySpec,
+        current: RowState?,
+        role: Role
     ) -> Bool {
         let actions = spec.write[role] ?? []
         if current == nil, !actions.contains(.create) { return false }
@@ -63,7 +74,10 @@ package struct Access: Sendable {
 
     /// Fields of the edit that the role may not write, or may not bring into the state it asks for.
     private func closedFields(
-        _ edit: Edit, spec: EntitySpec, current: RowState?, role: Role
+        _ edit: Edit,
+        spec: EntitySpec,
+        current: RowState?,
+        role: Role
     ) -> [String] {
         edit.fields.filter { name in
             guard let field = spec.fields[name], field.policy != .hub else { return false }

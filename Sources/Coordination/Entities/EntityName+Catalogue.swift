@@ -1,4 +1,5 @@
 package import SyncCore
+import SyncEngine
 
 /// The entities of `schema/catalogue.json` by name; a test holds the two together.
 extension EntityName {
@@ -17,15 +18,12 @@ extension EntityName {
     package static let segment: EntityName = "segment"
     package static let accessRestriction: EntityName = "accessRestriction"
     package static let dispensation: EntityName = "dispensation"
-    package static let task: EntityName = "task"
     package static let shift: EntityName = "shift"
     package static let signup: EntityName = "signup"
     package static let claim: EntityName = "claim"
     package static let litterReport: EntityName = "litterReport"
     package static let cleanupReport: EntityName = "cleanupReport"
     package static let wasteDeposit: EntityName = "wasteDeposit"
-    package static let reviewItem: EntityName = "reviewItem"
-    package static let reviewSide: EntityName = "reviewSide"
     package static let importBatch: EntityName = "importBatch"
 
     /// Every entity there is, in the order of the catalogue's numbers.

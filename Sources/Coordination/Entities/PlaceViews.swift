@@ -82,7 +82,9 @@ package struct DispensationView: RowView {
     package var restriction: RowID? { row.reference("restrictionId") }
     /// The days it holds, both included; nil while they are not a period.
     package var days: ClosedRange<LocalDate>? {
-        guard let from = row.date("fromOn"), let to = row.date("toOn"), from <= to else { return nil }
+        guard let from = row.date("fromOn"), let to = row.date("toOn"), from <= to else {
+            return nil
+        }
         return from...to
     }
 }

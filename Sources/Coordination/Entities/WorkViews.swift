@@ -1,5 +1,6 @@
 import Geometry
 package import SyncCore
+import SyncEngine
 
 /// Something to be done.
 package struct TaskView: RowView {

@@ -6,7 +6,9 @@ struct ClaimRule: Rule {
     let owners: Owners
 
     func judge(
-        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World,
         _ objections: inout Objections
     ) throws {
         for (change, claim) in changes.of(ClaimView.self) where change.isNew {
@@ -42,15 +44,14 @@ struct ClaimRule: Rule {
 
     /// Answers the claims of one segment that have no answer, or ask for another one.
     private func settle(
-        _ claims: [ClaimView], after changes: [RowChange], in world: any World
+        _ claims: [ClaimView],
+        after changes: [RowChange],
+        in world: any World
     ) throws -> [Edit] {
-        let returning = Set(changes.filter { $0.before?.isRemoved == true }.map(\.id))
         var edits: [Edit] = []
-        var winner = claims.first {
-            $0.state == .active && !$0.isReleased && !returning.contains($0.id)
-        }
+        var winner = claims.first { $0.state == .active && !$0.isReleased }
         for claim in claims {
-            let asks = claim.asks(returning: returning, changes: changes, now: world.now)
+            let asks = claim.asks(after: changes, now: world.now)
             if claim.state == .active, claim.isReleased {
                 edits += try ended(claim, as: .released, in: world)
             } else if !asks {
@@ -72,18 +73,27 @@ struct ClaimRule: Rule {
     }
 
     private func superseded(
-        _ claim: ClaimView, by winner: ClaimView, in world: any World
+        _ claim: ClaimView,
+        by winner: ClaimView,
+        in world: any World
     ) throws -> [Edit] {
         var edits = try ended(claim, as: .superseded, winner: winner.id, in: world)
         let notice = Notice(
-            "claim.superseded", to: claim.person, about: claim.row, winner: winner.byName,
-            subjects: ["winnerId": winner.id])
+            "claim.superseded",
+            to: claim.person,
+            about: claim.row,
+            winner: winner.byName,
+            subjects: ["winnerId": winner.id]
+        )
         if let edit = try notice.edit(owners, in: world) { edits.append(edit) }
         return edits
     }
 
     private func ended(
-        _ claim: ClaimView, as state: ClaimState, winner: RowID? = nil, in world: any World
+        _ claim: ClaimView,
+        as state: ClaimState,
+        winner: RowID? = nil,
+        in world: any World
     ) throws -> [Edit] {
         let answer: [String: JSONValue] = [
             "state": .string(state.rawValue), "endedAt": .integer(world.now),
@@ -106,12 +116,11 @@ struct ClaimRule: Rule {
 }
 
 extension ClaimView {
-    /// Whether the hub owes this claim an answer: it is new, came back, or was taken up again after its end.
-    fileprivate func asks(returning: Set<RowID>, changes: [RowChange], now: Int64) -> Bool {
+    /// Whether the hub owes this claim an answer: it is new, or was taken up again after its end.
+    fileprivate func asks(after changes: [RowChange], now: Int64) -> Bool {
         switch state {
         case nil: return true
-        case .active: return returning.contains(id)
-        case .superseded, .fulfilled: return false
+        case .active, .superseded, .fulfilled: return false
         case .released, .expired:
             guard isWanted(at: now) else { return false }
             let mine = changes.first { $0.id == id }

@@ -4,7 +4,9 @@ import SyncEngine
 /// The normalised form of a contact point is one: E.164 for numbers, a lower-case address for mail.
 struct ContactRule: Rule {
     func judge(
-        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World,
         _ objections: inout Objections
     ) throws {
         for change in changes where change.entity == .contactPoint && !change.after.isRemoved {
@@ -29,14 +31,16 @@ package enum ContactForm {
     package static func isPhone(_ text: String) -> Bool {
         guard text.first == "+" else { return false }
         let digits = Array(text.utf8.dropFirst())
-        guard digits.allSatisfy({ (0x30...0x39).contains($0) }), (8...15).contains(digits.count),
+        let isAllDigits = digits.allSatisfy { (0x30...0x39).contains($0) }
+        guard isAllDigits, (7...15).contains(digits.count),
             digits.first != 0x30
         else { return false }
-        guard digits.starts(with: Array("47".utf8)) else { return true }
+        guard digits.starts(with: [0x34, 0x37]) else { return true }
         let own = digits.dropFirst(2)
         switch own.first {
         case UInt8(ascii: "0"): return own.count == 5
-        case UInt8(ascii: "5") where own.dropFirst().first == UInt8(ascii: "8"): return own.count == 12
+        case UInt8(ascii: "5") where own.dropFirst().first == UInt8(ascii: "8"):
+            return own.count == 12
         case UInt8(ascii: "1"): return false
         default: return own.count == 8
         }
@@ -51,7 +55,9 @@ package enum ContactForm {
             let domain = parts.last, !local.isEmpty, local.utf8.count <= 64
         else { return false }
         let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
-        let hasBlank = text.unicodeScalars.contains { $0.properties.isWhitespace || $0.value < 0x20 }
+        let hasBlank = text.unicodeScalars.contains {
+            $0.properties.isWhitespace || $0.value < 0x20
+        }
         return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty } && !hasBlank
             && text == text.lowercased()
     }

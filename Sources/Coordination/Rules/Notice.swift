@@ -14,8 +14,12 @@ struct Notice {
     var subjects: [String: RowID] = [:]
 
     init(
-        _ code: String, to person: RowID?, about row: RowState, detail: String? = nil,
-        winner: String? = nil, subjects: [String: RowID] = [:]
+        _ code: String,
+        to person: RowID?,
+        about row: RowState,
+        detail: String? = nil,
+        winner: String? = nil,
+        subjects: [String: RowID] = [:]
     ) {
         self.code = code
         self.person = person

@@ -4,7 +4,9 @@ import SyncEngine
 /// An informal group has a grown-up who answers for it; an organisation number checks out and is there once.
 struct OrganisationRule: Rule {
     func judge(
-        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World,
         _ objections: inout Objections
     ) throws {
         for change in changes where !change.after.isRemoved {
@@ -13,7 +15,8 @@ struct OrganisationRule: Rule {
             case .organisation:
                 if row.text("kind") == "informal_group", row["responsibleAdultId"] == nil {
                     objections.refuse(
-                        Finding("organisation.adult_missing", row, field: "responsibleAdultId"))
+                        Finding("organisation.adult_missing", row, field: "responsibleAdultId")
+                    )
                 }
                 try judgeNumber(change, in: world, &objections)
             case .volunteerCentre:
@@ -28,10 +31,14 @@ struct OrganisationRule: Rule {
 
     /// One centre has an organisation once; two centres may each know it.
     private func judgeNumber(
-        _ change: RowChange, in world: any World, _ objections: inout Objections
+        _ change: RowChange,
+        in world: any World,
+        _ objections: inout Objections
     ) throws {
         let row = change.after
-        guard change.isNew || change.changed("orgNo"), let number = row.text("orgNo") else { return }
+        guard change.isNew || change.changed("orgNo"), let number = row.text("orgNo") else {
+            return
+        }
         guard OrgNumber.isValid(number) else {
             return objections.refuse(Finding("orgnr.checksum", row, field: "orgNo"))
         }

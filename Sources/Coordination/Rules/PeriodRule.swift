@@ -4,14 +4,19 @@ import SyncEngine
 /// A task or shift ends after it starts, a shift lies inside its task, and publishing is the office's step.
 struct PeriodRule: Rule {
     func judge(
-        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World,
         _ objections: inout Objections
     ) throws {
         for change in changes where change.entity == .task || change.entity == .shift {
             let row = change.after
-            guard !row.isRemoved, change.isNew || change.changed("startsAt") || change.changed("endsAt")
+            guard !row.isRemoved,
+                change.isNew || change.changed("startsAt") || change.changed("endsAt")
             else { continue }
-            if let starts = row.integer("startsAt"), let ends = row.integer("endsAt"), ends <= starts {
+            if let starts = row.integer("startsAt"), let ends = row.integer("endsAt"),
+                ends <= starts
+            {
                 objections.refuse(Finding("period.order", row, field: "endsAt"))
             }
             if let shift = ShiftView(live: row), try isOutside(shift, in: world) {

@@ -7,7 +7,9 @@ struct PersonRule: Rule {
     private static let earliestBirth = LocalDate(year: 1900, month: 1, day: 1)
 
     func judge(
-        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World,
         _ objections: inout Objections
     ) throws {
         for change in changes where !change.after.isRemoved && !change.after.isErased {
@@ -35,7 +37,9 @@ struct PersonRule: Rule {
     }
 
     private func judgeBirth(
-        _ row: RowState, today: LocalDate, _ objections: inout Objections
+        _ row: RowState,
+        today: LocalDate,
+        _ objections: inout Objections
     ) {
         let isTooEarly = row.date("birthOn").flatMap { day in
             Self.earliestBirth.map { day < $0 }

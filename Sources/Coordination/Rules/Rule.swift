@@ -8,7 +8,9 @@ import SyncEngine
 protocol Rule: Sendable {
     /// Adds what speaks against the rows as merged.
     func judge(
-        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World,
         _ objections: inout Objections
     ) throws
 
@@ -21,7 +23,9 @@ protocol Rule: Sendable {
 
 extension Rule {
     func judge(
-        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World,
         _ objections: inout Objections
     ) throws {}
 

@@ -8,6 +8,8 @@ import SyncEngine
 struct SeasonRule: Rule {
     let owners: Owners
 
+    private static let entities: Set<EntityName> = [.task, .shift, .claim]
+
     /// What moves a visit in time or place.
     private static let fields = [
         "startsAt", "endsAt", "fromAt", "expiresAt", "zoneId", "segmentIds", "segmentId", "taskId",
@@ -15,12 +17,18 @@ struct SeasonRule: Rule {
     ]
 
     func judge(
-        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World,
         _ objections: inout Objections
     ) throws {
+        let visits = changes.filter { change in
+            Self.entities.contains(change.entity)
+                && (change.isNew || Self.fields.contains(where: change.changed))
+        }
+        guard !visits.isEmpty else { return }
         let bans = try AccessBan.all(in: world)
-        guard !bans.isEmpty else { return }
-        for change in changes where change.isNew || Self.fields.contains(where: change.changed) {
+        for change in visits {
             guard let visit = try Visit(change.after, in: world) else { continue }
             if let finding = try collision(of: visit, with: bans, in: world) {
                 objections.hold(finding)
@@ -36,13 +44,20 @@ struct SeasonRule: Rule {
         for visit in try planned(in: world) where visit.days.upperBound >= today {
             for (change, restriction) in news {
                 guard
-                    let finding = try collision(of: visit, with: [AccessBan(restriction)], in: world),
+                    let finding = try collision(
+                        of: visit,
+                        with: [AccessBan(restriction)],
+                        in: world
+                    ),
                     try !knew(change, visit, in: world)
                 else { continue }
                 let notice = Notice(
                     finding.code == "season.closed" ? "season.flagged" : "season.flagged_all_year",
-                    to: visit.row.reference("personId") ?? visit.task?.owner, about: visit.row,
-                    detail: finding.detail, subjects: ["accessRestrictionId": restriction.id])
+                    to: visit.row.reference("personId") ?? visit.task?.owner,
+                    about: visit.row,
+                    detail: finding.detail,
+                    subjects: ["accessRestrictionId": restriction.id]
+                )
                 if let edit = try notice.edit(owners, in: world) { edits.append(edit) }
             }
         }
@@ -58,7 +73,10 @@ struct SeasonRule: Rule {
     /// All that is planned and not over: tasks and active claims.
     private func planned(in world: any World) throws -> [Visit] {
         let claims = try world.rows(
-            .claim, where: "state", is: .string(ClaimState.active.rawValue))
+            .claim,
+            where: "state",
+            is: .string(ClaimState.active.rawValue)
+        )
         var tasks: [RowState] = []
         for zone in try world.rows(.cleanupZone) {
             tasks += try world.rows(.task, where: "zoneId", is: zone.id.json)
@@ -68,7 +86,9 @@ struct SeasonRule: Rule {
 
     /// Why the visit may not take place, with the next allowed day.
     private func collision(
-        of visit: Visit, with bans: [AccessBan], in world: any World
+        of visit: Visit,
+        with bans: [AccessBan],
+        in world: any World
     ) throws -> Finding? {
         let closed = try bans.filter { ban in
             try ban.firstClosedDay(in: visit.days, leave: visit.leave(from: ban, in: world)) != nil

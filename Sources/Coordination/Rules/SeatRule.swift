@@ -9,7 +9,9 @@ struct SeatRule: Rule {
     let owners: Owners
 
     func judge(
-        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World,
         _ objections: inout Objections
     ) throws {
         for (change, signup) in changes.of(SignupView.self) {
@@ -21,16 +23,20 @@ struct SeatRule: Rule {
             let slots = change.after.isRemoved ? 0 : shift.slots
             let confirmed = try signups(of: shift.id, in: world)
                 .filter { $0.placement == .confirmed }.count
-            let isCut = change.after.isRemoved || slots < ShiftView(change.before ?? change.after).slots
+            let isCut =
+                change.after.isRemoved || slots < ShiftView(change.before ?? change.after).slots
             if isCut, slots < confirmed {
                 objections.hold(
-                    Finding("shift.below_confirmed", shift, field: "slots", detail: "\(confirmed)"))
+                    Finding("shift.below_confirmed", shift, field: "slots", detail: "\(confirmed)")
+                )
             }
         }
     }
 
     private func judge(
-        _ signup: SignupView, in world: any World, _ objections: inout Objections
+        _ signup: SignupView,
+        in world: any World,
+        _ objections: inout Objections
     ) throws {
         guard signup.person != nil || signup.token != nil else {
             return objections.refuse(Finding("signup.nobody", signup, field: "personId"))
@@ -71,7 +77,9 @@ struct SeatRule: Rule {
         var free = shift.slots - all.filter { $0.wants && $0.placement == .confirmed }.count
         var edits = all.filter { !$0.wants }.compactMap { signup in
             Write.edit(
-                signup.row, set: ["placement": .null, "placedAt": .null, "queueSeq": .null])
+                signup.row,
+                set: ["placement": .null, "placedAt": .null, "queueSeq": .null]
+            )
         }
         // A stable order: place in the queue, then order of arrival.
         let waiting = all.enumerated()
@@ -84,8 +92,11 @@ struct SeatRule: Rule {
         for signup in all where signup.wants && signup.placement == nil {
             let isSeated = free > 0
             edits += try answer(
-                signup, isSeated ? .confirmed : .waitlisted,
-                notice: isSeated ? nil : "signup.waitlisted", in: world)
+                signup,
+                isSeated ? .confirmed : .waitlisted,
+                notice: isSeated ? nil : "signup.waitlisted",
+                in: world
+            )
             if isSeated { free -= 1 }
         }
         return edits
@@ -98,7 +109,10 @@ struct SeatRule: Rule {
     }
 
     private func answer(
-        _ signup: SignupView, _ placement: Placement, notice code: String?, in world: any World
+        _ signup: SignupView,
+        _ placement: Placement,
+        notice code: String?,
+        in world: any World
     ) throws -> [Edit] {
         var answer: [String: JSONValue] = [
             "placement": .string(placement.rawValue), "placedAt": .integer(world.now),

@@ -12,7 +12,10 @@ struct SegmentEvidence {
 
     /// Gathers the evidence; reports are those the segment already names and those of these changes.
     init(
-        _ segment: SegmentView, after changes: [RowChange], bans: [AccessBan], in world: any World
+        _ segment: SegmentView,
+        after changes: [RowChange],
+        bans: [AccessBan],
+        in world: any World
     ) throws {
         let named = changes.filter { $0.after.names(segment.id) }.map(\.id)
         hazards = try (segment.hazardReports + named).distinct.filter { id in
@@ -21,7 +24,9 @@ struct SegmentEvidence {
         var last = segment.lastCleaned
         var open: [RowID] = []
         for id in (segment.openReports + named).distinct {
-            guard let report: CleanupReportView = try world.view(id), report.counts else { continue }
+            guard let report: CleanupReportView = try world.view(id), report.counts else {
+                continue
+            }
             if !report.isValidated { open.append(id) }
             if let day = report.reported.map({ OsloTime.date(at: $0) }) {
                 last = max(last ?? day, day)

@@ -7,10 +7,13 @@ struct SegmentStateRule: Rule {
     let owners: Owners
 
     func judge(
-        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World,
         _ objections: inout Objections
     ) throws {
-        for change in changes where change.entity == .litterReport || change.entity == .cleanupReport {
+        for change in changes
+        where change.entity == .litterReport || change.entity == .cleanupReport {
             let row = change.after
             if row["hazardLiftedAt"] != nil, !row.says("hazardLiftReason") {
                 objections.refuse(Finding("hazard.reason_missing", row, field: "hazardLiftReason"))
@@ -19,23 +22,28 @@ struct SegmentStateRule: Rule {
     }
 
     func consequences(of changes: [RowChange], in world: any World) throws -> [Edit] {
+        let touched = try touched(by: changes, in: world)
+        guard !touched.isEmpty else { return [] }
         let bans = try AccessBan.all(in: world)
         var edits: [Edit] = []
-        for id in try touched(by: changes, in: world) {
+        for id in touched {
             guard let segment: SegmentView = try world.view(id) else { continue }
             edits += try update(segment, after: changes, bans: bans, in: world)
         }
         return edits
     }
 
-    /// Seasons begin and end with the day.
+    /// States that end by themselves.
+    private static let passing: Set<SegmentState> = [.closedSeason, .claimed, .inProgress]
+
+    /// Seasons begin and end with the day, and a claim may be gone with an erased person.
     func tick(in world: any World) throws -> [Edit] {
         let bans = try AccessBan.all(in: world)
         let today = OsloTime.date(at: world.now)
         let isAnyClosed = bans.contains { $0.isClosed(on: today) }
         var edits: [Edit] = []
         for segment in try world.rows(.segment).map(SegmentView.init)
-        where isAnyClosed || segment.state == .closedSeason {
+        where isAnyClosed || Self.passing.contains(segment.state ?? .free) {
             edits += try update(segment, after: [], bans: bans, in: world)
         }
         return edits
@@ -58,7 +66,10 @@ struct SegmentStateRule: Rule {
     }
 
     private func update(
-        _ segment: SegmentView, after changes: [RowChange], bans: [AccessBan], in world: any World
+        _ segment: SegmentView,
+        after changes: [RowChange],
+        bans: [AccessBan],
+        in world: any World
     ) throws -> [Edit] {
         let evidence = try SegmentEvidence(segment, after: changes, bans: bans, in: world)
         guard let edit = Write.edit(segment.row, set: evidence.fields) else { return [] }

@@ -8,7 +8,9 @@ struct ShapeRule: Rule {
     private static let tolerance = 0.01
 
     func judge(
-        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World,
         _ objections: inout Objections
     ) throws {
         for change in changes where !change.after.isRemoved {
@@ -20,26 +22,32 @@ struct ShapeRule: Rule {
     }
 
     private func judge(
-        _ value: JSONValue, of row: RowState, field: String, _ objections: inout Objections
+        _ value: JSONValue,
+        of row: RowState,
+        field: String,
+        _ objections: inout Objections
     ) {
         let geometry: Geometry
         do {
             geometry = try Geometry.fromGeoJSON(value)
         } catch {
             return objections.refuse(
-                Finding("geometry.invalid", row, field: field, detail: error.code))
+                Finding("geometry.invalid", row, field: field, detail: error.code)
+            )
         }
         let errors = geometry.problems().filter { $0.severity == .error }
         if let problem = errors.first {
             return objections.refuse(
-                Finding("geometry.invalid", row, field: field, detail: problem.code))
+                Finding("geometry.invalid", row, field: field, detail: problem.code)
+            )
         }
         guard row.entity == .segment, let stated = row.integer("lengthM") else { return }
         let length = geometry.lines.reduce(0) { $0 + $1.lengthMetres }
         // A metre is what whole metres leave open on the shortest stretches.
         if abs(length - Double(stated)) > max(length * Self.tolerance, 1) {
             objections.refuse(
-                Finding("segment.length", row, field: "lengthM", detail: "\(Int(length.rounded()))"))
+                Finding("segment.length", row, field: "lengthM", detail: "\(Int(length.rounded()))")
+            )
         }
     }
 }

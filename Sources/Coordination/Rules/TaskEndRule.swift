@@ -14,8 +14,11 @@ struct TaskEndRule: Rule {
                 let signups: [SignupView] = try world.views(where: "shiftId", is: shift.id)
                 for signup in signups where signup.wants {
                     let notice = Notice(
-                        "task.cancelled", to: signup.person, about: signup.row,
-                        subjects: ["taskId": task.id])
+                        "task.cancelled",
+                        to: signup.person,
+                        about: signup.row,
+                        subjects: ["taskId": task.id]
+                    )
                     if let edit = try notice.edit(owners, in: world) { edits.append(edit) }
                 }
             }

@@ -19,7 +19,8 @@ struct Visit {
             try self.init(claim: claim, in: world)
         } else if let task = TaskView(live: row) {
             try self.init(row, task: task, from: task.starts, to: task.ends, in: world)
-        } else if let shift = ShiftView(live: row), let task: TaskView = try world.view(shift.task) {
+        } else if let shift = ShiftView(live: row), let task: TaskView = try world.view(shift.task)
+        {
             try self.init(row, task: task, from: shift.starts, to: shift.ends, in: world)
         } else {
             return nil
@@ -40,7 +41,11 @@ struct Visit {
     }
 
     private init?(
-        _ row: RowState, task: TaskView, from starts: Int64?, to ends: Int64?, in world: any World
+        _ row: RowState,
+        task: TaskView,
+        from starts: Int64?,
+        to ends: Int64?,
+        in world: any World
     ) throws {
         guard task.isAhead, let days = Self.days(starts, ends ?? starts) else { return nil }
         self.row = row

@@ -15,7 +15,9 @@ enum BagWeight {
 /// Reports and deposits: what they weigh, who finds them right, and bags that never disappear silently.
 struct WasteRule: Rule {
     func judge(
-        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World,
         _ objections: inout Objections
     ) throws {
         for (change, report) in changes.of(CleanupReportView.self) {
@@ -46,12 +48,15 @@ struct WasteRule: Rule {
     private static func weight(of row: RowState) -> Edit? {
         let weighed = row.integer("weightG")
         let estimate = BagWeight.estimate(
-            full: row.integer("bagsFull") ?? 0, half: row.integer("bagsHalf") ?? 0)
+            full: row.integer("bagsFull") ?? 0,
+            half: row.integer("bagsHalf") ?? 0
+        )
         return Write.edit(
             row,
             set: [
                 "estimatedWeightG": .integer(weighed ?? estimate),
                 "isEstimated": .bool(weighed == nil),
-            ])
+            ]
+        )
     }
 }

@@ -7,7 +7,9 @@ struct ZoneModeRule: Rule {
     let owners: Owners
 
     func judge(
-        _ changes: [RowChange], by actor: Actor, in world: any World,
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World,
         _ objections: inout Objections
     ) throws {
         for (change, zone) in changes.of(ZoneView.self) {
@@ -40,7 +42,9 @@ struct ZoneModeRule: Rule {
 
     /// Claims and residents' own cleanups, when they are made or moved.
     private func judgeVisit(
-        _ change: RowChange, in world: any World, _ objections: inout Objections
+        _ change: RowChange,
+        in world: any World,
+        _ objections: inout Objections
     ) throws {
         let moves = ["zoneId", "segmentIds", "carriedOutBy", "startsAt", "kind"]
         guard change.isNew || moves.contains(where: change.changed) || isPublished(change) else {
@@ -58,7 +62,8 @@ struct ZoneModeRule: Rule {
     }
 
     private func isPublished(_ change: RowChange) -> Bool {
-        change.entity == .task && change.changed("state") && change.after.text("state") == "published"
+        change.entity == .task && change.changed("state")
+            && change.after.text("state") == "published"
     }
 
     /// The mode a claim or cleanup task meets on its days; nil for what is no cleanup.
@@ -92,7 +97,12 @@ struct ZoneModeRule: Rule {
                 zone.mode == .noCleanup ? "zone.now_no_cleanup" : "zone.now_professional"
             for row in try affected(by: zone, in: world) {
                 let person = row.reference("personId") ?? row.reference("ownerPersonId")
-                let notice = Notice(code, to: person, about: row, subjects: ["cleanupZoneId": zone.id])
+                let notice = Notice(
+                    code,
+                    to: person,
+                    about: row,
+                    subjects: ["cleanupZoneId": zone.id]
+                )
                 if let edit = try notice.edit(owners, in: world) { edits.append(edit) }
             }
         }

@@ -13,21 +13,28 @@ package protocol Domain: Sendable {
     /// Called with the row as it stands, nil for a new one. Facts about catalogue, types and policies are
     /// checked by the engine; this is about roles, centres and fields.
     func admit(
-        _ edit: Edit, current: RowState?, by actor: Actor, in world: any World
+        _ edit: Edit,
+        current: RowState?,
+        by actor: Actor,
+        in world: any World
     ) throws -> Ruling
 
     /// Whether the rows as merged may stand, seen together with what the world holds.
     ///
     /// Called once with every row the operation changed; the world already shows them.
     func judge(
-        _ changes: [RowChange], by actor: Actor, in world: any World
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World
     ) throws -> Ruling
 
     /// What the hub's rules write because of these changes, under the same sequence number.
     ///
     /// Called again with its own results until it returns nothing. Ids of new rows come from `world.newID()`.
     func consequences(
-        of changes: [RowChange], by actor: Actor, in world: any World
+        of changes: [RowChange],
+        by actor: Actor,
+        in world: any World
     ) throws -> [Edit]
 
     /// What the passing of time writes: expiry, season, overdue. Run by the hub as an operation of its own.

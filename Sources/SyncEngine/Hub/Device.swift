@@ -33,8 +33,11 @@ package struct Device: Sendable, Hashable {
         self.id = id
         name = row.text(2)
         grant = Grant(
-            role: Role(rawValue: row.text(3)), centre: centre,
-            person: row.optionalBytes(5).flatMap { RowID(bytes: $0) }, ends: row.optionalInt64(6))
+            role: Role(rawValue: row.text(3)),
+            centre: centre,
+            person: row.optionalBytes(5).flatMap { RowID(bytes: $0) },
+            ends: row.optionalInt64(6)
+        )
         epoch = row.int64(7)
         enrolled = row.int64(8)
         seen = row.optionalInt64(9)

@@ -16,8 +16,11 @@ extension OperationRun {
 
     private func erasePerson(_ person: RowID) throws {
         try store.run(
-            "INSERT OR IGNORE INTO erased (id, seq, at) VALUES (?1, ?2, ?3)", person.bytes, seq,
-            world.now)
+            "INSERT OR IGNORE INTO erased (id, seq, at) VALUES (?1, ?2, ?3)",
+            person.bytes,
+            seq,
+            world.now
+        )
         for spec in catalogue.ordered {
             for field in spec.about {
                 let rows =
@@ -32,8 +35,22 @@ extension OperationRun {
             """
             UPDATE operation SET bytes = NULL
             WHERE seq IN (SELECT seq FROM about WHERE person = ?1)
-            """, person.bytes)
-        isCutForErasure()
+            """,
+            person.bytes
+        )
+        noteErasure()
+        try eraseSides(naming: person)
+    }
+
+    /// Sides of reviews hold what operations wanted, and one may name several persons.
+    private func eraseSides(naming person: RowID) throws {
+        guard let spec = catalogue[.reviewSide] else { return }
+        let text = person.description
+        for side in try states.all(.reviewSide) where !side.state.isErased {
+            let values = String(decoding: side.state["values"]?.bytes() ?? [], as: UTF8.self)
+            guard values.contains(text) else { continue }
+            try erase(side, spec, field: "id")
+        }
     }
 
     private func erase(_ stored: StateStore.Stored, _ spec: EntitySpec, field: String) throws {
