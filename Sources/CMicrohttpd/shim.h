@@ -57,3 +57,11 @@ static inline void dugnad_mhd_without_chunks(struct MHD_Response *response)
 {
     (void)MHD_set_response_options(response, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT, MHD_RO_END);
 }
+
+/// How many bytes the head of the request takes, from its first byte to the end of the blank line.
+static inline size_t dugnad_mhd_head_bytes(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+    return info ? info->header_size : 0;
+}

@@ -84,6 +84,7 @@ func onRequest(
     switch context.phase {
     case .head:
         context.method = String(cString: method)
+        context.layout = HeadLayout(method: method, version: version)
         MHD_get_connection_values(connection, .HEADER_KIND, onHeader, stored)
         return worker.handleHead(context, version: String(cString: version))
     case .body where uploadSize.pointee > 0:
@@ -106,9 +107,10 @@ func onHeader(
     _ name: UnsafePointer<CChar>?,
     _ value: UnsafePointer<CChar>?
 ) -> MHD_Result {
-    guard let closure, let name else { return .YES }
+    guard let closure, let name, let value else { return .YES }
     let context = Unmanaged<RequestContext>.fromOpaque(closure).takeUnretainedValue()
-    context.headers.append((String(cString: name), value.map { String(cString: $0) } ?? ""))
+    context.layout?.add(name: name, value: value)
+    context.headers.append((String(cString: name), String(cString: value).trimmingEndOfValue))
     return .YES
 }
 

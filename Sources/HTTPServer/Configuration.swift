@@ -37,6 +37,11 @@ extension HTTPServer {
         package var idleSeconds = 30
         /// Seconds for the client to take a whole response; ends one that reads a byte at a time.
         package var responseSeconds = 600
+        /// Milliseconds a drain waits, with nothing in flight, for clients still connected.
+        ///
+        /// An answer sent just before did not tell its client to close, and its next request may be
+        /// on the way; a round trip to a telephone takes so long.
+        package var lingerMilliseconds = 100
         /// Requests parked at once; each holds a connection, and any wake-up walks them all.
         package var parkedMaximum = 10_000
 

@@ -1,5 +1,4 @@
 import CMicrohttpd
-import Glibc
 
 /// A daemon of libmicrohttpd without a thread of its own.
 ///
@@ -23,11 +22,10 @@ struct Daemon: ~Copyable {
             ]
         var flags = MHD_USE_EPOLL.rawValue | MHD_ALLOW_SUSPEND_RESUME.rawValue
         if tls != nil { flags |= MHD_USE_TLS.rawValue }
+        // When TLS cannot start, the library has closed the descriptor. It is not closed here too:
+        // its number may be another's by now, and a leaked one does less harm.
         guard let handle = dugnad_mhd_start(flags, onAccept, closure, onRequest, closure, options)
-        else {
-            close(listening)
-            return nil
-        }
+        else { return nil }
         self.handle = handle
         epoll = dugnad_mhd_epoll_fd(handle)
     }
@@ -44,10 +42,9 @@ struct Daemon: ~Copyable {
         return Int32(min(milliseconds, 1000))
     }
 
-    /// Stops accepting and hands back the listening descriptor.
-    func quiesce() -> Int32? {
-        let listening = MHD_quiesce_daemon(handle)
-        return listening >= 0 ? listening : nil
+    /// Stops accepting; from here on the listening descriptor is the caller's to close.
+    func quiesce() {
+        MHD_quiesce_daemon(handle)
     }
 
     /// Closes every connection; none may be suspended.

@@ -9,6 +9,7 @@ import Synchronization
 struct EventLoop: ~Copyable {
     private let worker: Worker
     private let daemon: Daemon
+    private let listening: Int32
     private var callbacksSeen: UInt64 = 0
     private var idleRounds = 0
 
@@ -23,25 +24,28 @@ struct EventLoop: ~Copyable {
         worker = Worker(shared: shared, mailbox: mailbox)
         guard let daemon = Daemon(worker: worker, listening: listening) else { return nil }
         self.daemon = daemon
+        self.listening = listening
     }
 
     /// Serves until the server stops, then closes every connection.
     consuming func run() {
         let shared = worker.shared
-        var listening: Int32?
+        var isAccepting = true
         while !shared.isStopping.load(ordering: .acquiring) {
             sleep()
             worker.resumeAnswered()
             daemon.run()
-            guard listening == nil, shared.isDraining.load(ordering: .acquiring) else { continue }
-            listening = stopAccepting()
+            guard isAccepting, shared.isClosing.load(ordering: .acquiring) else { continue }
+            stopAccepting()
+            isAccepting = false
         }
+        if isAccepting { stopAccepting() }
         // Stopping the daemon with a suspended connection would abort the process. Whoever is still
         // parked is called again by this last round and answered 503, as nobody else has.
         worker.resumeAll()
         daemon.run()
         daemon.stop()
-        if let listening { close(listening) }
+        close(listening)
     }
 
     private mutating func sleep() {
@@ -60,15 +64,21 @@ struct EventLoop: ~Copyable {
         }
     }
 
-    /// Stops accepting and gives back the listening descriptor, to be closed after the daemon.
-    private func stopAccepting() -> Int32? {
-        let listening = daemon.quiesce()
+    /// Accepts what has knocked until now, then no more; the last loop to do so shuts the door.
+    private func stopAccepting() {
+        for _ in 0..<Self.lastAcceptRounds where hasKnocked() { daemon.run() }
+        daemon.quiesce()
+        let left = worker.shared.accepting.subtract(1, ordering: .acquiringAndReleasing).newValue
         // A quiesced socket still completes handshakes into a backlog that nobody accepts.
-        if let listening { shutdown(listening, Int32(SHUT_RDWR)) }
-        // What was accepted or had arrived until now counts as in flight from this round on.
-        daemon.run()
-        worker.shared.accepting.subtract(1, ordering: .acquiringAndReleasing)
+        if left == 0 { shutdown(listening, Int32(SHUT_RDWR)) }
         worker.shared.progress.wake()
-        return listening
+    }
+
+    /// A round accepts up to ten; more than this is an attack, or a server at its limit.
+    private static let lastAcceptRounds = 1000
+
+    private func hasKnocked() -> Bool {
+        var slot = pollfd(fd: listening, events: Int16(POLLIN), revents: 0)
+        return poll(&slot, 1, 0) > 0
     }
 }

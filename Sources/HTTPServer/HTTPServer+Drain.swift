@@ -12,18 +12,23 @@ extension HTTPServer {
     package func drain(deadlineMilliseconds: Int) {
         guard let running = takeRunning() else { return }
         let shared = running.shared
-        shared.isDraining.store(true, ordering: .sequentiallyConsistent)
+        let deadline = monotonicMilliseconds(after: deadlineMilliseconds)
+        shared.isClosing.store(true, ordering: .sequentiallyConsistent)
         for waker in running.wakers { waker.wake() }
+        Self.wait(on: shared, until: deadline) { shared.accepting.load(ordering: .acquiring) == 0 }
+        shared.isDraining.store(true, ordering: .sequentiallyConsistent)
         shared.timekeeper.releaseEndingWithDrain()
-        if !Self.waitUntilQuiet(shared, milliseconds: deadlineMilliseconds) {
+        if !Self.waitUntilQuiet(shared, deadline: deadline) {
             shared.timekeeper.releaseAll()
-            _ = Self.waitUntilQuiet(shared, milliseconds: Self.flushMilliseconds)
+            let flushed = monotonicMilliseconds(after: Self.flushMilliseconds)
+            Self.wait(on: shared, until: flushed) { shared.isQuiet }
         }
         Self.stop(running)
     }
 
     /// Ends the threads; connections still open are closed.
     static func stop(_ running: Running) {
+        running.shared.isClosing.store(true, ordering: .sequentiallyConsistent)
         running.shared.isDraining.store(true, ordering: .sequentiallyConsistent)
         running.shared.isStopping.store(true, ordering: .sequentiallyConsistent)
         for waker in running.wakers { waker.wake() }
@@ -32,12 +37,32 @@ extension HTTPServer {
         running.timer.join()
     }
 
-    private static func waitUntilQuiet(_ shared: ServerState, milliseconds: Int) -> Bool {
-        let deadline = monotonicMilliseconds(after: milliseconds)
-        while !shared.isQuiet {
+    /// Waits until nothing is in flight, and those who are connected have had time to speak.
+    private static func waitUntilQuiet(_ shared: ServerState, deadline: UInt64) -> Bool {
+        while wait(on: shared, until: deadline, for: { shared.isQuiet }) {
+            let linger = min(
+                deadline,
+                monotonicMilliseconds(after: shared.configuration.lingerMilliseconds)
+            )
+            let hasSpoken = wait(on: shared, until: linger) {
+                !shared.isQuiet || shared.registry.count == 0
+            }
+            if !hasSpoken || shared.isQuiet { return true }
+        }
+        return false
+    }
+
+    /// Whether the condition came true in time; looked at whenever a request or a loop has ended.
+    @discardableResult
+    private static func wait(
+        on shared: ServerState,
+        until deadline: UInt64,
+        for condition: () -> Bool
+    ) -> Bool {
+        while !condition() {
             let now = monotonicMilliseconds()
             guard now < deadline else { return false }
-            shared.progress.wait(milliseconds: Int32(clamping: deadline - now))
+            shared.progress.wait(milliseconds: Int32(min(deadline - now, 10)))
         }
         return true
     }

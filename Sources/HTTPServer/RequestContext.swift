@@ -21,6 +21,8 @@ final class RequestContext {
     var phase = Phase.head
     var method = ""
     var headers: [(name: String, value: String)] = []
+    /// Only while the head is read: it points into the library's buffer.
+    var layout: HeadLayout?
     var exchange: Exchange?
     /// Why the rest of the body is thrown away.
     private(set) var fault: HTTPFault?
@@ -48,6 +50,13 @@ final class RequestContext {
 
     /// The raw path, for the body limit.
     var path: String { PercentCoding.split(target: target).path }
+
+    /// Whether the fields account for the whole head; for once, as the buffer is used again.
+    func takeLayoutVerdict() -> Bool {
+        defer { layout = nil }
+        guard HeadLayout.appliesToLibrary, let layout else { return true }
+        return layout.isWhole(byteCount: dugnad_mhd_head_bytes(connection))
+    }
 
     func expectBody(limit: Int) {
         phase = .body

@@ -9,6 +9,9 @@ final class ServerState: Sendable {
     /// Woken when the drain may be over.
     let progress: Waker
 
+    /// No more connections; comes first, so that a client told to close is refused, not lost.
+    let isClosing = Atomic<Bool>(false)
+    /// Answers carry `Connection: close`.
     let isDraining = Atomic<Bool>(false)
     let isStopping = Atomic<Bool>(false)
     /// Workers that still accept connections.

@@ -12,6 +12,17 @@ extension String {
         utf8.count >= prefix.utf8.count
             && zip(utf8, prefix.utf8).allSatisfy { $0.asciiLowercased == $1.asciiLowercased }
     }
+
+    /// Without the spaces and tabs at its end, which RFC 9110 section 5.5 leaves out of a value.
+    ///
+    /// The library skips those at the beginning only.
+    var trimmingEndOfValue: String {
+        var end = utf8.endIndex
+        while end > utf8.startIndex, [0x20, 0x09].contains(utf8[utf8.index(before: end)]) {
+            end = utf8.index(before: end)
+        }
+        return String(self[..<end])
+    }
 }
 
 extension UInt8 {

@@ -8,6 +8,9 @@ import Synchronization
 /// a refusal and wrong for an answer; while pieces arrive it takes no answer at all.
 extension Worker {
     func handleHead(_ context: RequestContext, version: String) -> MHD_Result {
+        guard context.takeLayoutVerdict() else {
+            return refuse(context, .malformed("a header field is folded, empty or cut"))
+        }
         let fault = HeaderGuard.check(
             method: context.method,
             target: context.target,

@@ -41,7 +41,8 @@ import Testing
         let server = try TestServer()
         let client = try server.client()
         client.send(
-            (0..<300).map { "GET /show?n=\($0) HTTP/1.1\r\nHost: test\r\n\r\n" }.joined())
+            (0..<300).map { "GET /show?n=\($0) HTTP/1.1\r\nHost: test\r\n\r\n" }.joined()
+        )
         for number in 0..<300 {
             #expect(client.answer()?.text == "GET /show [n=\(number)] - 127.0.0.1")
         }
@@ -109,7 +110,10 @@ import Testing
         let server = try TestServer()
         let client = try server.client()
         client.get(
-            "/echo", method: "POST", headers: "Expect: 100-continue\r\nContent-Length: 5\r\n")
+            "/echo",
+            method: "POST",
+            headers: "Expect: 100-continue\r\nContent-Length: 5\r\n"
+        )
         #expect(client.answer()?.status == 100)
         client.send("hello")
         #expect(client.answer()?.text == "hello")
@@ -120,8 +124,10 @@ import Testing
         let server = try TestServer()
         let client = try server.client()
         client.get(
-            "/echo", method: "POST",
-            headers: "Expect: 100-continue\r\nContent-Length: 500000000\r\n")
+            "/echo",
+            method: "POST",
+            headers: "Expect: 100-continue\r\nContent-Length: 500000000\r\n"
+        )
         #expect(client.answer()?.status == 413)
         #expect(client.closes(within: 2))
         server.stop()

@@ -57,7 +57,8 @@ import Testing
         let client = try server.client()
         let body = [UInt8](repeating: 7, count: 3_000_000)
         client.send(
-            Array("PUT /echo?x HTTP/1.1\r\nHost: test\r\nContent-Length: 3000000\r\n\r\n".utf8))
+            Array("PUT /echo?x HTTP/1.1\r\nHost: test\r\nContent-Length: 3000000\r\n\r\n".utf8)
+        )
         client.send(body)
         #expect(client.answer()?.body == body)
         client.post("/echo", [UInt8](repeating: 7, count: 11))
@@ -75,7 +76,8 @@ import Testing
             eventually {
                 other.post("/echo", [UInt8](repeating: 7, count: 20_000))
                 return other.answer()?.status == 503
-            })
+            }
+        )
         slow.send([7])
         #expect(slow.answer()?.body.count == 90_000)
         let third = try server.client()

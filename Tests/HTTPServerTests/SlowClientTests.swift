@@ -59,8 +59,12 @@ private struct SlowClient {
     private static let body = 2.9...4.4
 
     private init(
-        _ name: String, _ server: TestServer, first: String, drip: String? = nil,
-        answered: Bool = false, _ expected: ClosedRange<Double>
+        _ name: String,
+        _ server: TestServer,
+        first: String,
+        drip: String? = nil,
+        answered: Bool = false,
+        _ expected: ClosedRange<Double>
     ) throws {
         self.name = name
         self.drip = drip
@@ -82,8 +86,13 @@ private struct SlowClient {
             .init("a byte of target at a time", server, first: "GET /", drip: "a", head),
             .init("a byte of body at a time", server, first: post, drip: "a", body),
             .init(
-                "a header line at a time, on a second request", server, first: get + "\r\n",
-                drip: "GET /hello HTTP/1.1\r\nX-A: y\r\n", answered: true, head),
+                "a header line at a time, on a second request",
+                server,
+                first: get + "\r\n" + get,
+                drip: "X-A: y\r\n",
+                answered: true,
+                head
+            ),
         ]
     }
 

@@ -6,7 +6,7 @@ import Testing
 /// A running server with a few routes, drained when the test is over and checked for leftovers.
 ///
 /// Routes: `/hello`, `/echo` (the body), `/show` (method, path, query, one header), `/park` (waits
-/// in `parked`), `/long` (the same, and ends with a drain), `/early` (answered before it is parked),
+/// in `parked`), `/long` (the same, and ends with a drain), `/early` (answered before its park),
 /// `/block` (holds the event loop until `gate` opens), `/stream?bytes=`, `/broken` (a stream that
 /// throws) and `/injected` (a header field with a line break). Everything else is 404.
 final class TestServer: Sendable {
@@ -17,6 +17,7 @@ final class TestServer: Sendable {
     init(_ change: (inout HTTPServer.Configuration) -> Void = { _ in }) throws {
         var configuration = HTTPServer.Configuration()
         configuration.workers = 1
+        configuration.lingerMilliseconds = 5
         change(&configuration)
         let desk = Desk()
         self.desk = desk

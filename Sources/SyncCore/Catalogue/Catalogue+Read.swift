@@ -40,7 +40,8 @@ extension EntitySpec {
             write: write,
             about: (json["about"]?.array ?? []).compactMap(\.text),
             isReplaceable: json["replaceable"]?.bool ?? false,
-            isErasedWhole: json["erase"]?.text == "row")
+            isErasedWhole: json["erase"]?.text == "row"
+        )
     }
 }
 
@@ -59,8 +60,10 @@ extension ScopeSpec {
             throw .catalogue("\(place).scopes")
         }
         self.init(
-            root: root, audiences: (json["audiences"]?.array ?? []).compactMap(\.text),
-            person: json["person"]?.text)
+            root: root,
+            audiences: (json["audiences"]?.array ?? []).compactMap(\.text),
+            person: json["person"]?.text
+        )
     }
 }
 
@@ -71,11 +74,17 @@ extension FieldSpec {
         let normaliser = json["same"]?.text ?? "none"
         guard let normaliser = Normaliser(rawValue: normaliser) else { throw .catalogue(place) }
         self.init(
-            name: name, type: try FieldType(json, at: place), policy: try Policy(json, at: place),
-            group: json["group"]?.text, since: Int(json["since"]?.integer ?? 1),
-            isRequired: json["required"]?.bool ?? false, isIndexed: json["indexed"]?.bool ?? false,
+            name: name,
+            type: try FieldType(json, at: place),
+            policy: try Policy(json, at: place),
+            group: json["group"]?.text,
+            since: Int(json["since"]?.integer ?? 1),
+            isRequired: json["required"]?.bool ?? false,
+            isIndexed: json["indexed"]?.bool ?? false,
             writers: json["writers"]?.array.map { Set($0.compactMap(\.text).map(Role.init)) },
-            normaliser: normaliser, isPersonal: json["personal"]?.bool ?? false)
+            normaliser: normaliser,
+            isPersonal: json["personal"]?.bool ?? false
+        )
     }
 }
 
@@ -135,7 +144,9 @@ extension Lifecycle {
         }
         self.init(
             initial: (json["initial"]?.array ?? []).compactMap(\.text),
-            states: (json["states"]?.array ?? []).compactMap(\.text), transitions: transitions)
+            states: (json["states"]?.array ?? []).compactMap(\.text),
+            transitions: transitions
+        )
     }
 }
 

@@ -9,14 +9,20 @@ package struct Catalogue: Sendable {
     private let byNumber: [Int: EntityName]
 
     package init(
-        schemaVersion: Int, entities: [EntitySpec], lifecycles: [String: Lifecycle]
+        schemaVersion: Int,
+        entities: [EntitySpec],
+        lifecycles: [String: Lifecycle]
     ) {
         self.schemaVersion = schemaVersion
         self.entities = Dictionary(
-            entities.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+            entities.map { ($0.name, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
         self.lifecycles = lifecycles
         byNumber = Dictionary(
-            entities.map { ($0.number, $0.name) }, uniquingKeysWith: { first, _ in first })
+            entities.map { ($0.number, $0.name) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     package subscript(_ name: EntityName) -> EntitySpec? { entities[name] }
@@ -48,8 +54,15 @@ package struct EntitySpec: Sendable {
     package let isErasedWhole: Bool
 
     package init(
-        name: EntityName, number: Int, since: Int, summary: String, fields: [FieldSpec],
-        scopes: ScopeSpec, write: [Role: Set<Action>], about: [String], isReplaceable: Bool,
+        name: EntityName,
+        number: Int,
+        since: Int,
+        summary: String,
+        fields: [FieldSpec],
+        scopes: ScopeSpec,
+        write: [Role: Set<Action>],
+        about: [String],
+        isReplaceable: Bool,
         isErasedWhole: Bool
     ) {
         self.name = name
@@ -57,7 +70,9 @@ package struct EntitySpec: Sendable {
         self.since = since
         self.summary = summary
         self.fields = Dictionary(
-            fields.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+            fields.map { ($0.name, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
         self.scopes = scopes
         self.write = write
         self.about = about
@@ -104,9 +119,16 @@ package struct FieldSpec: Sendable {
     package let isPersonal: Bool
 
     package init(
-        name: String, type: FieldType, policy: Policy, group: String? = nil, since: Int = 1,
-        isRequired: Bool = false, isIndexed: Bool = false, writers: Set<Role>? = nil,
-        normaliser: Normaliser = .none, isPersonal: Bool = false
+        name: String,
+        type: FieldType,
+        policy: Policy,
+        group: String? = nil,
+        since: Int = 1,
+        isRequired: Bool = false,
+        isIndexed: Bool = false,
+        writers: Set<Role>? = nil,
+        normaliser: Normaliser = .none,
+        isPersonal: Bool = false
     ) {
         self.name = name
         self.type = type

@@ -24,7 +24,9 @@ package struct Lifecycle: Sendable {
         self.states = states
         self.transitions = transitions
         table = Dictionary(
-            transitions.map { ("\($0.from)>\($0.to)", $0) }, uniquingKeysWith: { first, _ in first })
+            transitions.map { ("\($0.from)>\($0.to)", $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     /// The step from one state to another, if the table has it.

@@ -27,9 +27,12 @@ extension JSONValue {
     ///
     /// A name given twice in one object is refused, since two readers could take different ones.
     package static func parse(
-        _ bytes: [UInt8], limits: JSONLimits = JSONLimits()
+        _ bytes: [UInt8],
+        limits: JSONLimits = JSONLimits()
     ) throws(JSONError) -> JSONValue {
-        guard let parser = csimdjson_make(max(limits.bytes, 1)) else { throw .of(CSIMDJSON_NO_MEMORY) }
+        guard let parser = csimdjson_make(max(limits.bytes, 1)) else {
+            throw .of(CSIMDJSON_NO_MEMORY)
+        }
         defer { csimdjson_free(parser) }
         var nodes: UnsafePointer<csimdjson_node>?
         var count = 0
@@ -76,7 +79,9 @@ private struct TreeBuilder {
             place += 1
             guard out.updateValue(try next(), forKey: name) == nil else {
                 throw JSONError(
-                    code: "json.duplicate_key", message: "A name stands twice in one JSON object.")
+                    code: "json.duplicate_key",
+                    message: "A name stands twice in one JSON object."
+                )
             }
         }
         return out
@@ -86,7 +91,9 @@ private struct TreeBuilder {
         // simdjson has validated the bytes, so decoding repairs nothing.
         let start = UnsafeRawPointer(node.text)?.assumingMemoryBound(to: UInt8.self)
         return String(
-            decoding: UnsafeBufferPointer(start: start, count: Int(node.length)), as: UTF8.self)
+            decoding: UnsafeBufferPointer(start: start, count: Int(node.length)),
+            as: UTF8.self
+        )
     }
 }
 
@@ -98,18 +105,22 @@ extension JSONError {
         case CSIMDJSON_NUMBER_RANGE:
             JSONError(
                 code: "json.number_range",
-                message: "A number is outside the range of 64-bit whole numbers or doubles.")
+                message: "A number is outside the range of 64-bit whole numbers or doubles."
+            )
         case CSIMDJSON_BAD_TEXT:
             JSONError(
                 code: "json.text",
-                message: "Text in the JSON is not valid Unicode (UTF-8 and paired surrogates).")
+                message: "Text in the JSON is not valid Unicode (UTF-8 and paired surrogates)."
+            )
         case CSIMDJSON_TOO_LARGE:
             JSONError(code: "json.too_large", message: "The JSON is larger than the limit.")
         case CSIMDJSON_NO_MEMORY:
             JSONError(code: "json.memory", message: "There was no memory to read the JSON.")
         default:
             JSONError(
-                code: "json.invalid", message: "The bytes are not one complete JSON document.")
+                code: "json.invalid",
+                message: "The bytes are not one complete JSON document."
+            )
         }
     }
 }

@@ -9,7 +9,11 @@ package enum ClockCorrection {
     /// - `hubTimeAtBase`: hub time of the operation's base; it was made after that.
     /// - `clockStepped`: the difference says nothing about then, so the earliest possible time is taken.
     package static func corrected(
-        claimed: Int64, deviceNow: Int64, hubNow: Int64, hubTimeAtBase: Int64, clockStepped: Bool
+        claimed: Int64,
+        deviceNow: Int64,
+        hubNow: Int64,
+        hubTimeAtBase: Int64,
+        clockStepped: Bool
     ) -> Int64 {
         let earliest = min(hubTimeAtBase, hubNow)
         if clockStepped { return earliest }

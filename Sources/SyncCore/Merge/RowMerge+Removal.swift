@@ -36,8 +36,13 @@ extension RowMerge {
     private func dispute(held: Stamp, _ result: inout RowMergeResult) {
         result.disputes.append(
             Dispute(
-                unit: RowState.removedUnit, kind: "removal", held: UnitValue(stamp: held),
-                incoming: UnitValue(stamp: stamp), isIncomingInForce: edit.mark == nil))
+                unit: RowState.removedUnit,
+                kind: "removal",
+                held: UnitValue(stamp: held),
+                incoming: UnitValue(stamp: stamp),
+                isIncomingInForce: edit.mark == nil
+            )
+        )
     }
 
     private func setMark(_ mark: RemovalMark?, _ result: inout RowMergeResult) {
@@ -47,8 +52,12 @@ extension RowMerge {
         result.changed.insert(RowState.removedUnit)
         result.log.append(
             UnitLog(
-                unit: RowState.removedUnit, decision: "written", winner: nil,
-                value: .bool(mark == .removed)))
+                unit: RowState.removedUnit,
+                decision: "written",
+                winner: nil,
+                value: .bool(mark == .removed)
+            )
+        )
     }
 
     /// The latest value a person wrote unseen; what the hub's rules computed is no edit.

@@ -15,8 +15,14 @@ package struct RowMerge: Sendable {
     package let isAhead: Bool
 
     package init(
-        spec: EntitySpec, lifecycles: [String: Lifecycle], current: RowState?, edit: Edit,
-        stamp: Stamp, seen: Int64, isHub: Bool = false, isAhead: Bool = false
+        spec: EntitySpec,
+        lifecycles: [String: Lifecycle],
+        current: RowState?,
+        edit: Edit,
+        stamp: Stamp,
+        seen: Int64,
+        isHub: Bool = false,
+        isAhead: Bool = false
     ) {
         self.spec = spec
         self.lifecycles = lifecycles
@@ -80,7 +86,9 @@ extension RowMerge {
         for field in spec.fields.values.sorted(by: { $0.name < $1.name })
         where field.isRequired && result.row[field.name] == nil {
             result.isRefused = true
-            result.findings.append(finding(current == nil ? "row.required" : "field.required", field.name))
+            result.findings.append(
+                finding(current == nil ? "row.required" : "field.required", field.name)
+            )
         }
         return result
     }
@@ -95,7 +103,7 @@ extension RowMerge {
             let unit = unitSpec(name)
             let incoming = units[name] ?? [:]
             let isWhole = unit.members.allSatisfy { incoming[$0.name] != nil }
-            guard isWhole || isHub || result.row.stamps[name] == nil else {
+            guard isWhole || isHub || current == nil else {
                 reject(&result, "group.incomplete", name)
                 continue
             }
@@ -104,7 +112,9 @@ extension RowMerge {
     }
 
     private func merge(
-        _ unit: UnitSpec, _ incoming: [String: JSONValue], into result: inout RowMergeResult
+        _ unit: UnitSpec,
+        _ incoming: [String: JSONValue],
+        into result: inout RowMergeResult
     ) {
         let held = unitValue(unit, in: result.row)
         var values = incoming
@@ -117,8 +127,12 @@ extension RowMerge {
         if let name = decision.historyName {
             result.log.append(
                 UnitLog(
-                    unit: unit.name, decision: name, winner: decision.winner,
-                    value: .object(next.values)))
+                    unit: unit.name,
+                    decision: name,
+                    winner: decision.winner,
+                    value: .object(next.values)
+                )
+            )
         }
         switch decision {
         case .same: return
@@ -133,8 +147,13 @@ extension RowMerge {
             result.findings.append(finding("field.review", unit.name, winner: held.stamp?.seq))
             result.disputes.append(
                 Dispute(
-                    unit: unit.name, kind: unit.policy.disputeKind, held: held, incoming: next,
-                    isIncomingInForce: isIncomingInForce))
+                    unit: unit.name,
+                    kind: unit.policy.disputeKind,
+                    held: held,
+                    incoming: next,
+                    isIncomingInForce: isIncomingInForce
+                )
+            )
         case .refused(let code): reject(&result, code, unit.name)
         }
     }
@@ -146,8 +165,12 @@ extension RowMerge {
                 continue
             }
             let merged = SetMerge.merge(
-                result.row.sets[name] ?? [:], adding: edit.add[name] ?? [],
-                removing: edit.remove[name] ?? [], stamp: stamp, seen: seen)
+                result.row.sets[name] ?? [:],
+                adding: edit.add[name] ?? [],
+                removing: edit.remove[name] ?? [],
+                stamp: stamp,
+                seen: seen
+            )
             guard merged.elements.count <= Operation.Limit.elements else {
                 reject(&result, "field.type", name)
                 continue
@@ -165,13 +188,18 @@ extension RowMerge {
         let added = (edit.add[name] ?? []).map { JSONValue.string($0) }
         let removed = (edit.remove[name] ?? []).map { JSONValue.string($0) }
         return UnitLog(
-            unit: name, decision: "written", winner: nil,
-            value: ["add": .array(added), "remove": .array(removed)])
+            unit: name,
+            decision: "written",
+            winner: nil,
+            value: ["add": .array(added), "remove": .array(removed)]
+        )
     }
 
     /// The unit under which a field of the edit merges; nil when it cannot be accepted.
     private func check(
-        _ name: String, _ value: JSONValue, _ result: inout RowMergeResult
+        _ name: String,
+        _ value: JSONValue,
+        _ result: inout RowMergeResult
     ) -> String? {
         guard let field = spec.fields[name] else {
             setAside(&result, "field.unknown", name)

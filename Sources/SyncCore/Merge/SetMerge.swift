@@ -11,7 +11,11 @@ package enum SetMerge {
     }
 
     package static func merge(
-        _ current: [String: Stamp], adding: [String], removing: [String], stamp: Stamp, seen: Int64
+        _ current: [String: Stamp],
+        adding: [String],
+        removing: [String],
+        stamp: Stamp,
+        seen: Int64
     ) -> Result {
         var result = Result(elements: current, kept: [], isChanged: false)
         for element in removing {

@@ -62,7 +62,9 @@ extension UnitSpec {
     ///
     /// `seen` is the last sequence number of the hub that counts as seen by the author.
     package func decide(
-        current: UnitValue, incoming: UnitValue, seen: Int64
+        current: UnitValue,
+        incoming: UnitValue,
+        seen: Int64
     ) -> UnitDecision {
         guard let stamp = incoming.stamp else { return .refused(code: "field.type") }
         if same(current, incoming) { return current.stamp == nil ? .written : .same }
@@ -85,7 +87,10 @@ extension UnitSpec {
     }
 
     private func concurrentDecision(
-        _ current: UnitValue, _ incoming: UnitValue, _ stamp: Stamp, unseen: Stamp
+        _ current: UnitValue,
+        _ incoming: UnitValue,
+        _ stamp: Stamp,
+        unseen: Stamp
     ) -> UnitDecision {
         let isMoreCareful = care(incoming) > care(current)
         switch policy {
@@ -99,7 +104,9 @@ extension UnitSpec {
     }
 
     private func lifecycleDecision(
-        _ current: UnitValue, _ incoming: UnitValue, unseen: Stamp?
+        _ current: UnitValue,
+        _ incoming: UnitValue,
+        unseen: Stamp?
     ) -> UnitDecision {
         guard let lifecycle, let next = incoming.values[name]?.text else {
             return .refused(code: "state.transition")

@@ -25,7 +25,11 @@ package struct Cursor: Sendable, Hashable {
     }
 
     package init(
-        timeline: RowID, seq: Int64, epoch: Int64, entering: Entering? = nil, seal: String = "0"
+        timeline: RowID,
+        seq: Int64,
+        epoch: Int64,
+        entering: Entering? = nil,
+        seal: String = "0"
     ) {
         self.timeline = timeline
         self.seq = seq
@@ -61,6 +65,11 @@ package struct Cursor: Sendable, Hashable {
             entering = Entering(epoch: newEpoch, seq: place)
         }
         self.init(
-            timeline: timeline, seq: seq, epoch: epoch, entering: entering, seal: String(seal))
+            timeline: timeline,
+            seq: seq,
+            epoch: epoch,
+            entering: entering,
+            seal: String(seal)
+        )
     }
 }

@@ -19,7 +19,9 @@ extension Operation {
         let json: JSONValue
         do {
             json = try JSONValue.parse(
-                bytes, limits: JSONLimits(bytes: Limit.bytes, depth: Limit.depth))
+                bytes,
+                limits: JSONLimits(bytes: Limit.bytes, depth: Limit.depth)
+            )
         } catch {
             throw WireError(error.code, error.message)
         }
@@ -40,9 +42,14 @@ extension Operation {
             throw WireError("op.malformed", "Two edits of one operation name the same row.")
         }
         self.init(
-            incarnation: try members.id("incarnation"), number: try members.integer("n"),
-            schema: schema, at: try members.integer("at"), base: try members.cursor("base"),
-            clockStepped: members["stepped"]?.bool ?? false, edits: read)
+            incarnation: try members.id("incarnation"),
+            number: try members.integer("n"),
+            schema: schema,
+            at: try members.integer("at"),
+            base: try members.cursor("base"),
+            clockStepped: members["stepped"]?.bool ?? false,
+            edits: read
+        )
         guard number > 0 else { throw WireError("op.malformed", "Operations count from 1.") }
     }
 }
@@ -71,10 +78,14 @@ extension Edit {
             throw WireError("op.malformed", "An edit names its entity.")
         }
         self.init(
-            EntityName(rawValue: entity), try members.id("id"), set: members["set"]?.object ?? [:],
-            add: try members.elements("add"), remove: try members.elements("remove"),
+            EntityName(rawValue: entity),
+            try members.id("id"),
+            set: members["set"]?.object ?? [:],
+            add: try members.elements("add"),
+            remove: try members.elements("remove"),
             mark: members["removed"]?.bool.map { $0 ? .removed : .restored },
-            about: try members.ids("about"))
+            about: try members.ids("about")
+        )
     }
 }
 
@@ -82,7 +93,9 @@ extension [String: JSONValue] {
     fileprivate func only(_ names: Set<String>) throws(WireError) {
         for name in keys where !names.contains(name) {
             throw WireError(
-                "op.unknown_key", "The operation carries a name its schema version does not have.")
+                "op.unknown_key",
+                "The operation carries a name its schema version does not have."
+            )
         }
     }
 

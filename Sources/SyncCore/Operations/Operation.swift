@@ -4,7 +4,7 @@
 package struct Operation: Sendable, Hashable {
     /// The life of the store that made it.
     package let incarnation: RowID
-    /// Its number within the incarnation: 1, 2, 3 …
+    /// Its number within the incarnation, counting from 1.
     package let number: Int64
     /// The schema version it was written in.
     package let schema: Int
@@ -17,8 +17,13 @@ package struct Operation: Sendable, Hashable {
     package let edits: [Edit]
 
     package init(
-        incarnation: RowID, number: Int64, schema: Int, at: Int64, base: Cursor?,
-        clockStepped: Bool = false, edits: [Edit]
+        incarnation: RowID,
+        number: Int64,
+        schema: Int,
+        at: Int64,
+        base: Cursor?,
+        clockStepped: Bool = false,
+        edits: [Edit]
     ) {
         self.incarnation = incarnation
         self.number = number
@@ -54,8 +59,12 @@ package struct Edit: Sendable, Hashable {
     package var about: [RowID]
 
     package init(
-        _ entity: EntityName, _ id: RowID, set: [String: JSONValue] = [:],
-        add: [String: [String]] = [:], remove: [String: [String]] = [:], mark: RemovalMark? = nil,
+        _ entity: EntityName,
+        _ id: RowID,
+        set: [String: JSONValue] = [:],
+        add: [String: [String]] = [:],
+        remove: [String: [String]] = [:],
+        mark: RemovalMark? = nil,
         about: [RowID] = []
     ) {
         self.entity = entity

@@ -23,8 +23,12 @@ package struct Finding: Sendable, Hashable {
     package let detail: String?
 
     package init(
-        _ code: String, entity: EntityName? = nil, row: RowID? = nil, field: String? = nil,
-        winner: Int64? = nil, detail: String? = nil
+        _ code: String,
+        entity: EntityName? = nil,
+        row: RowID? = nil,
+        field: String? = nil,
+        winner: Int64? = nil,
+        detail: String? = nil
     ) {
         self.code = code
         self.entity = entity
@@ -65,8 +69,11 @@ extension Outcome {
             let verdict = json["outcome"]?.text.flatMap(Verdict.init(rawValue:))
         else { throw WireError("outcome.malformed", "An outcome lacks n, seq or its word.") }
         self.init(
-            number: number, verdict: verdict, seq: seq,
-            findings: (json["findings"]?.array ?? []).compactMap(Finding.init))
+            number: number,
+            verdict: verdict,
+            seq: seq,
+            findings: (json["findings"]?.array ?? []).compactMap(Finding.init)
+        )
     }
 }
 
@@ -84,8 +91,12 @@ extension Finding {
     init?(_ json: JSONValue) {
         guard let code = json["code"]?.text else { return nil }
         self.init(
-            code, entity: json["entity"]?.text.map(EntityName.init(rawValue:)),
-            row: json["row"]?.text.flatMap { RowID($0) }, field: json["field"]?.text,
-            winner: json["winner"]?.integer, detail: json["detail"]?.text)
+            code,
+            entity: json["entity"]?.text.map(EntityName.init(rawValue:)),
+            row: json["row"]?.text.flatMap { RowID($0) },
+            field: json["field"]?.text,
+            winner: json["winner"]?.integer,
+            detail: json["detail"]?.text
+        )
     }
 }

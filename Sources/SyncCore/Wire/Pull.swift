@@ -28,8 +28,13 @@ package struct PullHead: Sendable, Hashable {
     package let isFresh: Bool
 
     package init(
-        timeline: RowID, origin: Int64, hubNow: Int64, schema: Int, scopes: [String],
-        dropped: [String], isFresh: Bool
+        timeline: RowID,
+        origin: Int64,
+        hubNow: Int64,
+        schema: Int,
+        scopes: [String],
+        dropped: [String],
+        isFresh: Bool
     ) {
         self.timeline = timeline
         self.origin = origin
@@ -122,9 +127,14 @@ extension PullHead {
             let dropped = json["dropped"]?.array, let isFresh = json["fresh"]?.bool
         else { return nil }
         self.init(
-            timeline: timeline, origin: origin, hubNow: now, schema: Int(clamping: schema),
-            scopes: scopes.compactMap(\.text), dropped: dropped.compactMap(\.text),
-            isFresh: isFresh)
+            timeline: timeline,
+            origin: origin,
+            hubNow: now,
+            schema: Int(clamping: schema),
+            scopes: scopes.compactMap(\.text),
+            dropped: dropped.compactMap(\.text),
+            isFresh: isFresh
+        )
     }
 }
 

@@ -12,7 +12,10 @@ package struct PushRequest: Sendable {
     package static let maximumOperations = 1000
 
     package init(
-        incarnation: RowID, first: Int64, deviceNow: Int64, operations: [[UInt8]]
+        incarnation: RowID,
+        first: Int64,
+        deviceNow: Int64,
+        operations: [[UInt8]]
     ) {
         self.incarnation = incarnation
         self.first = first
@@ -39,7 +42,9 @@ package struct PushRequest: Sendable {
         let (lines, rest) = Lines.split(bytes)
         guard rest.isEmpty, let head = lines.first else {
             throw WireError(
-                "push.cut", "The push is cut: its last line has no end. Send it again.")
+                "push.cut",
+                "The push is cut: its last line has no end. Send it again."
+            )
         }
         let json: JSONValue
         do { json = try JSONValue.parse(head, limits: JSONLimits(bytes: 4096, depth: 4)) } catch {
@@ -50,15 +55,22 @@ package struct PushRequest: Sendable {
             let incarnation = json["incarnation"]?.text.flatMap({ RowID($0) })
         else {
             throw WireError(
-                "push.malformed", "The first line of a push has push, incarnation, first and now.")
+                "push.malformed",
+                "The first line of a push has push, incarnation, first and now."
+            )
         }
         guard lines.count - 1 <= Self.maximumOperations else {
             throw WireError(
-                "push.too_many", "Send at most \(Self.maximumOperations) operations at once.")
+                "push.too_many",
+                "Send at most \(Self.maximumOperations) operations at once."
+            )
         }
         self.init(
-            incarnation: incarnation, first: first, deviceNow: now,
-            operations: Array(lines.dropFirst()))
+            incarnation: incarnation,
+            first: first,
+            deviceNow: now,
+            operations: Array(lines.dropFirst())
+        )
     }
 }
 
@@ -103,8 +115,11 @@ package struct PushAnswer: Sendable, Equatable {
             guard let expected = end["expected"]?.integer, let origin = end["origin"]?.integer
             else { break }
             self.init(
-                outcomes: outcomes, expected: expected, origin: origin,
-                stopped: end["stopped"]?.text)
+                outcomes: outcomes,
+                expected: expected,
+                origin: origin,
+                stopped: end["stopped"]?.text
+            )
             return
         }
         throw WireError("push.answer_cut", "The hub's answer was cut; the push is sent again.")

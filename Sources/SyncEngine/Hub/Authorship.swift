@@ -19,8 +19,13 @@ struct Authorship {
     /// The hub's rules: they act on what stands and have seen it.
     static func hub(at now: Int64) -> Authorship {
         Authorship(
-            actor: .hub, origin: Stamp.hubOrigin, at: now, claimed: now, isAhead: false,
-            seen: { _ in .max })
+            actor: .hub,
+            origin: Stamp.hubOrigin,
+            at: now,
+            claimed: now,
+            isAhead: false,
+            seen: { _ in .max }
+        )
     }
 }
 

@@ -17,8 +17,8 @@ package struct Device: Sendable, Hashable {
     package let retired: Int64?
     package let revoked: Int64?
 
-    package var actor: Actor {
-        Actor(role: grant.role, centre: grant.centre, person: grant.person)
+    func actor(origin: Int64) -> Actor {
+        Actor(role: grant.role, centre: grant.centre, person: grant.person, origin: origin)
     }
 
     static let columns = """
@@ -33,8 +33,11 @@ package struct Device: Sendable, Hashable {
         self.id = id
         name = row.text(2)
         grant = Grant(
-            role: Role(rawValue: row.text(3)), centre: centre,
-            person: row.optionalBytes(5).flatMap { RowID(bytes: $0) }, ends: row.optionalInt64(6))
+            role: Role(rawValue: row.text(3)),
+            centre: centre,
+            person: row.optionalBytes(5).flatMap { RowID(bytes: $0) },
+            ends: row.optionalInt64(6)
+        )
         epoch = row.int64(7)
         enrolled = row.int64(8)
         seen = row.optionalInt64(9)

@@ -11,12 +11,31 @@ package struct Enrolled: Sendable {
     /// The hub's number for the incarnation, as it stands in clocks.
     package let origin: Int64
     package let timeline: RowID
+
+    package init(
+        device: RowID,
+        centre: RowID,
+        role: Role,
+        token: String,
+        origin: Int64,
+        timeline: RowID
+    ) {
+        self.device = device
+        self.centre = centre
+        self.role = role
+        self.token = token
+        self.origin = origin
+        self.timeline = timeline
+    }
 }
 
 extension Hub {
     /// Makes a single-use enrolment code, valid for `days`; only its hash is kept.
     package func invite(
-        role: Role, centre: RowID, person: RowID? = nil, days: Int64 = 7
+        role: Role,
+        centre: RowID,
+        person: RowID? = nil,
+        days: Int64 = 7
     ) throws -> String {
         guard let row = try states.find(centre)?.state, !row.isRemoved,
             domain.catalogue[row.entity]?.scopes.root == .centreItself
@@ -27,8 +46,14 @@ extension Hub {
             """
             INSERT INTO enrolment (code_hash, role, centre, person, created, expires)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-            """, EnrolmentCode.hash(code), role.rawValue, centre.bytes, person?.bytes, now,
-            now + days * 86_400_000)
+            """,
+            EnrolmentCode.hash(code),
+            role.rawValue,
+            centre.bytes,
+            person?.bytes,
+            now,
+            now + days * 86_400_000
+        )
         return code.grouped
     }
 
@@ -41,7 +66,8 @@ extension Hub {
             throw SyncError("code.malformed", "The code has a typing error; check it.")
         }
         let found = try store.first(
-            "SELECT role, centre, person, expires, used FROM enrolment WHERE code_hash = ?1", hash
+            "SELECT role, centre, person, expires, used FROM enrolment WHERE code_hash = ?1",
+            hash
         ) {
             (
                 role: Role(rawValue: $0.text(0)), centre: RowID(bytes: $0.bytes(1)),
@@ -63,12 +89,20 @@ extension Hub {
         let token = Token.make(environment.random)
         let device = try addDevice(name: name, grant: grant, tokenHash: Token.hash(token))
         try store.run(
-            "UPDATE enrolment SET used = ?2, device = ?3 WHERE code_hash = ?1", hash, now,
-            device.number)
+            "UPDATE enrolment SET used = ?2, device = ?3 WHERE code_hash = ?1",
+            hash,
+            now,
+            device.number
+        )
         let origin = try self.incarnation(incarnation, of: device).origin
         return Enrolled(
-            device: device.id, centre: centre, role: found.role, token: token, origin: origin,
-            timeline: identity.timeline)
+            device: device.id,
+            centre: centre,
+            role: found.role,
+            token: token,
+            origin: origin,
+            timeline: identity.timeline
+        )
     }
 
     func addDevice(name: String, grant: Grant, tokenHash: [UInt8]?) throws -> Device {
@@ -77,21 +111,33 @@ extension Hub {
             """
             INSERT INTO device (id, name, token_hash, role, centre, person, grant_ends, epoch, enrolled)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8)
-            """, id.bytes, name, tokenHash, grant.role.rawValue, grant.centre.bytes,
-            grant.person?.bytes, grant.ends, environment.now())
+            """,
+            id.bytes,
+            name,
+            tokenHash,
+            grant.role.rawValue,
+            grant.centre.bytes,
+            grant.person?.bytes,
+            grant.ends,
+            environment.now()
+        )
         let number = store.lastInsertRowID
         let keys = domain.scopes(for: grant).union([.device(id), .everyone])
         for key in keys.sorted() {
             try store.run(
-                "INSERT INTO device_scope (device, scope, from_epoch) VALUES (?1, ?2, 1)", number,
-                try names.number("scope/\(key)"))
+                "INSERT INTO device_scope (device, scope, from_epoch) VALUES (?1, ?2, 1)",
+                number,
+                try names.number("scope/\(key)")
+            )
         }
         return try device(number: number)
     }
 
     func device(number: Int64) throws -> Device {
         let device = try store.first(
-            "SELECT \(Device.columns) FROM device WHERE device = ?1", number) { try Device($0) }
+            "SELECT \(Device.columns) FROM device WHERE device = ?1",
+            number
+        ) { try Device($0) }
         guard let device else { throw SyncError("device.unknown", "There is no such device.") }
         return device
     }
@@ -108,7 +154,8 @@ extension Hub {
             """
             UPDATE device SET revoked = coalesce(revoked, ?2), is_lost = \(isLost ? 1 : 0)
             WHERE id = ?1
-            """)
+            """
+        )
     }
 
     private func end(_ id: RowID, _ sql: String) throws {

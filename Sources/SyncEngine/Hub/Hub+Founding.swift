@@ -6,44 +6,58 @@ extension Hub {
     ///
     /// Throws `store.founded` when it is a hub already; nothing is changed then.
     package static func found(
-        _ store: Connection, centre name: String, municipality: String?, domain: any Domain,
+        _ store: Connection,
+        centre name: String,
+        municipality: String?,
+        domain: any Domain,
         environment: Environment
     ) throws -> Hub {
         try StoreKind.hub.migrator.migrate(store)
         let isFounded = try store.first("SELECT 1 FROM timeline LIMIT 1") { _ in true } ?? false
         guard !isFounded else {
             throw SyncError(
-                "store.founded", "The store is a hub already; choose another file.")
+                "store.founded",
+                "The store is a hub already; choose another file."
+            )
         }
         return try store.transaction {
             let centre = environment.newID()
             try writeIdentity(store, centre: centre, environment: environment)
             let hub = try Hub(migrated: store, domain: domain, environment: environment)
             let office = try hub.addDevice(
-                name: "office", grant: Grant(role: Role(rawValue: "manager"), centre: centre),
-                tokenHash: nil)
+                name: "office",
+                grant: Grant(role: Role(rawValue: "manager"), centre: centre),
+                tokenHash: nil
+            )
             _ = try hub.incarnation(environment.newID(), of: office)
             let now = environment.now()
             let run = hub.newRun(hub.newWorld(seq: 1, now: now))
             try run.run(
                 domain.founding(centre: centre, name: name, municipality: municipality),
-                by: .hub(at: now))
+                by: .hub(at: now)
+            )
             try hub.recordOwn(run, seq: 1, now: now)
             return hub
         }
     }
 
     private static func writeIdentity(
-        _ store: Connection, centre: RowID, environment: Environment
+        _ store: Connection,
+        centre: RowID,
+        environment: Environment
     ) throws {
         let digits = Array("0123456789abcdef".utf8)
-        let secret = environment.random(32).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        let secret = environment.random(32).flatMap {
+            [digits[Int($0 >> 4)], digits[Int($0 & 15)]]
+        }
         let meta = Meta(store: store)
         try meta.set("secret", String(decoding: secret, as: UTF8.self))
         try meta.set("centre", centre.description)
         try meta.set("durableThrough", "0")
         try store.run(
             "INSERT INTO timeline (id, parent, forked_at, started) VALUES (?1, NULL, 0, ?2)",
-            environment.newID().bytes, environment.now())
+            environment.newID().bytes,
+            environment.now()
+        )
     }
 }

@@ -5,7 +5,8 @@ extension Hub {
     /// The device that stands for the hub's own office: console, command line and plain HTTP.
     package func office() throws -> Device {
         let office = try store.first(
-            "SELECT \(Device.columns) FROM device ORDER BY device LIMIT 1") { try Device($0) }
+            "SELECT \(Device.columns) FROM device ORDER BY device LIMIT 1"
+        ) { try Device($0) }
         guard let office else {
             throw SyncError("store.not_founded", "The store has no office; make a new one.")
         }
@@ -18,7 +19,8 @@ extension Hub {
     package func submit(_ edits: [Edit]) throws -> Outcome {
         let office = try office()
         let known = try store.first(
-            "SELECT origin, last_number, id FROM incarnation WHERE device = ?1", office.number
+            "SELECT origin, last_number, id FROM incarnation WHERE device = ?1",
+            office.number
         ) { (origin: $0.int64(0), last: $0.int64(1), id: RowID(bytes: $0.bytes(2))) }
         guard let known, let id = known.id else {
             throw SyncError("store.not_founded", "The store has no office; make a new one.")
@@ -26,14 +28,28 @@ extension Hub {
         let now = environment.now()
         let base = identity.seal(
             Cursor(timeline: identity.timeline, seq: try head(), epoch: office.epoch),
-            for: office.id)
+            for: office.id
+        )
+        let edits = try edits.map { edit in
+            edit.completed(over: try states.find(edit.id)?.state, catalogue: domain.catalogue)
+        }
         let operation = Operation(
-            incarnation: id, number: known.last + 1, schema: domain.catalogue.schemaVersion, at: now,
-            base: base, edits: edits)
+            incarnation: id,
+            number: known.last + 1,
+            schema: domain.catalogue.schemaVersion,
+            at: now,
+            base: base,
+            edits: edits
+        )
         return try answer(
             Incoming(
-                device: office, origin: known.origin, number: known.last + 1,
-                bytes: operation.json.bytes(), deviceNow: now))
+                device: office,
+                origin: known.origin,
+                number: known.last + 1,
+                bytes: operation.json.bytes(),
+                deviceNow: now
+            )
+        )
     }
 
     /// Lets the passing of time act: one operation of the hub itself, none when nothing is due.
@@ -58,10 +74,18 @@ extension Hub {
             INSERT INTO operation (seq, origin, number, digest, verdict, claimed, corrected,
                 received, base, outcome, bytes)
             VALUES (?1, 0, ?1, x'', ?2, ?3, ?3, ?3, ?1, ?4, NULL)
-            """, seq, Verdict.applied.stored, now, outcome.json.bytes())
+            """,
+            seq,
+            Verdict.applied.stored,
+            now,
+            outcome.json.bytes()
+        )
         for person in run.aboutPersons {
             try store.run(
-                "INSERT OR IGNORE INTO about (person, seq) VALUES (?1, ?2)", person.bytes, seq)
+                "INSERT OR IGNORE INTO about (person, seq) VALUES (?1, ?2)",
+                person.bytes,
+                seq
+            )
         }
     }
 }

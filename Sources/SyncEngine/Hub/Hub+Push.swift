@@ -9,11 +9,16 @@ extension Hub {
     package func push(_ request: PushRequest, from device: Device) throws -> PushAnswer {
         guard device.revoked == nil else {
             throw SyncError(
-                "device.revoked", "This device was revoked. Ask the centre for a new code.")
+                "device.revoked",
+                "This device was revoked. Ask the centre for a new code."
+            )
         }
         let (origin, last) = try incarnation(request.incarnation, of: device)
         try store.run(
-            "UPDATE device SET seen = ?2 WHERE device = ?1", device.number, environment.now())
+            "UPDATE device SET seen = ?2 WHERE device = ?1",
+            device.number,
+            environment.now()
+        )
         var expected = last + 1
         var outcomes: [Outcome] = []
         func answer(stopped: String? = nil) -> PushAnswer {
@@ -30,8 +35,12 @@ extension Hub {
                 continue
             }
             let incoming = Incoming(
-                device: device, origin: origin, number: number, bytes: bytes,
-                deviceNow: request.deviceNow)
+                device: device,
+                origin: origin,
+                number: number,
+                bytes: bytes,
+                deviceNow: request.deviceNow
+            )
             outcomes.append(try self.answer(incoming))
             expected += 1
         }
@@ -41,7 +50,8 @@ extension Hub {
     /// The incarnation's number in clocks and its last operation; made at its first contact.
     func incarnation(_ id: RowID, of device: Device) throws -> (origin: Int64, last: Int64) {
         let known = try store.first(
-            "SELECT origin, last_number, device FROM incarnation WHERE id = ?1", id.bytes
+            "SELECT origin, last_number, device FROM incarnation WHERE id = ?1",
+            id.bytes
         ) { (origin: $0.int64(0), last: $0.int64(1), device: $0.int64(2)) }
         if let known {
             guard known.device == device.number else {
@@ -51,17 +61,23 @@ extension Hub {
         }
         try store.run(
             "INSERT INTO incarnation (id, device, last_number, started) VALUES (?1, ?2, 0, ?3)",
-            id.bytes, device.number, environment.now())
+            id.bytes,
+            device.number,
+            environment.now()
+        )
         return (store.lastInsertRowID, 0)
     }
 
     /// The first answer to this number, or nil when other bytes had it.
     private func repeated(_ origin: Int64, _ number: Int64, _ bytes: [UInt8]) throws -> Outcome? {
         let known = try store.first(
-            "SELECT digest, outcome FROM operation WHERE origin = ?1 AND number = ?2", origin, number
+            "SELECT digest, outcome FROM operation WHERE origin = ?1 AND number = ?2",
+            origin,
+            number
         ) { (digest: $0.bytes(0), outcome: $0.bytes(1)) }
         guard let known, known.digest == identity.digest(bytes) else { return nil }
         return try Outcome(
-            try JSONValue.parse(known.outcome, limits: StateStore.storedLimits))
+            try JSONValue.parse(known.outcome, limits: StateStore.storedLimits)
+        )
     }
 }

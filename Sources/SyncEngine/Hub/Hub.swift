@@ -1,4 +1,3 @@
-
 package import Storage
 import SyncCore
 
@@ -22,7 +21,9 @@ package final class Hub {
     ///
     /// Throws `store.not_founded` and what the migrator throws.
     package convenience init(
-        _ store: Connection, domain: any Domain, environment: Environment
+        _ store: Connection,
+        domain: any Domain,
+        environment: Environment
     ) throws {
         try StoreKind.hub.migrator.migrate(store)
         try self.init(migrated: store, domain: domain, environment: environment)
@@ -61,7 +62,8 @@ package final class Hub {
     /// Hub time: the machine's clock, but never less than at the last operation.
     func hubTime() throws -> Int64 {
         let last = try store.first(
-            "SELECT received FROM operation ORDER BY seq DESC LIMIT 1") { $0.int64(0) }
+            "SELECT received FROM operation ORDER BY seq DESC LIMIT 1"
+        ) { $0.int64(0) }
         return max(environment.now(), last ?? .min)
     }
 
@@ -73,11 +75,13 @@ package final class Hub {
             """
             SELECT \(Device.columns) FROM device
             WHERE device = (SELECT device FROM incarnation WHERE origin = ?1)
-            """, origin
+            """,
+            origin
         ) { try Device($0) }
         guard let device else { return .hub }
-        actors[origin] = device.actor
-        return device.actor
+        let actor = device.actor(origin: origin)
+        actors[origin] = actor
+        return actor
     }
 
     func newWorld(seq: Int64, now: Int64) -> HubWorld {
@@ -86,7 +90,11 @@ package final class Hub {
 
     func newRun(_ world: HubWorld) -> OperationRun {
         OperationRun(
-            states: states, scopes: scopes, domain: domain, world: world,
-            actorOf: { [unowned self] in try actor(origin: $0) })
+            states: states,
+            scopes: scopes,
+            domain: domain,
+            world: world,
+            actorOf: { [unowned self] in try actor(origin: $0) }
+        )
     }
 }

@@ -13,12 +13,16 @@ package struct HubIdentity: Sendable {
     init(_ store: Connection) throws {
         let meta = Meta(store: store)
         let timeline = try store.first(
-            "SELECT id FROM timeline ORDER BY position DESC LIMIT 1") { RowID(bytes: $0.bytes(0)) }
-        guard let timeline = timeline ?? nil, let centre = try meta["centre"].flatMap({ RowID($0) }),
+            "SELECT id FROM timeline ORDER BY position DESC LIMIT 1"
+        ) { RowID(bytes: $0.bytes(0)) }
+        guard let timeline = timeline ?? nil,
+            let centre = try meta["centre"].flatMap({ RowID($0) }),
             let secret = try meta["secret"]
         else {
             throw SyncError(
-                "store.not_founded", "The store is no hub's yet; make it with 'dugnad init'.")
+                "store.not_founded",
+                "The store is no hub's yet; make it with 'dugnad init'."
+            )
         }
         self.timeline = timeline
         self.centre = centre

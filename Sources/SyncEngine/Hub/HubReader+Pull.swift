@@ -21,11 +21,16 @@ extension HubReader {
     /// One short read transaction; the bytes are made before anything is sent. A cursor that is not this
     /// hub's for this device, or too old, starts afresh. Throws `device.revoked` and `device.retired`.
     package func pull(
-        _ device: Device, incarnation: RowID, cursor: Cursor?, rows limit: Int = rowsPerPage
+        _ device: Device,
+        incarnation: RowID,
+        cursor: Cursor?,
+        rows limit: Int = rowsPerPage
     ) throws -> PullPage {
         guard device.revoked == nil else {
             throw SyncError(
-                "device.revoked", "This device was revoked. Ask the centre for a new code.")
+                "device.revoked",
+                "This device was revoked. Ask the centre for a new code."
+            )
         }
         guard device.retired == nil else {
             throw SyncError("device.retired", "This device was retired and receives nothing more.")
@@ -38,9 +43,13 @@ extension HubReader {
     }
 
     private func isUsable(_ cursor: Cursor, _ device: Device) throws -> Bool {
-        guard identity.isOurs(cursor, for: device.id), cursor.seq <= (try head()) else { return false }
+        guard identity.isOurs(cursor, for: device.id), cursor.seq <= (try head()) else {
+            return false
+        }
         let received = try store.first(
-            "SELECT received FROM operation WHERE seq = ?1", cursor.seq) { $0.int64(0) }
+            "SELECT received FROM operation WHERE seq = ?1",
+            cursor.seq
+        ) { $0.int64(0) }
         guard let received else { return cursor.seq == 0 }
         return environment.now() - received <= Self.absence
     }

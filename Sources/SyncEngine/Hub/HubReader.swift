@@ -16,7 +16,9 @@ package final class HubReader {
     package init(_ store: Connection, domain: any Domain, environment: Environment) throws {
         guard try StoreKind.hub.migrator.isUpToDate(store) else {
             throw SyncError(
-                "store.older", "The store is of an older version; run 'dugnad doctor' on it once.")
+                "store.older",
+                "The store is of an older version; run 'dugnad doctor' on it once."
+            )
         }
         self.store = store
         self.domain = domain
@@ -31,7 +33,8 @@ package final class HubReader {
     package func device(token: String) throws -> Device? {
         // Looked up by its hash: what a thief could time says nothing about the token.
         try store.first(
-            "SELECT \(Device.columns) FROM device WHERE token_hash = ?1", Token.hash(token)
+            "SELECT \(Device.columns) FROM device WHERE token_hash = ?1",
+            Token.hash(token)
         ) { try Device($0) }
     }
 
@@ -54,7 +57,9 @@ package final class HubReader {
 
     /// Live rows of an entity whose indexed field has this value.
     package func rows(
-        _ entity: EntityName, where field: String, is value: JSONValue
+        _ entity: EntityName,
+        where field: String,
+        is value: JSONValue
     ) throws -> [RowState] {
         try states.all(entity, where: field, is: value).map(\.state)
             .filter { !$0.isRemoved && !$0.isErased }
@@ -66,7 +71,8 @@ package final class HubReader {
             try store.all(
                 "SELECT scope FROM device_scope WHERE device = ?1 AND until_epoch IS NULL",
                 device.number
-            ) { $0.int64(0) })
+            ) { $0.int64(0) }
+        )
     }
 
     /// The sum over all rows of a scope, as 16 hexadecimal digits.

@@ -39,7 +39,8 @@ final class HubWorld: World {
             milliseconds: now,
             random: (
                 Digest.blake2b64(parts: seed, text, [0]), Digest.blake2b64(parts: seed, text, [1])
-            ))
+            )
+        )
     }
 
     private static func isLive(_ state: RowState) -> Bool { !state.isRemoved && !state.isErased }

@@ -31,9 +31,12 @@ extension OperationRun {
         }
         let closed = try apply(
             Edit(
-                .reviewItem, item.id,
-                set: ["state": "decided", "decidedAt": .integer(world.now)]),
-            by: .hub(at: world.now))
+                .reviewItem,
+                item.id,
+                set: ["state": "decided", "decidedAt": .integer(world.now)]
+            ),
+            by: .hub(at: world.now)
+        )
         return changes + [closed].compactMap { $0 }
     }
 
@@ -50,10 +53,13 @@ extension OperationRun {
         }
         var edit = Edit(row.entity, subject)
         if unit == RowState.removedUnit {
-            edit.mark = side["isInForce"]?.bool == true ? nil : (row.isRemoved ? .restored : .removed)
+            edit.mark =
+                side["isInForce"]?.bool == true ? nil : (row.isRemoved ? .restored : .removed)
         } else {
             let values = side["values"]?.object ?? [:]
-            for member in spec.members(of: unit) { edit.set[member.name] = values[member.name] ?? .null }
+            for member in spec.members(of: unit) {
+                edit.set[member.name] = values[member.name] ?? .null
+            }
         }
         return [try apply(edit, by: .hub(at: world.now))].compactMap { $0 }
     }
@@ -62,20 +68,28 @@ extension OperationRun {
     private func admitHeld(_ item: RowState) throws -> [RowChange] {
         guard let held = item["operationSeq"]?.integer,
             let kept = try store.first(
-                "SELECT origin, corrected, claimed, base, bytes FROM operation WHERE seq = ?1", held,
+                "SELECT origin, corrected, claimed, base, bytes FROM operation WHERE seq = ?1",
+                held,
                 map: {
                     (
                         origin: $0.int64(0), at: $0.int64(1), claimed: $0.int64(2),
                         base: $0.int64(3), bytes: $0.optionalBytes(4)
                     )
-                }),
+                }
+            ),
             let bytes = kept.bytes
-        else { throw Rejection.refused([Finding("review.gone", entity: .reviewItem, row: item.id)]) }
+        else {
+            throw Rejection.refused([Finding("review.gone", entity: .reviewItem, row: item.id)])
+        }
         let operation = try Operation(bytes, knownSchema: catalogue.schemaVersion)
         let author = Authorship(
-            actor: try actorOf(kept.origin), origin: kept.origin, at: kept.at,
-            claimed: kept.claimed, isAhead: operation.schema > catalogue.schemaVersion,
-            seen: { _ in kept.base })
+            actor: try actorOf(kept.origin),
+            origin: kept.origin,
+            at: kept.at,
+            claimed: kept.claimed,
+            isAhead: operation.schema > catalogue.schemaVersion,
+            seen: { _ in kept.base }
+        )
         try forgetHeld(item)
         world.isWaived = true
         defer { world.isWaived = false }

@@ -5,14 +5,17 @@ extension OperationRun {
     func openReviews() throws -> [Edit] {
         var edits: [Edit] = []
         for (row, dispute, author) in takeDisputes() {
-            edits += row.entity == .reviewItem
+            edits +=
+                row.entity == .reviewItem
                 ? [reopened(row)] : try review(row, dispute, author)
         }
         return edits
     }
 
     private func review(
-        _ row: RowState, _ dispute: Dispute, _ author: Authorship
+        _ row: RowState,
+        _ dispute: Dispute,
+        _ author: Authorship
     ) throws -> [Edit] {
         var edits: [Edit] = []
         let item: RowID
@@ -27,20 +30,36 @@ extension OperationRun {
             item = world.newID()
             edits.append(
                 try itemEdit(
-                    item, about: row, unit: dispute.unit, kind: Self.kind(of: dispute),
-                    fallback: author.actor.centre))
+                    item,
+                    about: row,
+                    unit: dispute.unit,
+                    kind: Self.kind(of: dispute),
+                    fallback: author.actor.centre
+                )
+            )
             edits.append(
                 side(
-                    of: item, values: .object(dispute.held.values),
-                    operation: dispute.held.stamp?.seq, claimed: dispute.held.stamp?.at,
+                    of: item,
+                    values: .object(dispute.held.values),
+                    operation: dispute.held.stamp?.seq,
+                    claimed: dispute.held.stamp?.at,
                     role: try dispute.held.stamp.map { try roleOf($0.origin) },
-                    isInForce: !dispute.isIncomingInForce, about: row))
+                    isInForce: !dispute.isIncomingInForce,
+                    about: row
+                )
+            )
         }
         edits.append(
             side(
-                of: item, values: .object(dispute.incoming.values), operation: seq,
-                claimed: author.at, role: author.actor.role,
-                isInForce: dispute.isIncomingInForce, about: row))
+                of: item,
+                values: .object(dispute.incoming.values),
+                operation: seq,
+                claimed: author.at,
+                role: author.actor.role,
+                isInForce: dispute.isIncomingInForce,
+                about: row
+            )
+        )
         return edits
     }
 
@@ -48,11 +67,13 @@ extension OperationRun {
     private func reopened(_ item: RowState) -> Edit {
         note(Finding("review.reopened", entity: .reviewItem, row: item.id))
         return Edit(
-            .reviewItem, item.id,
+            .reviewItem,
+            item.id,
             set: [
                 "state": "open", "decision": .null, "side": .null, "decidedReason": .null,
                 "decidedAt": .null,
-            ])
+            ]
+        )
     }
 
     private static func kind(of dispute: Dispute) -> String {
@@ -67,35 +88,48 @@ extension OperationRun {
 
     /// The item of a review; it has no values of its own (DESIGN.md section 4).
     func itemEdit(
-        _ item: RowID, about row: RowState, unit: String, kind: String, fallback: RowID?
+        _ item: RowID,
+        about row: RowState,
+        unit: String,
+        kind: String,
+        fallback: RowID?
     ) throws -> Edit {
         let centre = try ScopeRules(states: states).centres(of: row).min {
             $0.description < $1.description
         }
         return Edit(
-            .reviewItem, item,
+            .reviewItem,
+            item,
             set: [
                 "centreId": (centre ?? fallback)?.json ?? .null, "kind": .string(kind),
                 "subjectEntity": .string(row.entity.rawValue), "subjectId": row.id.json,
                 "unit": .string(unit), "operationSeq": .integer(seq),
                 "openedAt": .integer(world.now), "state": "open",
-            ])
+            ]
+        )
     }
 
     func side(
-        of item: RowID, values: JSONValue, operation: Int64?, claimed: Int64?, role: Role?,
-        isInForce: Bool, about row: RowState
+        of item: RowID,
+        values: JSONValue,
+        operation: Int64?,
+        claimed: Int64?,
+        role: Role?,
+        isInForce: Bool,
+        about row: RowState
     ) -> Edit {
         let person = catalogue[row.entity].flatMap { Self.persons($0, row).first }
         return Edit(
-            .reviewSide, world.newID(),
+            .reviewSide,
+            world.newID(),
             set: [
                 "itemId": item.json, "values": values, "isInForce": .bool(isInForce),
                 "operationSeq": operation.map { .integer($0) } ?? .null,
                 "claimedAt": claimed.map { .integer($0) } ?? .null,
                 "authorRole": role.map { .string($0.rawValue) } ?? .null,
                 "personId": person?.json ?? .null,
-            ])
+            ]
+        )
     }
 
     /// A fact that replaces another: the first at the hub counts, a second goes to review.
@@ -114,18 +148,35 @@ extension OperationRun {
             let item = world.newID()
             edits.append(
                 try itemEdit(
-                    item, about: replaced, unit: "replacedBy", kind: "fact.contested",
-                    fallback: nil))
+                    item,
+                    about: replaced,
+                    unit: "replacedBy",
+                    kind: "fact.contested",
+                    fallback: nil
+                )
+            )
             for (fact, isInForce) in [(winner, true), (change.id, false)] {
                 edits.append(
                     side(
-                        of: item, values: ["replacedBy": fact.json], operation: seq,
-                        claimed: world.now, role: nil, isInForce: isInForce, about: replaced))
+                        of: item,
+                        values: ["replacedBy": fact.json],
+                        operation: seq,
+                        claimed: world.now,
+                        role: nil,
+                        isInForce: isInForce,
+                        about: replaced
+                    )
+                )
             }
             note(
                 Finding(
-                    "fact.contested", entity: change.entity, row: change.id, field: "replaces",
-                    winner: replaced.stamps["replacedBy"]?.seq))
+                    "fact.contested",
+                    entity: change.entity,
+                    row: change.id,
+                    field: "replaces",
+                    winner: replaced.stamps["replacedBy"]?.seq
+                )
+            )
         }
         return edits
     }

@@ -32,7 +32,9 @@ extension OperationRun {
 
     /// Whether the row came into a scope or left one.
     private func place(
-        before: StateStore.Stored?, after: StateStore.Stored, target: Set<ScopeKey>?
+        before: StateStore.Stored?,
+        after: StateStore.Stored,
+        target: Set<ScopeKey>?
     ) throws -> Bool {
         let held = before == nil ? [] : try scopes.scopes(ofRow: after.row)
         let wanted: Set<Int64>
@@ -43,11 +45,19 @@ extension OperationRun {
         }
         guard wanted != held || written[after.row] != nil else { return false }
         let move = try scopes.place(
-            after, inNumbers: wanted, oldHash: before?.hash, seq: seq)
+            after,
+            inNumbers: wanted,
+            oldHash: before?.hash,
+            seq: seq
+        )
         for scope in move.left {
             try store.run(
                 "INSERT OR IGNORE INTO scope_left (scope, seq, id, at) VALUES (?1, ?2, ?3, ?4)",
-                scope, seq, after.state.id.bytes, world.now)
+                scope,
+                seq,
+                after.state.id.bytes,
+                world.now
+            )
         }
         touch(move.touched.union(move.left))
         return wanted != held

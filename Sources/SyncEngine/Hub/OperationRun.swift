@@ -19,8 +19,8 @@ final class OperationRun {
     private(set) var findings: [Finding] = []
     private(set) var touchedScopes: Set<Int64> = []
     private(set) var aboutPersons: Set<RowID> = []
-    /// Whether parts about erased persons were cut out; then the bytes must not be stored.
-    private(set) var isCut = false
+    /// Whether the operation erased somebody; then its own bytes are not kept either.
+    private(set) var hasErased = false
     private var disputes: [(row: RowState, dispute: Dispute, author: Authorship)] = []
     private var historyPart = 0
 
@@ -29,7 +29,10 @@ final class OperationRun {
     private static let maximumFollowUps = 20_000
 
     init(
-        states: StateStore, scopes: ScopeIndex, domain: any Domain, world: HubWorld,
+        states: StateStore,
+        scopes: ScopeIndex,
+        domain: any Domain,
+        world: HubWorld,
         actorOf: @escaping (Int64) throws -> Actor
     ) {
         self.states = states
@@ -47,6 +50,7 @@ final class OperationRun {
     func run(_ edits: [Edit], by author: Authorship) throws {
         let round = try write(edits, by: author)
         try followUp(round, by: author)
+        if !author.isHub { try remark(on: round) }
         try placeInScopes()
     }
 
@@ -67,7 +71,6 @@ final class OperationRun {
         var round = first
         var rounds = 0
         var total = 0
-        // Where the accepted value stays nothing has changed, and still a person has to be asked.
         while !round.isEmpty || !disputes.isEmpty {
             rounds += 1
             var next = try decide(round, by: author)
@@ -76,15 +79,22 @@ final class OperationRun {
             total += edits.count
             guard rounds <= Self.maximumRounds, total <= Self.maximumFollowUps else {
                 throw SyncError(
-                    "hub.rules_do_not_end", "The hub's rules do not come to an end; report this.")
+                    "hub.rules_do_not_end",
+                    "The hub's rules do not come to an end; report this."
+                )
             }
             let hub = Authorship.hub(at: world.now)
             for edit in edits {
                 if let change = try apply(edit, by: hub) { next.append(change) }
             }
-            try erase(next + (rounds == 1 ? round : []))
+            next += try erase(next + (rounds == 1 ? round : []))
             round = next
         }
+    }
+
+    private func remark(on round: [RowChange]) throws {
+        let rows = try round.compactMap { try states.find($0.id)?.state }
+        findings += try domain.remarks(on: rows, in: world)
     }
 
     private func enforce(_ ruling: Ruling) throws {
@@ -101,16 +111,21 @@ final class OperationRun {
     func apply(_ edit: Edit, by author: Authorship) throws -> RowChange? {
         guard let spec = catalogue[edit.entity] else { return try unknownEntity(edit, author) }
         let previous = try states.find(edit.id)
-        guard try !cut(edit, spec, previous) else { return nil }
+        guard try !isAboutErased(edit, spec, previous) else { return nil }
         if !author.isHub {
             try requireNothingHeld(edit, spec)
             let current = previous?.state
             try enforce(try domain.admit(edit, current: current, by: author.actor, in: world))
         }
         let result = RowMerge(
-            spec: spec, lifecycles: catalogue.lifecycles, current: previous?.state, edit: edit,
+            spec: spec,
+            lifecycles: catalogue.lifecycles,
+            current: previous?.state,
+            edit: edit,
             stamp: Stamp(seq: seq, at: author.at, origin: author.origin),
-            seen: try author.seen(previous), isHub: author.isHub, isAhead: author.isAhead
+            seen: try author.seen(previous),
+            isHub: author.isHub,
+            isAhead: author.isAhead
         ).result()
         findings += result.findings
         guard !result.isRefused else { throw Rejection.refused(findings) }
@@ -119,7 +134,9 @@ final class OperationRun {
     }
 
     private func record(
-        _ result: RowMergeResult, _ previous: StateStore.Stored?, _ author: Authorship
+        _ result: RowMergeResult,
+        _ previous: StateStore.Stored?,
+        _ author: Authorship
     ) throws -> RowChange? {
         for dispute in result.disputes { disputes.append((result.row, dispute, author)) }
         var stored = previous
@@ -141,7 +158,9 @@ final class OperationRun {
     }
 
     private func writeHistory(
-        _ log: [UnitLog], row: Int64, _ author: Authorship
+        _ log: [UnitLog],
+        row: Int64,
+        _ author: Authorship
     ) throws {
         for entry in log {
             historyPart += 1
@@ -149,8 +168,16 @@ final class OperationRun {
                 """
                 INSERT INTO history (row, unit, seq, part, origin, decision, winner, value)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-                """, row, entry.unit, seq, historyPart, author.origin, entry.decision, entry.winner,
-                entry.value.bytes())
+                """,
+                row,
+                entry.unit,
+                seq,
+                historyPart,
+                author.origin,
+                entry.decision,
+                entry.winner,
+                entry.value.bytes()
+            )
         }
     }
 
@@ -171,7 +198,8 @@ final class OperationRun {
         Set(
             spec.about.compactMap { field in
                 field == "id" ? row.id : row[field]?.text.flatMap { RowID($0) }
-            })
+            }
+        )
     }
 
     /// What builds on held work is held with it (DESIGN.md 3.7).
@@ -179,7 +207,8 @@ final class OperationRun {
         guard !world.isWaived else { return }
         var ids = [edit.id]
         for (name, value) in edit.set {
-            guard case .reference? = spec.fields[name]?.type, let id = value.text.flatMap({ RowID($0) })
+            guard case .reference? = spec.fields[name]?.type,
+                let id = value.text.flatMap({ RowID($0) })
             else { continue }
             ids.append(id)
         }
@@ -194,31 +223,54 @@ final class OperationRun {
         }
     }
 
-    /// Whether the edit is about an erased person and must leave no trace.
-    private func cut(_ edit: Edit, _ spec: EntitySpec, _ previous: StateStore.Stored?) throws -> Bool {
+    /// The edits without what is about somebody who was erased: whole rows, or what names her in others.
+    func withoutErased(_ edits: [Edit]) throws -> [Edit] {
+        try edits.compactMap { edit in
+            guard let spec = catalogue[edit.entity] else { return edit }
+            let previous = try states.find(edit.id)
+            guard try isAboutErased(edit, spec, previous) else { return edit }
+            note(Finding("person.erased", entity: edit.entity, row: edit.id))
+            let isRowKept = !spec.isErasedWhole && previous?.state.isErased != true
+            return isRowKept ? try stripped(edit, spec) : nil
+        }
+    }
+
+    /// The edit of a row that stays, such as a report, without the person and what may describe her.
+    private func stripped(_ edit: Edit, _ spec: EntitySpec) throws -> Edit {
+        var kept = edit
+        kept.about = []
+        for (name, value) in edit.set {
+            let person = spec.about.contains(name) ? value.text.flatMap { RowID($0) } : nil
+            let isErased = try person.map(isErased) ?? false
+            if isErased || spec.fields[name]?.isPersonal == true { kept.set[name] = nil }
+        }
+        return kept
+    }
+
+    private func isErased(_ person: RowID) throws -> Bool {
+        try store.first("SELECT 1 FROM erased WHERE id = ?1", person.bytes) { _ in true } ?? false
+    }
+
+    private func isAboutErased(
+        _ edit: Edit,
+        _ spec: EntitySpec,
+        _ previous: StateStore.Stored?
+    ) throws -> Bool {
+        if previous?.state.isErased == true { return true }
         var persons = Set(edit.about)
         for field in spec.about {
-            if field == "id" { persons.insert(edit.id) }
-            if let id = (edit.set[field] ?? previous?.state[field])?.text.flatMap({ RowID($0) }) {
-                persons.insert(id)
-            }
+            let named = field == "id" ? edit.id.json : edit.set[field] ?? previous?.state[field]
+            if let id = named?.text.flatMap({ RowID($0) }) { persons.insert(id) }
         }
-        var isErased = previous?.state.isErased ?? false
-        for person in persons where !isErased {
-            isErased = try store.first("SELECT 1 FROM erased WHERE id = ?1", person.bytes) { _ in
-                true
-            } ?? false
+        for person in persons {
+            if try isErased(person) { return true }
         }
-        guard isErased else { return false }
-        isCut = true
-        findings.append(Finding("person.erased", entity: edit.entity, row: edit.id))
-        return true
+        return false
     }
 
     func roleOf(_ origin: Int64) throws -> Role { try actorOf(origin).role }
 
-    /// The operation that erases somebody names her; its own bytes are not kept.
-    func isCutForErasure() { isCut = true }
+    func noteErasure() { hasErased = true }
 
     func takeDisputes() -> [(row: RowState, dispute: Dispute, author: Authorship)] {
         defer { disputes = [] }

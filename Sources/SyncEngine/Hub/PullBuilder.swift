@@ -21,7 +21,11 @@ struct PullBuilder {
     private var sent: Set<Int64> = []
 
     init(
-        _ reader: HubReader, _ device: Device, _ incarnation: RowID, from cursor: Cursor?, limit: Int
+        _ reader: HubReader,
+        _ device: Device,
+        _ incarnation: RowID,
+        from cursor: Cursor?,
+        limit: Int
     ) throws {
         self.reader = reader
         self.device = device
@@ -36,24 +40,32 @@ struct PullBuilder {
         enteringSince = isSameEntry ? cursor?.entering?.seq ?? 0 : 0
         scopes = try Self.scopes(reader, device, newerThan: oldEpoch)
         places = Dictionary(
-            scopes.enumerated().map { ($1.number, $0) }, uniquingKeysWith: { first, _ in first })
+            scopes.enumerated().map { ($1.number, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
         dropped = try Self.dropped(reader, device, since: oldEpoch)
     }
 
     private static func scopes(
-        _ reader: HubReader, _ device: Device, newerThan epoch: Int64
+        _ reader: HubReader,
+        _ device: Device,
+        newerThan epoch: Int64
     ) throws -> [(number: Int64, key: String, isNew: Bool)] {
         try reader.store.all(
             """
             SELECT d.scope, i.name, d.from_epoch > ?2 FROM device_scope d
             JOIN interned i ON i.number = d.scope
             WHERE d.device = ?1 AND d.until_epoch IS NULL ORDER BY i.name
-            """, device.number, epoch
+            """,
+            device.number,
+            epoch
         ) { (number: $0.int64(0), key: String($0.text(1).dropFirst(6)), isNew: $0.bool(2)) }
     }
 
     private static func dropped(
-        _ reader: HubReader, _ device: Device, since epoch: Int64
+        _ reader: HubReader,
+        _ device: Device,
+        since epoch: Int64
     ) throws -> [String] {
         try reader.store.all(
             """
@@ -62,16 +74,26 @@ struct PullBuilder {
             AND d.scope NOT IN (
                 SELECT scope FROM device_scope WHERE device = ?1 AND until_epoch IS NULL)
             ORDER BY i.name
-            """, device.number, epoch
+            """,
+            device.number,
+            epoch
         ) { String($0.text(0).dropFirst(6)) }
     }
+
+    /// Whether nothing at all happened since the cursor; then the sums were compared before.
+    private var isUnmoved: Bool { !isFresh && since == head && oldEpoch == device.epoch }
 
     mutating func build() throws -> PullPage {
         let origin = try origin()
         let header = PullHead(
-            timeline: reader.identity.timeline, origin: origin ?? -1,
-            hubNow: reader.environment.now(), schema: reader.domain.catalogue.schemaVersion,
-            scopes: scopes.map(\.key), dropped: dropped, isFresh: isFresh)
+            timeline: reader.identity.timeline,
+            origin: origin ?? -1,
+            hubNow: reader.environment.now(),
+            schema: reader.domain.catalogue.schemaVersion,
+            scopes: scopes.map(\.key),
+            dropped: dropped,
+            isFresh: isFresh
+        )
         bytes = PullLine.head(header).line
         let entered = try sendRows(of: scopes.filter(\.isNew).map(\.number), after: enteringSince)
         var reached = since
@@ -92,14 +114,18 @@ struct PullBuilder {
             isComplete
             ? Cursor(timeline: reader.identity.timeline, seq: head, epoch: device.epoch)
             : Cursor(
-                timeline: reader.identity.timeline, seq: reached, epoch: oldEpoch,
-                entering: .init(epoch: device.epoch, seq: entered))
+                timeline: reader.identity.timeline,
+                seq: reached,
+                epoch: oldEpoch,
+                entering: .init(epoch: device.epoch, seq: entered)
+            )
         let durable = try Meta(store: reader.store)["durableThrough"].flatMap { Int64($0) } ?? 0
         return PullEnd(
             cursor: reader.identity.seal(cursor, for: device.id),
-            sums: isComplete
+            sums: isComplete && !isUnmoved
                 ? try scopes.map { ScopeIndex.text(try reader.scopes.sum($0.number)) } : [],
-            durableThrough: durable)
+            durableThrough: durable
+        )
     }
 
     /// Sends leaves and rows of these scopes in the hub's order, and returns how far it came.
@@ -113,7 +139,8 @@ struct PullBuilder {
 
     /// Rows that changed after `start`, at most a page of them, never ending inside one operation.
     private func changes(
-        in numbers: [Int64], after start: Int64
+        in numbers: [Int64],
+        after start: Int64
     ) throws -> (rows: [Int64], reached: Int64) {
         let room = max(limit - items, 1)
         var found: [(seq: Int64, row: Int64)] = []
@@ -124,7 +151,10 @@ struct PullBuilder {
                 """
                 SELECT seq, row FROM scope_row WHERE scope = ?1 AND seq > ?2
                 ORDER BY seq, row LIMIT ?3
-                """, number, start, room + 1
+                """,
+                number,
+                start,
+                room + 1
             ) { (seq: $0.int64(0), row: $0.int64(1)) }
             if part.count > room, let last = part.last { complete = min(complete, last.seq - 1) }
             found += part
@@ -144,15 +174,20 @@ struct PullBuilder {
         for number in numbers {
             rows.formUnion(
                 try reader.store.all(
-                    "SELECT row FROM scope_row WHERE scope = ?1 AND seq = ?2", number, seq
-                ) { $0.int64(0) })
+                    "SELECT row FROM scope_row WHERE scope = ?1 AND seq = ?2",
+                    number,
+                    seq
+                ) { $0.int64(0) }
+            )
         }
         return rows.sorted()
     }
 
     private mutating func sendRow(_ row: Int64) throws {
         let found = try reader.store.first(
-            "SELECT wire, seq FROM state WHERE row = ?1", row) { ($0.bytes(0), $0.int64(1)) }
+            "SELECT wire, seq FROM state WHERE row = ?1",
+            row
+        ) { ($0.bytes(0), $0.int64(1)) }
         guard let (wire, seq) = found else { return }
         let held = try reader.scopes.scopes(ofRow: row).compactMap { places[$0] }.sorted()
         bytes += PullLine.rowLine(wire: wire, seq: seq, scopes: held)
@@ -160,12 +195,16 @@ struct PullBuilder {
     }
 
     private mutating func sendLeaves(
-        of numbers: [Int64], after start: Int64, through end: Int64
+        of numbers: [Int64],
+        after start: Int64,
+        through end: Int64
     ) throws {
         var gone: Set<RowID> = []
         for number in numbers {
             let left = try reader.store.all(
-                "SELECT id FROM scope_left WHERE scope = ?1 AND seq > ?2 AND seq <= ?3", number, start,
+                "SELECT id FROM scope_left WHERE scope = ?1 AND seq > ?2 AND seq <= ?3",
+                number,
+                start,
                 end
             ) { RowID(bytes: $0.bytes(0)) }
             gone.formUnion(left.compactMap { $0 })
@@ -183,21 +222,30 @@ struct PullBuilder {
 
     private func origin() throws -> Int64? {
         try reader.store.first(
-            "SELECT origin FROM incarnation WHERE id = ?1 AND device = ?2", incarnation.bytes,
+            "SELECT origin FROM incarnation WHERE id = ?1 AND device = ?2",
+            incarnation.bytes,
             device.number
         ) { $0.int64(0) }
     }
 
-    /// A device's own answers, newest first in the index, until those it has heard.
+    /// A device's own answers since its cursor, oldest first.
+    ///
+    /// Read backwards from its last operation, so that what was answered long ago costs nothing.
     private mutating func sendOutcomes(_ origin: Int64?, through reached: Int64) throws {
         guard let origin, reached > since || isFresh else { return }
-        let outcomes = try reader.store.all(
-            """
-            SELECT outcome FROM operation WHERE origin = ?1 AND seq > ?2 AND seq <= ?3
-            ORDER BY number
-            """, origin, isFresh ? 0 : since, reached
-        ) { $0.bytes(0) }
-        for outcome in outcomes {
+        let start = isFresh ? 0 : since
+        let sql = "SELECT seq, outcome FROM operation WHERE origin = ?1 ORDER BY number DESC"
+        let outcomes = try reader.store.withStatement(sql) { statement in
+            var found: [[UInt8]] = []
+            try statement.bind(origin, at: 1)
+            while try statement.step() {
+                let seq = statement.row.int64(0)
+                guard seq > start else { break }
+                if seq <= reached { found.append(statement.row.bytes(1)) }
+            }
+            return found
+        }
+        for outcome in outcomes.reversed() {
             bytes += Array("{\"outcome\":".utf8) + outcome + Array("}\n".utf8)
             items += 1
         }

@@ -80,7 +80,9 @@ struct ScopeRules {
                 guard !row.state.isRemoved, !row.state.isErased,
                     let through = states.catalogue[entity]
                 else { continue }
-                roots.centres.formUnion(try self.roots(of: row.state, through, depth: depth + 1).centres)
+                roots.centres.formUnion(
+                    try self.roots(of: row.state, through, depth: depth + 1).centres
+                )
             }
         }
         if state.entity == .task { roots.task = state.id }

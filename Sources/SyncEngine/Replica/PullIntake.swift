@@ -36,7 +36,10 @@ struct PullIntake {
     }
 
     private mutating func put(
-        _ state: RowState, wire: [UInt8], seq: Int64, places: [Int]
+        _ state: RowState,
+        wire: [UInt8],
+        seq: Int64,
+        places: [Int]
     ) throws {
         guard places.allSatisfy({ scopeNumbers.indices.contains($0) }) else {
             throw SyncError("pull.malformed", "A row names a scope that the head does not.")
@@ -44,9 +47,21 @@ struct PullIntake {
         let previous = try replica.states.find(state.id)
         let stored = try replica.states.put(state, wire: wire, seq: seq, over: previous)
         _ = try replica.scopes.place(
-            stored, inNumbers: Set(places.map { scopeNumbers[$0] }), oldHash: previous?.hash,
-            seq: seq)
+            stored,
+            inNumbers: Set(places.map { scopeNumbers[$0] }),
+            oldHash: previous?.hash,
+            seq: seq
+        )
+        if state.isErased { try forget(state.id) }
         rows += 1
+    }
+
+    /// What this device once sent about an erased row goes from its own memory too.
+    private func forget(_ id: RowID) throws {
+        try store.run(
+            "UPDATE answered SET bytes = NULL WHERE instr(bytes, CAST(?1 AS BLOB)) > 0",
+            id.description
+        )
     }
 
     private mutating func leave(_ id: RowID) throws {
@@ -58,13 +73,21 @@ struct PullIntake {
 
     private mutating func answer(_ outcome: Outcome) throws {
         let bytes = try store.first(
-            "SELECT bytes FROM outbox WHERE number = ?1", outcome.number) { $0.bytes(0) }
+            "SELECT bytes FROM outbox WHERE number = ?1",
+            outcome.number
+        ) { $0.bytes(0) }
         guard let bytes else { return }
         try store.run(
             """
             INSERT OR REPLACE INTO answered (number, seq, verdict, outcome, bytes)
             VALUES (?1, ?2, ?3, ?4, ?5)
-            """, outcome.number, outcome.seq, outcome.verdict.rawValue, outcome.json.bytes(), bytes)
+            """,
+            outcome.number,
+            outcome.seq,
+            outcome.verdict.rawValue,
+            outcome.json.bytes(),
+            bytes
+        )
         try store.run("DELETE FROM outbox WHERE number = ?1", outcome.number)
         outcomes += 1
     }
@@ -81,7 +104,11 @@ struct PullIntake {
                 guard let stored = try replica.states.find(row: row) else { continue }
                 let remaining = try replica.scopes.scopes(ofRow: row).intersection(keptNumbers)
                 _ = try replica.scopes.place(
-                    stored, inNumbers: remaining, oldHash: stored.hash, seq: stored.seq)
+                    stored,
+                    inNumbers: remaining,
+                    oldHash: stored.hash,
+                    seq: stored.seq
+                )
                 if remaining.isEmpty {
                     try replica.states.drop(stored)
                     left += 1

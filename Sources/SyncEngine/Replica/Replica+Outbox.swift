@@ -3,7 +3,9 @@ package import SyncCore
 
 /// An operation that waits to be sent, or the answer to one that was.
 package struct OwnOperation: Sendable {
-    package let operation: Operation
+    package let number: Int64
+    /// Nil when it was about somebody who has been erased.
+    package let operation: Operation?
     /// Nil while the hub has not answered.
     package let outcome: Outcome?
 }
@@ -16,9 +18,18 @@ extension Replica {
         let now = environment.now()
         let number = try meta["nextNumber"].flatMap { Int64($0) } ?? 1
         let base = try cursor
+        let edits = try edits.map { edit in
+            edit.completed(over: try merged(edit.id), catalogue: catalogue)
+        }
         let operation = Operation(
-            incarnation: identity.incarnation, number: number, schema: catalogue.schemaVersion,
-            at: now, base: base, clockStepped: try clockStepped(now), edits: edits)
+            incarnation: identity.incarnation,
+            number: number,
+            schema: catalogue.schemaVersion,
+            at: now,
+            base: base,
+            clockStepped: try clockStepped(now),
+            edits: edits
+        )
         let bytes = operation.json.bytes()
         // Read back as the hub will: what does not survive that must not get into the outbox.
         do { _ = try Operation(bytes, knownSchema: catalogue.schemaVersion) } catch {
@@ -26,13 +37,20 @@ extension Replica {
         }
         try store.transaction {
             try store.run(
-                "INSERT INTO outbox (number, at, base, bytes) VALUES (?1, ?2, ?3, ?4)", number, now,
-                base?.seq ?? 0, bytes)
+                "INSERT INTO outbox (number, at, base, bytes) VALUES (?1, ?2, ?3, ?4)",
+                number,
+                now,
+                base?.seq ?? 0,
+                bytes
+            )
             try meta.set("nextNumber", String(number + 1))
             let findings = try show(operation)
             guard findings.isEmpty else {
                 throw SyncError(
-                    "op.refused", "The change cannot be made; see the reasons.", findings: findings)
+                    "op.refused",
+                    "The change cannot be made; see the reasons.",
+                    findings: findings
+                )
             }
         }
         return number
@@ -46,16 +64,21 @@ extension Replica {
 
     /// The next push: operations from `number` on, at most so many; nil when nothing waits.
     package func nextPush(
-        from number: Int64 = 1, limit: Int = 500
+        from number: Int64 = 1,
+        limit: Int = 500
     ) throws -> PushRequest? {
         let waiting = try store.all(
-            "SELECT number, bytes FROM outbox WHERE number >= ?1 ORDER BY number LIMIT ?2", number,
+            "SELECT number, bytes FROM outbox WHERE number >= ?1 ORDER BY number LIMIT ?2",
+            number,
             limit
         ) { (number: $0.int64(0), bytes: $0.bytes(1)) }
         guard let first = waiting.first else { return nil }
         return PushRequest(
-            incarnation: identity.incarnation, first: first.number, deviceNow: environment.now(),
-            operations: waiting.map(\.bytes))
+            incarnation: identity.incarnation,
+            first: first.number,
+            deviceNow: environment.now(),
+            operations: waiting.map(\.bytes)
+        )
     }
 
     /// How many operations wait to be answered.
@@ -65,19 +88,22 @@ extension Replica {
 
     /// What waits, oldest first.
     package func outbox() throws -> [OwnOperation] {
-        try store.all("SELECT bytes FROM outbox ORDER BY number") { $0.bytes(0) }.map {
-            OwnOperation(operation: try read($0), outcome: nil)
-        }
+        try store.all("SELECT number, bytes FROM outbox ORDER BY number") {
+            ($0.int64(0), $0.bytes(1))
+        }.map { OwnOperation(number: $0, operation: try read($1), outcome: nil) }
     }
 
     /// What was answered, newest first, at most so many.
     package func answered(limit: Int = 100) throws -> [OwnOperation] {
         try store.all(
-            "SELECT bytes, outcome FROM answered ORDER BY number DESC LIMIT ?1", limit
-        ) { ($0.bytes(0), $0.bytes(1)) }.map { bytes, outcome in
+            "SELECT number, bytes, outcome FROM answered ORDER BY number DESC LIMIT ?1",
+            limit
+        ) { ($0.int64(0), $0.optionalBytes(1), $0.bytes(2)) }.map { number, bytes, outcome in
             OwnOperation(
-                operation: try read(bytes),
-                outcome: try Outcome(try JSONValue.parse(outcome, limits: StateStore.storedLimits)))
+                number: number,
+                operation: try bytes.map { try read($0) },
+                outcome: try Outcome(try JSONValue.parse(outcome, limits: StateStore.storedLimits))
+            )
         }
     }
 
@@ -88,7 +114,9 @@ extension Replica {
     /// Applies the outbox again on top of the hub's state, by the hub's own merge code (DESIGN.md 3.1).
     func rebase() throws {
         try store.run("DELETE FROM shown")
-        for own in try outbox() { _ = try show(own.operation) }
+        for own in try outbox() {
+            if let operation = own.operation { _ = try show(operation) }
+        }
     }
 
     /// Shows one operation; the findings tell why it cannot be.
@@ -100,8 +128,11 @@ extension Replica {
             }
             let seen = operation.base?.seq ?? 0
             let result = RowMerge(
-                spec: spec, lifecycles: catalogue.lifecycles, current: try merged(edit.id),
-                edit: edit, stamp: Stamp(seq: seen, at: operation.at, origin: try origin),
+                spec: spec,
+                lifecycles: catalogue.lifecycles,
+                current: try merged(edit.id),
+                edit: edit,
+                stamp: Stamp(seq: seen, at: operation.at, origin: try origin),
                 seen: seen
             ).result()
             guard !result.isRefused else {
@@ -112,7 +143,10 @@ extension Replica {
         for row in rows {
             try store.run(
                 "INSERT OR REPLACE INTO shown (id, entity, wire) VALUES (?1, ?2, ?3)",
-                row.id.bytes, catalogue[row.entity]?.number ?? 0, row.json.bytes())
+                row.id.bytes,
+                catalogue[row.entity]?.number ?? 0,
+                row.json.bytes()
+            )
         }
         return []
     }

@@ -14,7 +14,9 @@ package final class Replica {
     let states: StateStore
     let scopes: ScopeIndex
 
-    /// Opens a replica that has joined a hub. Throws `replica.not_joined` and what the migrator throws.
+    /// Opens a replica that has joined a hub.
+    ///
+    /// Throws `replica.not_joined` and what the migrator throws.
     package init(_ store: Connection, catalogue: Catalogue, environment: Environment) throws {
         try StoreKind.replica.migrator.migrate(store)
         self.store = store
@@ -31,8 +33,12 @@ package final class Replica {
     ///
     /// Throws `replica.joined` when it has joined a hub already; nothing is changed then.
     package static func join(
-        _ store: Connection, hubURL: String, enrolled: Enrolled, incarnation: RowID,
-        catalogue: Catalogue, environment: Environment
+        _ store: Connection,
+        hubURL: String,
+        enrolled: Enrolled,
+        incarnation: RowID,
+        catalogue: Catalogue,
+        environment: Environment
     ) throws -> Replica {
         try requireUnjoined(store)
         let meta = Meta(store: store)
@@ -88,7 +94,9 @@ package final class Replica {
         }
         let number = catalogue[entity]?.number ?? 0
         let own = try store.all(
-            "SELECT wire FROM shown WHERE entity = ?1 ORDER BY id", number) { $0.bytes(0) }
+            "SELECT wire FROM shown WHERE entity = ?1 ORDER BY id",
+            number
+        ) { $0.bytes(0) }
         for wire in own {
             let row = try RowState(try JSONValue.parse(wire, limits: StateStore.storedLimits))
             if seen.insert(row.id).inserted { out.append(row) }

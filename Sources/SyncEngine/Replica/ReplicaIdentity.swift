@@ -21,7 +21,9 @@ package struct ReplicaIdentity: Sendable {
             let token = try meta["token"]
         else {
             throw SyncError(
-                "replica.not_joined", "The store has joined no hub yet; run 'dugnad field join'.")
+                "replica.not_joined",
+                "The store has joined no hub yet; run 'dugnad field join'."
+            )
         }
         self.hubURL = hubURL
         self.device = device

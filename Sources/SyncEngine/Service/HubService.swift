@@ -22,7 +22,10 @@ package final class HubService: Sendable {
     /// Throws `store.locked` when another process has it, `store.not_founded`, and all that opening a store
     /// can throw.
     package init(
-        path: String, domain: any Domain, environment: Environment, readers: Int = 2,
+        path: String,
+        domain: any Domain,
+        environment: Environment,
+        readers: Int = 2,
         limits: WriterLimits = .init()
     ) throws {
         self.path = path
@@ -42,14 +45,20 @@ package final class HubService: Sendable {
     ///
     /// Throws `store.founded` when there is a hub already; it is left as it is.
     package static func found(
-        path: String, centre: String, municipality: String?, domain: any Domain,
+        path: String,
+        centre: String,
+        municipality: String?,
+        domain: any Domain,
         environment: Environment
     ) throws -> RowID {
         let lock = try StoreLock(storePath: path)
         return try withExtendedLifetime(lock) {
             let store = try connection(path, .create)
             return try Hub.found(
-                store, centre: centre, municipality: municipality, domain: domain,
+                store,
+                centre: centre,
+                municipality: municipality,
+                domain: domain,
                 environment: environment
             ).identity.centre
         }
@@ -57,14 +66,17 @@ package final class HubService: Sendable {
 
     /// A read-only view of a store, also while another process serves it.
     package static func reader(
-        path: String, domain: any Domain, environment: Environment
+        path: String,
+        domain: any Domain,
+        environment: Environment
     ) throws -> HubReader {
         try HubReader(try connection(path, .readOnly), domain: domain, environment: environment)
     }
 
     /// Opens the file as a hub's store, and as nothing else.
     package static func connection(
-        _ path: String, _ mode: Connection.Mode
+        _ path: String,
+        _ mode: Connection.Mode
     ) throws -> Connection {
         var options = Connection.Options()
         options.applicationID = StoreKind.hub.applicationID

@@ -10,7 +10,8 @@ extension Environment {
             clock_gettime(CLOCK_REALTIME, &time)
             return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
         },
-        random: { RandomSource.bytes($0) })
+        random: { RandomSource.bytes($0) }
+    )
 
     /// A new row id (RFC 9562, version 7).
     package func newID() -> RowID {

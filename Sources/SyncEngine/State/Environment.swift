@@ -6,7 +6,8 @@ package struct Environment: Sendable {
     package let random: @Sendable (Int) -> [UInt8]
 
     package init(
-        now: @escaping @Sendable () -> Int64, random: @escaping @Sendable (Int) -> [UInt8]
+        now: @escaping @Sendable () -> Int64,
+        random: @escaping @Sendable (Int) -> [UInt8]
     ) {
         self.now = now
         self.random = random

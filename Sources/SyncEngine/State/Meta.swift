@@ -15,7 +15,10 @@ struct Meta {
             """
             INSERT INTO meta (name, value) VALUES (?1, ?2)
             ON CONFLICT (name) DO UPDATE SET value = ?2
-            """, name, value)
+            """,
+            name,
+            value
+        )
     }
 
     func clear(_ name: String) throws {

@@ -19,14 +19,18 @@ final class ScopeIndex {
 
     func scopes(ofRow row: Int64) throws -> Set<Int64> {
         Set(
-            try store.all("SELECT scope FROM scope_row WHERE row = ?1", row) { $0.int64(0) })
+            try store.all("SELECT scope FROM scope_row WHERE row = ?1", row) { $0.int64(0) }
+        )
     }
 
     /// Puts the row in exactly the scopes `target`, marked as changed at `seq`.
     ///
     /// `oldHash` is the row's hash before the change, nil for a row that is new here.
     func place(
-        _ stored: StateStore.Stored, in target: Set<ScopeKey>, oldHash: Int64?, seq: Int64
+        _ stored: StateStore.Stored,
+        in target: Set<ScopeKey>,
+        oldHash: Int64?,
+        seq: Int64
     ) throws -> Move {
         var wanted: Set<Int64> = []
         for key in target { wanted.insert(try names.number("scope/\(key)")) }
@@ -35,7 +39,10 @@ final class ScopeIndex {
 
     /// As `place(in:)`, by the scopes' numbers.
     func place(
-        _ stored: StateStore.Stored, inNumbers wanted: Set<Int64>, oldHash: Int64?, seq: Int64
+        _ stored: StateStore.Stored,
+        inNumbers wanted: Set<Int64>,
+        oldHash: Int64?,
+        seq: Int64
     ) throws -> Move {
         let held = oldHash == nil ? [] : try scopes(ofRow: stored.row)
         var move = Move()
@@ -47,14 +54,20 @@ final class ScopeIndex {
         }
         for scope in wanted.intersection(held).sorted() {
             try store.run(
-                "UPDATE scope_row SET seq = ?3 WHERE scope = ?1 AND row = ?2", scope, stored.row,
-                seq)
+                "UPDATE scope_row SET seq = ?3 WHERE scope = ?1 AND row = ?2",
+                scope,
+                stored.row,
+                seq
+            )
             try add(stored.hash &- (oldHash ?? 0), rows: 0, scope: scope, bucket: bucket)
         }
         for scope in wanted.subtracting(held).sorted() {
             try store.run(
-                "INSERT INTO scope_row (scope, row, seq, entered) VALUES (?1, ?2, ?3, ?3)", scope,
-                stored.row, seq)
+                "INSERT INTO scope_row (scope, row, seq, entered) VALUES (?1, ?2, ?3, ?3)",
+                scope,
+                stored.row,
+                seq
+            )
             try add(stored.hash, rows: 1, scope: scope, bucket: bucket)
         }
         move.touched = wanted
@@ -72,13 +85,20 @@ final class ScopeIndex {
     private func add(_ hash: Int64, rows: Int, scope: Int64, bucket: Int64) throws {
         // Sums wrap around; SQLite's own addition would turn them into floating point.
         let held = try store.first(
-            "SELECT sum FROM scope_sum WHERE scope = ?1 AND bucket = ?2", scope, bucket
+            "SELECT sum FROM scope_sum WHERE scope = ?1 AND bucket = ?2",
+            scope,
+            bucket
         ) { $0.int64(0) }
         try store.run(
             """
             INSERT INTO scope_sum (scope, bucket, sum, rows) VALUES (?1, ?2, ?3, ?4)
             ON CONFLICT (scope, bucket) DO UPDATE SET sum = ?3, rows = rows + ?4
-            """, scope, bucket, (held ?? 0) &+ hash, rows)
+            """,
+            scope,
+            bucket,
+            (held ?? 0) &+ hash,
+            rows
+        )
     }
 
     /// The text form of a sum: 16 hexadecimal digits.

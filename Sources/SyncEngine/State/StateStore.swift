@@ -40,7 +40,8 @@ final class StateStore {
     func all(_ entity: EntityName) throws -> [Stored] {
         guard let spec = catalogue[entity] else { return [] }
         return try store.all(
-            "SELECT row, seq, hash, wire FROM state WHERE entity = ?1 ORDER BY row", spec.number
+            "SELECT row, seq, hash, wire FROM state WHERE entity = ?1 ORDER BY row",
+            spec.number
         ) { try Self.stored($0) }
     }
 
@@ -53,27 +54,42 @@ final class StateStore {
             """
             SELECT s.row, s.seq, s.hash, s.wire FROM lookup l JOIN state s ON s.row = l.row
             WHERE l.field = ?1 AND l.value = ?2 ORDER BY s.row
-            """, number, key
+            """,
+            number,
+            key
         ) { try Self.stored($0) }
     }
 
     /// Writes the row in place of `previous` and returns it as stored.
     func put(
-        _ state: RowState, wire: [UInt8]? = nil, seq: Int64, over previous: Stored?
+        _ state: RowState,
+        wire: [UInt8]? = nil,
+        seq: Int64,
+        over previous: Stored?
     ) throws -> Stored {
         let wire = wire ?? state.json.bytes()
         let hash = Int64(
-            bitPattern: Digest.blake2b64(parts: state.id.bytes, wire))
+            bitPattern: Digest.blake2b64(parts: state.id.bytes, wire)
+        )
         let row: Int64
         if let previous {
             row = previous.row
             try store.run(
-                "UPDATE state SET seq = ?2, hash = ?3, wire = ?4 WHERE row = ?1", row, seq, hash,
-                wire)
+                "UPDATE state SET seq = ?2, hash = ?3, wire = ?4 WHERE row = ?1",
+                row,
+                seq,
+                hash,
+                wire
+            )
         } else {
             try store.run(
                 "INSERT INTO state (entity, id, seq, hash, wire) VALUES (?1, ?2, ?3, ?4, ?5)",
-                catalogue[state.entity]?.number ?? 0, state.id.bytes, seq, hash, wire)
+                catalogue[state.entity]?.number ?? 0,
+                state.id.bytes,
+                seq,
+                hash,
+                wire
+            )
             row = store.lastInsertRowID
         }
         try index(state, row: row, previous: previous?.state)
@@ -95,23 +111,30 @@ final class StateStore {
             let number = try names.number(Self.fieldName(state.entity, field.name))
             for key in before.subtracting(after) {
                 try store.run(
-                    "DELETE FROM lookup WHERE field = ?1 AND value = ?2 AND row = ?3", number, key,
-                    row)
+                    "DELETE FROM lookup WHERE field = ?1 AND value = ?2 AND row = ?3",
+                    number,
+                    key,
+                    row
+                )
             }
             for key in after.subtracting(before) {
                 try store.run(
-                    "INSERT INTO lookup (field, value, row) VALUES (?1, ?2, ?3)", number, key, row)
+                    "INSERT INTO lookup (field, value, row) VALUES (?1, ?2, ?3)",
+                    number,
+                    key,
+                    row
+                )
             }
         }
     }
 
     /// A list is found by each of its elements.
-    private static func keys(_ value: JSONValue?) -> Set<[UInt8]> {
+    static func keys(_ value: JSONValue?) -> Set<[UInt8]> {
         if let elements = value?.array { return Set(elements.compactMap { key($0) }) }
         return Set([value.flatMap { key($0) }].compactMap { $0 })
     }
 
-    private static func fieldName(_ entity: EntityName, _ field: String) -> String {
+    static func fieldName(_ entity: EntityName, _ field: String) -> String {
         "field/\(entity)/\(field)"
     }
 
@@ -123,8 +146,11 @@ final class StateStore {
 
     private static func stored(_ row: Row) throws -> Stored {
         Stored(
-            row: row.int64(0), seq: row.int64(1), hash: row.int64(2),
-            state: try RowState(try JSONValue.parse(row.bytes(3), limits: storedLimits)))
+            row: row.int64(0),
+            seq: row.int64(1),
+            hash: row.int64(2),
+            state: try RowState(try JSONValue.parse(row.bytes(3), limits: storedLimits))
+        )
     }
 
     /// What was accepted once is read back, whatever limits on new input may become.

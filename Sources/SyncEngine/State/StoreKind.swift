@@ -22,6 +22,7 @@ package enum StoreKind: Sendable {
             }
         return Migrator(
             migrations: steps.map { Migration(name: $0.name, sql: $0.sql) },
-            applicationID: applicationID)
+            applicationID: applicationID
+        )
     }
 }

@@ -1,0 +1,59 @@
+import Coordination
+package import SyncCore
+package import SyncEngine
+
+/// The office of a store this process holds.
+package struct LocalOffice: OfficePort {
+    private let service: HubService
+
+    package init(_ service: HubService) { self.service = service }
+
+    package func submit(_ edits: [Edit]) throws -> Outcome { try service.submit(edits) }
+
+    package func submitAll(_ operations: [[Edit]]) throws -> [Outcome] {
+        var outcomes: [Outcome] = []
+        outcomes.reserveCapacity(operations.count)
+        var rest = operations[...]
+        while !rest.isEmpty {
+            let part = Array(rest.prefix(OfficeLimit.operations))
+            rest = rest.dropFirst(part.count)
+            outcomes += try service.write { hub in try part.map { try hub.submit($0) } }
+        }
+        return outcomes
+    }
+
+    package func invite(_ invitation: Invitation) throws -> String {
+        try service.write { try $0.invite(invitation) }
+    }
+
+    package func retire(_ device: RowID) throws { try service.write { try $0.retire(device) } }
+
+    package func revoke(_ device: RowID, isLost: Bool) throws {
+        try service.write { try $0.revoke(device, isLost: isLost) }
+    }
+
+    package func tick() throws -> Bool { try service.write { try $0.tick() } }
+
+    package func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R {
+        try service.read(body)
+    }
+}
+
+extension Hub {
+    func invite(_ invitation: Invitation) throws -> String {
+        guard OfficeLimit.invitationDays.contains(invitation.days) else {
+            throw SyncError("invitation.days", "A code can be used for 1 to 90 days.")
+        }
+        // A slip in a role's name would enrol a device that may do nothing, and nobody would know why.
+        guard Role.all.contains(invitation.role) else {
+            let names = Role.all.map(\.rawValue).joined(separator: ", ")
+            throw SyncError("role.unknown", "There is no such role; choose one of \(names).")
+        }
+        return try invite(
+            role: invitation.role,
+            centre: invitation.centre,
+            person: invitation.person,
+            days: invitation.days
+        )
+    }
+}

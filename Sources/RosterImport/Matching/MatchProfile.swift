@@ -1,0 +1,91 @@
+/// What two persons are compared by, computed once for each.
+struct MatchProfile {
+    /// A person may be known by several names, as before and after a marriage.
+    var names: [NameKeys]
+    var birth: DateReader.Value?
+    var phones: Set<String>
+    var emails: Set<String>
+    var postalCode: String?
+    /// Centre and number together, since numbers are a centre's own.
+    var externalIds: Set<String>
+
+    struct NameKeys: Equatable {
+        let given: String
+        let family: String
+        /// The parts of the whole name in the order of the alphabet.
+        let parts: [String]
+
+        init(_ name: PersonName) {
+            given = NameKey.of(name.given)
+            family = NameKey.of(name.family)
+            parts = (name.given + " " + name.family)
+                .split { $0.isWhitespace || $0 == "-" }.map { NameKey.of(String($0)) }.sorted()
+        }
+    }
+
+    init(
+        name: PersonName,
+        birth: DateReader.Value?,
+        contacts: [RosterContact],
+        values: [RosterField: String],
+        centres: some Sequence<String>
+    ) {
+        names = [NameKeys(name)]
+        self.birth = birth
+        phones = Set(contacts.filter { $0.kind != .email }.map(\.value))
+        emails = Set(contacts.filter { $0.kind == .email }.map(\.value))
+        postalCode = values[.postalCode]
+        externalIds = Set(
+            values[.externalId].map { number in centres.map { "\($0)|\(number)" } } ?? []
+        )
+    }
+
+    init(_ person: RosterPerson) {
+        self.init(
+            name: person.name,
+            birth: person.birth,
+            contacts: person.contacts,
+            values: person.values,
+            centres: [person.centre]
+        )
+    }
+
+    init(_ person: KnownPerson) {
+        self.init(
+            name: person.name,
+            birth: person.birth,
+            contacts: person.contacts,
+            values: person.values,
+            centres: person.centres
+        )
+    }
+
+    /// Takes in what a second row has told about the same person.
+    mutating func absorb(_ other: MatchProfile) {
+        for name in other.names where !names.contains(name) { names.append(name) }
+        if case .day = birth {} else { birth = other.birth ?? birth }
+        phones.formUnion(other.phones)
+        emails.formUnion(other.emails)
+        postalCode = postalCode ?? other.postalCode
+        externalIds.formUnion(other.externalIds)
+    }
+
+    /// Keys of the blocks in which a pair that could be one person always meets.
+    ///
+    /// Whoever shares none of them differs in name and in every contact, and is never compared.
+    var blockingKeys: [String] {
+        var keys: [String] = []
+        keys += phones.sorted().map { "p:" + $0 }
+        keys += emails.sorted().map { "e:" + $0 }
+        keys += externalIds.sorted().map { "x:" + $0 }
+        for name in names {
+            keys.append("n:" + name.parts.joined())
+            if case .day(let date) = birth {
+                keys.append("g:\(date.iso)|\(name.given)")
+                keys.append("f:\(date.iso)|\(name.family)")
+            }
+        }
+        var seen: Set<String> = []
+        return keys.filter { seen.insert($0).inserted }
+    }
+}

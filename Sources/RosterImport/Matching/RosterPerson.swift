@@ -1,0 +1,88 @@
+/// One row read as a person: every value in its stored form.
+package struct RosterPerson: Sendable, Equatable {
+    package var row: Int
+    package var name: PersonName
+    package var birth: DateReader.Value?
+    package var contacts: [RosterContact]
+    /// Everything else that has one value, by field.
+    package var values: [RosterField: String]
+    /// The person's centre, by id.
+    package var centre: String
+}
+
+/// One way to reach somebody.
+package struct RosterContact: Sendable, Equatable, Hashable, Codable, Comparable {
+    package enum Kind: String, Sendable, Codable, Comparable {
+        case mobile, phone, email
+        package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+    }
+
+    package var kind: Kind
+    /// E.164, or a lower-cased address.
+    package var value: String
+    package var asWritten: String
+
+    package init(kind: Kind, value: String, asWritten: String) {
+        self.kind = kind
+        self.value = value
+        self.asWritten = asWritten
+    }
+
+    package static func < (a: Self, b: Self) -> Bool { (a.kind, a.value) < (b.kind, b.value) }
+}
+
+/// A person the store holds, as far as the importer may see and needs to.
+package struct KnownPerson: Sendable, Equatable {
+    /// Whether the person may be written to.
+    package enum Standing: String, Sendable { case active, left }
+
+    package var id: String
+    /// What the plan read; apply asks again where it has moved.
+    package var version: String
+    package var name: PersonName
+    package var birth: DateReader.Value?
+    package var contacts: [RosterContact]
+    package var values: [RosterField: String]
+    /// The centres with a membership, by id.
+    package var centres: Set<String>
+    package var standing: Standing
+    /// When a person last edited a field; a file older than that does not change it.
+    package var editedOn: [RosterField: CalendarDate]
+    /// Content keys of the rows that were imported to this person before.
+    package var contentKeys: Set<String>
+
+    package init(
+        id: String,
+        version: String = "",
+        name: PersonName,
+        birth: DateReader.Value? = nil,
+        contacts: [RosterContact] = [],
+        values: [RosterField: String] = [:],
+        centres: Set<String>,
+        standing: Standing = .active,
+        editedOn: [RosterField: CalendarDate] = [:],
+        contentKeys: Set<String> = []
+    ) {
+        self.id = id
+        self.version = version
+        self.name = name
+        self.birth = birth
+        self.contacts = contacts
+        self.values = values
+        self.centres = centres
+        self.standing = standing
+        self.editedOn = editedOn
+        self.contentKeys = contentKeys
+    }
+}
+
+/// A code, and the field it is about when it is about one.
+package struct RowReason: Sendable, Equatable, Hashable, Codable {
+    package var code: String
+    package var field: RosterField?
+
+    package init(_ code: String, _ field: RosterField? = nil) {
+        self.code = code
+        self.field = field
+    }
+}

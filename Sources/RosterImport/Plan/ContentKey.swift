@@ -1,0 +1,25 @@
+/// Keys by which a row is known again without its values being kept beside it.
+///
+/// They are fingerprints, not secrets: whoever stores them must key or protect them.
+package enum ContentKey {
+    /// The same for rows that say the same of one person in one centre.
+    package static func of(_ person: RosterPerson) -> String {
+        var fingerprint = Fingerprint()
+        fingerprint.add(person.centre)
+        fingerprint.add(person.name.given)
+        fingerprint.add(person.name.family)
+        fingerprint.add(person.birth?.text ?? "")
+        for contact in person.contacts.sorted() { fingerprint.add(contact.value) }
+        for (field, value) in person.values.sorted(by: { $0.key < $1.key }) {
+            fingerprint.add(field.rawValue)
+            fingerprint.add(value)
+        }
+        return fingerprint.text
+    }
+
+    static func of(key: String) -> String {
+        var fingerprint = Fingerprint()
+        fingerprint.add(key)
+        return fingerprint.text
+    }
+}

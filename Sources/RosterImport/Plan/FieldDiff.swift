@@ -1,0 +1,126 @@
+/// Works out what a row changes in a person, never at the cost of better data.
+struct FieldDiff {
+    private(set) var changes: [FieldChange] = []
+    private(set) var newContacts: [RosterContact] = []
+    private(set) var reasons: [RowReason] = []
+    private let fileDate: CalendarDate?
+
+    /// Compares a row with a person and writes what it changes into `entity`.
+    init(_ person: RosterPerson, against entity: inout PlanEntity, fileDate: CalendarDate?) {
+        self.fileDate = fileDate
+        compareName(person.name, &entity)
+        compareBirth(person.birth, &entity)
+        for (field, value) in person.values.sorted(by: { $0.key < $1.key }) {
+            compare(field, old: entity.values[field], new: value, &entity)
+        }
+        for contact in person.contacts where entity.contacts.insert(contact.value).inserted {
+            newContacts.append(contact)
+        }
+    }
+
+    /// Everything a new person brings.
+    init(creating person: RosterPerson) {
+        fileDate = nil
+        func add(_ field: RosterField, _ value: String) {
+            guard !value.isEmpty else { return }
+            changes.append(FieldChange(field: field, old: nil, new: value))
+        }
+        add(.givenName, person.name.given)
+        add(.familyName, person.name.family)
+        if let birth = person.birth { add(birth.field, birth.text) }
+        for (field, value) in person.values.sorted(by: { $0.key < $1.key }) { add(field, value) }
+        newContacts = person.contacts
+    }
+
+    /// Another spelling of one name is no change: Kåre stays when the file says Kaare.
+    private mutating func compareName(_ name: PersonName, _ entity: inout PlanEntity) {
+        let isSwapped =
+            MatchProfile.NameKeys(name).parts == MatchProfile.NameKeys(entity.name).parts
+        let pairs: [(RosterField, String, String)] = [
+            (.givenName, entity.name.given, name.given),
+            (.familyName, entity.name.family, name.family),
+        ]
+        for (field, old, new) in pairs where !new.isEmpty && old != new {
+            if isSwapped || NameKey.of(old) == NameKey.of(new) || Self.isPart(new, of: old) {
+                reasons.append(RowReason("name.spelling_kept", field))
+                continue
+            }
+            let before = changes.count
+            compare(field, old: old.isEmpty ? nil : old, new: new, &entity)
+            guard changes.count > before else { continue }
+            if field == .givenName { entity.name.given = new } else { entity.name.family = new }
+        }
+    }
+
+    /// "Anne" takes nothing from "Anne Grete".
+    private static func isPart(_ few: String, of many: String) -> Bool {
+        let all = Set(many.split(separator: " ").map { NameKey.of(String($0)) })
+        return few.split(separator: " ").allSatisfy { all.contains(NameKey.of(String($0))) }
+    }
+
+    private mutating func compareBirth(_ birth: DateReader.Value?, _ entity: inout PlanEntity) {
+        guard let birth, entity.birth != birth else { return }
+        if case .day = entity.birth { return }
+        // An age gives a year that moves with the day the file is read; a year once known stays.
+        if case .year = birth, entity.birth != nil { return }
+        let before = changes.count
+        compare(birth.field, old: entity.birth?.text, new: birth.text, &entity)
+        if changes.count > before { entity.birth = birth }
+    }
+
+    private mutating func compare(
+        _ field: RosterField,
+        old: String?,
+        new: String,
+        _ entity: inout PlanEntity
+    ) {
+        guard old != new else { return }
+        if let kept = keeps(field, old: old, new: new, entity) {
+            reasons.append(RowReason(kept, field))
+            return
+        }
+        changes.append(FieldChange(field: field, old: old, new: new))
+        entity.values[field] = new
+        entity.saidByFile.insert(field)
+    }
+
+    /// Why the value there is stays, nil where the file's value may replace it.
+    private func keeps(
+        _ field: RosterField,
+        old: String?,
+        new: String,
+        _ entity: PlanEntity
+    ) -> String? {
+        guard let old else { return nil }
+        if entity.saidByFile.contains(field) { return "field.said_otherwise_earlier" }
+        if let edited = entity.editedOn[field], let fileDate, edited > fileDate {
+            return "field.edited_later"
+        }
+        switch field {
+        case .consentContact: return old == "no" ? "consent.withdrawal_kept" : nil
+        case .certificate, .confidentiality:
+            // "ja" and "nei" say less than a date, and an older date less than a newer one.
+            return old != "no" && (old == "yes" ? new == "no" : new < old || !new.isDay)
+                ? "certificate.kept" : nil
+        case .since: return old <= new ? "since.kept" : nil
+        case .externalId: return "external_id.kept"
+        default: return nil
+        }
+    }
+}
+
+extension String {
+    fileprivate var isDay: Bool { CalendarDate(iso: self) != nil }
+}
+
+extension DateReader.Value {
+    var field: RosterField { if case .day = self { .birthDate } else { .birthYear } }
+
+    /// The day as `yyyy-mm-dd`, or the year, with `~` before one counted from an age.
+    var text: String {
+        switch self {
+        case .day(let date): date.iso
+        case .year(let year, let isEstimated): (isEstimated ? "~" : "") + String(year)
+        }
+    }
+}

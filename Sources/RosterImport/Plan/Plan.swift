@@ -1,0 +1,138 @@
+/// What an import would do, row by row; applying it does this and nothing else.
+package struct Plan: Sendable, Equatable {
+    package var header: PlanHeader
+    package var rows: [PlanRow]
+}
+
+/// What a plan was made from and what it adds up to.
+package struct PlanHeader: Sendable, Equatable, Codable {
+    /// The plan format this program writes.
+    package static let currentFormat = 1
+
+    package var format: Int
+    package var sourceHash: String
+    package var encoding: TextEncoding
+    package var delimiter: Delimiter
+    package var centre: String
+    /// Column label to field, for the columns that were used.
+    package var mapping: [String: RosterField]
+    package var headerFingerprint: String
+    /// Column labels nobody has explained.
+    package var unknownColumns: [String]
+    /// How many columns were left out, by category.
+    package var refusedColumns: [String: Int]
+    package var counts: PlanCounts
+    package var created: String
+}
+
+/// How many rows went where; accepted, unchanged, rejected and ask add up to the rows read.
+package struct PlanCounts: Sendable, Equatable, Codable {
+    package var rowsRead = 0
+    package var create = 0
+    package var update = 0
+    package var link = 0
+    package var unchanged = 0
+    package var ask = 0
+    package var reject = 0
+
+    package var accepted: Int { create + update + link }
+
+    package init() {}
+
+    mutating func count(_ action: PlanRow.Action) {
+        switch action {
+        case .create: create += 1
+        case .update: update += 1
+        case .link: link += 1
+        case .unchanged: unchanged += 1
+        case .ask: ask += 1
+        case .reject: reject += 1
+        }
+    }
+
+    /// Throws `roster.counts_differ` when a row has got lost or counted twice.
+    func check() throws(RosterError) {
+        guard accepted + unchanged + reject + ask == rowsRead else {
+            throw RosterError(
+                code: "roster.counts_differ",
+                message: "The plan does not account for every row. Do not apply it; report this."
+            )
+        }
+    }
+}
+
+/// What happens to one row.
+package struct PlanRow: Sendable, Equatable, Codable {
+    package enum Action: String, Sendable, Codable {
+        case create, update, unchanged
+        /// A person already in the file or in a centre in view: gets a membership, no second record.
+        case link
+        case ask, reject
+    }
+
+    /// Row number in the file; also the plan's name for a person it creates.
+    package var row: Int
+    package var action: Action
+    package var centre: String
+    /// The person in the store that the row is, when it is one.
+    package var person: String?
+    /// What was read of that person; apply asks where it has moved.
+    package var version: String?
+    /// The earlier row of this file that is the same person.
+    package var sameAsRow: Int?
+    package var changes: [FieldChange]
+    package var contacts: [ContactChange]
+    package var candidates: [Candidate]
+    package var reasons: [RowReason]
+    /// The row's own key: the same content in the same centre has the same key in every file.
+    package var contentKey: String
+    /// The blocks in which the row was compared, as fingerprints; apply asks where they have changed.
+    package var blockingKeys: [String]
+
+    init(row: Int, action: Action, centre: String) {
+        self.row = row
+        self.action = action
+        self.centre = centre
+        changes = []
+        contacts = []
+        candidates = []
+        reasons = []
+        contentKey = ""
+        blockingKeys = []
+    }
+}
+
+/// One field before and after; `old` is nil where there was nothing.
+package struct FieldChange: Sendable, Equatable, Codable {
+    package var field: RosterField
+    package var old: String?
+    package var new: String
+
+    package init(field: RosterField, old: String?, new: String) {
+        self.field = field
+        self.old = old
+        self.new = new
+    }
+}
+
+/// A way to reach the person that is added; none is ever taken away.
+package struct ContactChange: Sendable, Equatable, Codable {
+    package enum Owner: String, Sendable, Codable { case own = "self", guardian, shared }
+
+    package var contact: RosterContact
+    package var ownedBy: Owner
+}
+
+/// Someone the row may be.
+package struct Candidate: Sendable, Equatable, Codable {
+    package enum Outcome: String, Sendable, Codable { case same, ask }
+
+    /// A person in the store; nil for a row of this file.
+    package var person: String?
+    package var row: Int?
+    /// Known to a centre out of view: nothing more is told.
+    package var isElsewhere: Bool
+    package var outcome: Outcome
+    /// What was equal and what was not, as codes.
+    package var evidence: [String]
+}

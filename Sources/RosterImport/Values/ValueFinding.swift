@@ -1,0 +1,27 @@
+/// What reading one cell gave: the value, the codes to report, and whether the row can stand.
+package struct ValueReading<Value: Sendable & Equatable>: Sendable, Equatable {
+    /// The value in its stored form; nil when the cell is empty or cannot be read.
+    package var value: Value?
+    /// The cell as it stands in the file.
+    package var original: String
+    /// Stable codes of what a person should know though the value stands, such as `postal.zero_restored`.
+    package var warnings: [String] = []
+    /// The stable code of what is wrong, such as `date.not_real`; nil when nothing is.
+    package var error: String?
+
+    init(_ original: String, value: Value? = nil, warnings: [String] = [], error: String? = nil) {
+        self.original = original
+        self.value = value
+        self.warnings = warnings
+        self.error = error
+    }
+}
+
+extension String {
+    /// Composed letters, white space of every kind as one space, none at the ends.
+    var cleaned: String {
+        normalised.split(whereSeparator: \.isRosterSpace).joined(separator: " ")
+    }
+
+    var asciiDigits: String { filter { $0.isASCII && $0.isNumber } }
+}

@@ -1,0 +1,117 @@
+import Storage
+import SyncCore
+import SyncEngine
+import Synchronization
+
+/// A hub and its field clients in memory, with a clock that is set by hand.
+final class Bench {
+    final class Clock: Sendable {
+        let time = Mutex<Int64>(1_700_000_000_000)
+        var now: Int64 { time.withLock { $0 } }
+        func advance(_ milliseconds: Int64) { time.withLock { $0 += milliseconds } }
+    }
+
+    let clock = Clock()
+    let environment: Environment
+    let domain: NotesDomain
+    let hubStore: Connection
+    let hub: Hub
+    let club: RowID
+
+    init() throws {
+        let clock = self.clock
+        let counter = Mutex<UInt64>(1)
+        environment = Environment(
+            now: { clock.now },
+            random: { count in
+                (0..<count).map { _ in
+                    counter.withLock {
+                        $0 = $0 &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                        return UInt8(truncatingIfNeeded: $0 >> 56)
+                    }
+                }
+            }
+        )
+        domain = try NotesDomain()
+        hubStore = try Connection(path: ":memory:", mode: .create)
+        hub = try Hub.found(
+            hubStore,
+            centre: "Klubben",
+            municipality: nil,
+            domain: domain,
+            environment: environment
+        )
+        club = hub.identity.centre
+    }
+
+    func join(_ name: String, centre: RowID? = nil) throws -> Replica {
+        let store = try Connection(path: ":memory:", mode: .create)
+        let incarnation = environment.newID()
+        let code = try hub.invite(role: Role(rawValue: "member"), centre: centre ?? club)
+        let enrolled = try hub.enrol(code: code, name: name, incarnation: incarnation)
+        return try Replica.join(
+            store,
+            hubURL: "http://hub.example",
+            enrolled: enrolled,
+            incarnation: incarnation,
+            catalogue: domain.catalogue,
+            environment: environment
+        )
+    }
+
+    func device(_ replica: Replica) throws -> Device {
+        let reader = try reader()
+        guard let device = try reader.device(token: replica.identity.token) else {
+            throw SyncError("device.unknown", "not enrolled")
+        }
+        return device
+    }
+
+    /// A reader on the hub's own connection; enough where nothing runs beside it.
+    func reader() throws -> HubReader {
+        try HubReader(hubStore, domain: domain, environment: environment)
+    }
+
+    @discardableResult
+    func push(_ replica: Replica) throws -> [Outcome] {
+        guard let request = try replica.nextPush() else { return [] }
+        let device = try device(replica)
+        let sent = try PushRequest(request.bytes)
+        let answer = try hubStore.transaction { try hub.push(sent, from: device) }
+        return try PushAnswer(answer.bytes).outcomes
+    }
+
+    func page(_ replica: Replica, rows: Int = 2000) throws -> PullPage {
+        try reader().pull(
+            try device(replica),
+            incarnation: replica.identity.incarnation,
+            cursor: try replica.pullCursor,
+            rows: rows
+        )
+    }
+
+    @discardableResult
+    func pull(_ replica: Replica, rows: Int = 2000) throws -> PullResult {
+        for _ in 0..<1000 {
+            let result = try replica.take(try page(replica, rows: rows).bytes)
+            guard result == .more || result == .diverged else { return result }
+        }
+        throw SyncError("pull.endless", "the pull does not end")
+    }
+
+    @discardableResult
+    func sync(_ replica: Replica) throws -> [Outcome] {
+        let outcomes = try push(replica)
+        try pull(replica)
+        return outcomes
+    }
+
+    func office(_ edits: Edit...) throws -> Outcome {
+        try hubStore.transaction { try hub.submit(edits) }
+    }
+
+    func newNote(_ title: String) -> (RowID, Edit) {
+        let id = environment.newID()
+        return (id, Edit("note", id, set: ["clubId": club.json, "title": .string(title)]))
+    }
+}

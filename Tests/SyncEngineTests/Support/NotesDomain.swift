@@ -1,0 +1,105 @@
+import SyncCore
+import SyncEngine
+
+/// A domain as small as the engine's tests need: clubs own notes, notes have lines.
+struct NotesDomain: Domain {
+    let catalogue: Catalogue
+
+    init() throws { catalogue = try Catalogue(Array(Self.json.utf8)) }
+
+    func admit(
+        _ edit: Edit,
+        current: RowState?,
+        by actor: Actor,
+        in world: any World
+    ) throws -> Ruling {
+        guard edit.set["title"]?.text != "forbidden" else {
+            return .refuse([Finding("access.denied", entity: edit.entity, row: edit.id)])
+        }
+        return edit.set["title"]?.text == "ask first"
+            ? .hold([Finding("access.proposed", entity: edit.entity, row: edit.id)]) : .accept
+    }
+
+    func judge(_ changes: [RowChange], by actor: Actor, in world: any World) throws -> Ruling {
+        .accept
+    }
+
+    /// Counts a note's lines in a field of the hub.
+    func consequences(
+        of changes: [RowChange],
+        by actor: Actor,
+        in world: any World
+    ) throws -> [Edit] {
+        try changes.filter { $0.entity == "line" && $0.isNew }.compactMap { change in
+            guard let note = change.after["noteId"]?.text.flatMap({ RowID($0) }) else { return nil }
+            let count = try world.rows("line", where: "noteId", is: note.json).count
+            return Edit("note", note, set: ["lines": .integer(Int64(count))])
+        }
+    }
+
+    func tick(in world: any World) throws -> [Edit] { [] }
+
+    func scopes(for grant: Grant) -> Set<ScopeKey> { [.centre(grant.centre, "field")] }
+
+    func founding(centre: RowID, name: String, municipality: String?) -> [Edit] {
+        [Edit("club", centre, set: ["name": .string(name)])]
+    }
+
+    static let json = """
+        { "schemaVersion": 1, "lifecycles": {
+            "review": {"initial": ["open"], "states": ["open", "decided"], "transitions": []}},
+          "entities": [
+          {"name": "club", "number": 1, "scopes": {"centre": "id", "audiences": ["field"]},
+           "fields": [{"name": "name", "type": "text", "policy": "latest"}]},
+          {"name": "note", "number": 2, "scopes": {"centre": "clubId", "audiences": ["field"]},
+           "about": ["personId"],
+           "fields": [
+            {"name": "clubId", "type": "reference", "to": "club", "policy": "latest",
+             "required": true, "indexed": true},
+            {"name": "personId", "type": "reference", "to": "human", "policy": "latest",
+             "indexed": true},
+            {"name": "title", "type": "text", "policy": "latest", "same": "text", "personal": true},
+            {"name": "chief", "type": "text", "policy": "human"},
+            {"name": "lines", "type": "integer", "policy": "hub"}]},
+          {"name": "line", "number": 3, "scopes": {"parent": "noteId", "audiences": ["field"]},
+           "fields": [
+            {"name": "noteId", "type": "reference", "to": "note", "policy": "fact",
+             "required": true, "indexed": true},
+            {"name": "text", "type": "text", "policy": "fact"}]},
+          {"name": "human", "number": 4, "scopes": {"centre": "clubId", "audiences": ["field"]},
+           "about": ["id"], "erase": "row",
+           "fields": [
+            {"name": "clubId", "type": "reference", "to": "club", "policy": "latest",
+             "indexed": true},
+            {"name": "name", "type": "text", "policy": "latest"},
+            {"name": "gone", "type": "bool", "policy": "erase"}]},
+          {"name": "reviewItem", "number": 5, "scopes": {"centre": "centreId", "audiences": ["field"]},
+           "fields": [
+            {"name": "centreId", "type": "reference", "to": "club", "policy": "hub"},
+            {"name": "kind", "type": "text", "policy": "hub"},
+            {"name": "subjectEntity", "type": "text", "policy": "hub"},
+            {"name": "subjectId", "type": "text", "policy": "hub", "indexed": true},
+            {"name": "unit", "type": "text", "policy": "hub"},
+            {"name": "operationSeq", "type": "integer", "policy": "hub"},
+            {"name": "openedAt", "type": "instant", "policy": "hub"},
+            {"name": "state", "type": "code", "values": ["open", "decided"], "policy": "lifecycle",
+             "lifecycle": "review"},
+            {"name": "decision", "type": "code", "values": ["accept", "reject", "keep", "take"],
+             "policy": "human", "group": "decision"},
+            {"name": "side", "type": "reference", "to": "reviewSide", "policy": "human",
+             "group": "decision"},
+            {"name": "decidedReason", "type": "text", "policy": "human", "group": "decision"},
+            {"name": "decidedAt", "type": "instant", "policy": "hub"}]},
+          {"name": "reviewSide", "number": 6, "scopes": {"parent": "itemId", "audiences": ["field"]},
+           "fields": [
+            {"name": "itemId", "type": "reference", "to": "reviewItem", "policy": "hub",
+             "indexed": true},
+            {"name": "operationSeq", "type": "integer", "policy": "hub"},
+            {"name": "authorRole", "type": "text", "policy": "hub"},
+            {"name": "claimedAt", "type": "instant", "policy": "hub"},
+            {"name": "isInForce", "type": "bool", "policy": "hub"},
+            {"name": "values", "type": "json", "max": 10000, "policy": "hub"},
+            {"name": "personId", "type": "reference", "to": "human", "policy": "hub"}]}
+        ]}
+        """
+}
