@@ -39,7 +39,7 @@ let package = Package(
 
         // The schema folder: SQL, OpenAPI and the entity catalogue, embedded as bytes.
         .target(
-            name: "Schema", path: "schema",
+            name: "Schema", path: "schema", exclude: ["current-hub.sql", "current-replica.sql"],
             resources: [
                 .embedInCode("migrations/hub"), .embedInCode("migrations/replica"),
                 .embedInCode("openapi.yaml"), .embedInCode("catalogue.json"),
@@ -63,7 +63,9 @@ let package = Package(
             ]),
         library("FieldClient", uses: ["SyncCore", "SyncEngine", "Coordination"]),
         library("SampleData", uses: ["SyncCore"]),
-        library("Stories", uses: ["SyncCore", "SyncEngine", "Storage", "Coordination"]),
+        library(
+            "Stories",
+            uses: ["Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Coordination"]),
         library(
             "Commands",
             uses: [
@@ -71,11 +73,16 @@ let package = Package(
                 "RosterImport", "HTTPServer", "HubAPI", "FieldClient", "SampleData", "Stories",
             ]),
         .executableTarget(name: "dugnad", dependencies: ["Commands"], swiftSettings: settings),
+        .executableTarget(
+            name: "dugnad-bench",
+            dependencies: ["Storage", "SyncCore", "SyncEngine", "Coordination"],
+            swiftSettings: settings),
 
         tests("StorageTests", uses: ["Storage", "CSQLite"]),
         tests("HashingTests", uses: ["Hashing", "Compression"]),
         tests("SyncCoreTests", uses: ["SyncCore"]),
         tests("SyncEngineTests", uses: ["SyncEngine", "SyncCore", "Storage", "Hashing", "Schema"]),
+        tests("StoriesTests", uses: ["Stories", "SyncCore", "SyncEngine"]),
         tests("GeometryTests", uses: ["Geometry", "SyncCore", "SampleData"]),
         tests(
             "CoordinationTests",
@@ -100,8 +107,17 @@ let package = Package(
                 "SyncEngine", "Storage", "Hashing", "Schema",
             ]),
         tests("EndToEndTests", uses: ["SyncCore"]),
-        tests("TidyTests", uses: ["Schema"]),
+        tests("TidyTests", uses: ["Schema", "Hashing", "Storage", "SyncEngine", "Coordination"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )
+
+// Only where libFuzzer is linked in (`make fuzz`): it brings a `main` of its own.
+if Context.environment["DUGNAD_FUZZ"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "dugnad-fuzz",
+            dependencies: ["Compression", "Geometry", "HTTPServer", "RosterImport", "SyncCore"],
+            path: "Tests/Fuzz", exclude: ["seeds"], swiftSettings: settings))
+}

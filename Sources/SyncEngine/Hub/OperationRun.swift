@@ -19,8 +19,8 @@ final class OperationRun {
     private(set) var findings: [Finding] = []
     private(set) var touchedScopes: Set<Int64> = []
     private(set) var aboutPersons: Set<RowID> = []
-    /// Whether parts about erased persons were cut out; then the bytes must not be stored.
-    private(set) var isCut = false
+    /// Whether the operation erased somebody; then its own bytes are not kept either.
+    private(set) var hasErased = false
     private var disputes: [(row: RowState, dispute: Dispute, author: Authorship)] = []
     private var historyPart = 0
 
@@ -50,6 +50,7 @@ final class OperationRun {
     func run(_ edits: [Edit], by author: Authorship) throws {
         let round = try write(edits, by: author)
         try followUp(round, by: author)
+        if !author.isHub { try remark(on: round) }
         try placeInScopes()
     }
 
@@ -86,9 +87,14 @@ final class OperationRun {
             for edit in edits {
                 if let change = try apply(edit, by: hub) { next.append(change) }
             }
-            try erase(next + (rounds == 1 ? round : []))
+            next += try erase(next + (rounds == 1 ? round : []))
             round = next
         }
+    }
+
+    private func remark(on round: [RowChange]) throws {
+        let rows = try round.compactMap { try states.find($0.id)?.state }
+        findings += try domain.remarks(on: rows, in: world)
     }
 
     private func enforce(_ ruling: Ruling) throws {
@@ -105,7 +111,7 @@ final class OperationRun {
     func apply(_ edit: Edit, by author: Authorship) throws -> RowChange? {
         guard let spec = catalogue[edit.entity] else { return try unknownEntity(edit, author) }
         let previous = try states.find(edit.id)
-        guard try !cut(edit, spec, previous) else { return nil }
+        guard try !isAboutErased(edit, spec, previous) else { return nil }
         if !author.isHub {
             try requireNothingHeld(edit, spec)
             let current = previous?.state
@@ -217,34 +223,54 @@ final class OperationRun {
         }
     }
 
-    /// Whether the edit is about an erased person and must leave no trace.
-    private func cut(_ edit: Edit, _ spec: EntitySpec, _ previous: StateStore.Stored?) throws
-        -> Bool
-    {
+    /// The edits without what is about somebody who was erased: whole rows, or what names her in others.
+    func withoutErased(_ edits: [Edit]) throws -> [Edit] {
+        try edits.compactMap { edit in
+            guard let spec = catalogue[edit.entity] else { return edit }
+            let previous = try states.find(edit.id)
+            guard try isAboutErased(edit, spec, previous) else { return edit }
+            note(Finding("person.erased", entity: edit.entity, row: edit.id))
+            let isRowKept = !spec.isErasedWhole && previous?.state.isErased != true
+            return isRowKept ? try stripped(edit, spec) : nil
+        }
+    }
+
+    /// The edit of a row that stays, such as a report, without the person and what may describe her.
+    private func stripped(_ edit: Edit, _ spec: EntitySpec) throws -> Edit {
+        var kept = edit
+        kept.about = []
+        for (name, value) in edit.set {
+            let person = spec.about.contains(name) ? value.text.flatMap { RowID($0) } : nil
+            let isErased = try person.map(isErased) ?? false
+            if isErased || spec.fields[name]?.isPersonal == true { kept.set[name] = nil }
+        }
+        return kept
+    }
+
+    private func isErased(_ person: RowID) throws -> Bool {
+        try store.first("SELECT 1 FROM erased WHERE id = ?1", person.bytes) { _ in true } ?? false
+    }
+
+    private func isAboutErased(
+        _ edit: Edit,
+        _ spec: EntitySpec,
+        _ previous: StateStore.Stored?
+    ) throws -> Bool {
+        if previous?.state.isErased == true { return true }
         var persons = Set(edit.about)
         for field in spec.about {
-            if field == "id" { persons.insert(edit.id) }
-            if let id = (edit.set[field] ?? previous?.state[field])?.text.flatMap({ RowID($0) }) {
-                persons.insert(id)
-            }
+            let named = field == "id" ? edit.id.json : edit.set[field] ?? previous?.state[field]
+            if let id = named?.text.flatMap({ RowID($0) }) { persons.insert(id) }
         }
-        var isErased = previous?.state.isErased ?? false
-        for person in persons where !isErased {
-            isErased =
-                try store.first("SELECT 1 FROM erased WHERE id = ?1", person.bytes) { _ in
-                    true
-                } ?? false
+        for person in persons {
+            if try isErased(person) { return true }
         }
-        guard isErased else { return false }
-        isCut = true
-        findings.append(Finding("person.erased", entity: edit.entity, row: edit.id))
-        return true
+        return false
     }
 
     func roleOf(_ origin: Int64) throws -> Role { try actorOf(origin).role }
 
-    /// The operation that erases somebody names her; its own bytes are not kept.
-    func isCutForErasure() { isCut = true }
+    func noteErasure() { hasErased = true }
 
     func takeDisputes() -> [(row: RowState, dispute: Dispute, author: Authorship)] {
         defer { disputes = [] }

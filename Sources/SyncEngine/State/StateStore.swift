@@ -129,12 +129,12 @@ final class StateStore {
     }
 
     /// A list is found by each of its elements.
-    private static func keys(_ value: JSONValue?) -> Set<[UInt8]> {
+    static func keys(_ value: JSONValue?) -> Set<[UInt8]> {
         if let elements = value?.array { return Set(elements.compactMap { key($0) }) }
         return Set([value.flatMap { key($0) }].compactMap { $0 })
     }
 
-    private static func fieldName(_ entity: EntityName, _ field: String) -> String {
+    static func fieldName(_ entity: EntityName, _ field: String) -> String {
         "field/\(entity)/\(field)"
     }
 

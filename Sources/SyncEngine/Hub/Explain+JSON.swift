@@ -1,0 +1,26 @@
+package import SyncCore
+
+extension Explanation {
+    /// The explanation as `dugnad explain --json` prints it.
+    package var json: JSONValue {
+        [
+            "entity": .string(row.entity.rawValue), "id": row.id.json,
+            "history": .array(entries.map(\.json)),
+        ]
+    }
+}
+
+extension ExplainEntry {
+    package var json: JSONValue {
+        var out: [String: JSONValue] = [
+            "seq": .integer(seq), "field": .string(unit), "decision": .string(decision),
+            "role": .string(author.role.rawValue), "claimed": .integer(claimed),
+            "corrected": .integer(corrected), "received": .integer(received),
+            "seen": .integer(base),
+            "value": value ?? .null,
+        ]
+        if let device = author.device { out["device"] = .string(device) }
+        if let winner { out["other"] = .integer(winner) }
+        return .object(out)
+    }
+}

@@ -1,0 +1,109 @@
+import Storage
+package import SyncCore
+
+/// Why a row is as it is: for each field or group the chain of what happened to it, oldest first.
+package struct Explanation: Sendable {
+    package let row: RowState
+    package let entries: [ExplainEntry]
+}
+
+/// One thing that happened to one field or group.
+package struct ExplainEntry: Sendable, Hashable {
+    /// The operation's place in the hub's order, and the entry's within it.
+    package let seq: Int64
+    package let part: Int64
+    package let row: RowID
+    package let entity: EntityName
+    package let unit: String
+    /// `written`, `won`, `lost`, `review` or `ahead`.
+    package let decision: String
+    /// The sequence number of the other value, where there was one unseen.
+    package let winner: Int64?
+    /// What came in, also when it lost; nil when it was erased.
+    package let value: JSONValue?
+    package let author: ExplainAuthor
+    /// The device's own clock, and the time after correction; Unix milliseconds.
+    package let claimed: Int64
+    package let corrected: Int64
+    package let received: Int64
+    /// The last sequence number its author had seen.
+    package let base: Int64
+}
+
+/// Who stands behind an entry: the hub's rules, the office or a device.
+package struct ExplainAuthor: Sendable, Hashable {
+    /// The hub's number for the incarnation; 0 is the hub itself.
+    package let origin: Int64
+    package let role: Role
+    /// What the device is called; nil for the hub itself.
+    package let device: String?
+}
+
+extension HubReader {
+    /// The history of a row, or of one field or group of it; nil where there is no such row.
+    package func explain(_ id: RowID, unit: String? = nil) throws -> Explanation? {
+        guard let stored = try states.find(id) else { return nil }
+        let wanted =
+            unit.flatMap { domain.catalogue[stored.state.entity]?.fields[$0]?.unit } ?? unit
+        let entries = try history(
+            "WHERE h.row = ?1 ORDER BY h.seq, h.part",
+            stored.row
+        ).filter { wanted == nil || $0.unit == wanted }
+        return Explanation(row: stored.state, entries: entries)
+    }
+
+    /// What one operation did to every row it touched, in the order it did it.
+    package func changes(inOperation seq: Int64) throws -> [ExplainEntry] {
+        try history("WHERE h.seq = ?1 ORDER BY h.part", seq)
+    }
+
+    /// The operations that name this person, or this import, in their edits; oldest first.
+    package func operations(about id: RowID) throws -> [Int64] {
+        try store.all("SELECT seq FROM about WHERE person = ?1 ORDER BY seq", id.bytes) {
+            $0.int64(0)
+        }
+    }
+
+    /// The ids of an entity's rows that carry a removed mark.
+    package func removedRows(_ entity: EntityName) throws -> Set<RowID> {
+        Set(try states.all(entity).filter { $0.state.isRemoved }.map(\.state.id))
+    }
+
+    private func history(_ condition: String, _ value: Int64) throws -> [ExplainEntry] {
+        try store.all(
+            """
+            SELECT h.seq, h.part, s.id, s.entity, h.unit, h.decision, h.winner, h.value, h.origin,
+                d.role, d.name, o.claimed, o.corrected, o.received, o.base
+            FROM history h
+            JOIN state s ON s.row = h.row
+            JOIN operation o ON o.seq = h.seq
+            LEFT JOIN incarnation i ON i.origin = h.origin
+            LEFT JOIN device d ON d.device = i.device
+            \(condition)
+            """,
+            value
+        ) { row in
+            ExplainEntry(
+                seq: row.int64(0),
+                part: row.int64(1),
+                row: RowID(bytes: row.bytes(2)) ?? RowID(high: 0, low: 0),
+                entity: domain.catalogue.entity(number: row.int(3))?.name ?? "",
+                unit: row.text(4),
+                decision: row.text(5),
+                winner: row.optionalInt64(6),
+                value: row.optionalBytes(7).flatMap {
+                    try? JSONValue.parse($0, limits: StateStore.storedLimits)
+                },
+                author: ExplainAuthor(
+                    origin: row.int64(8),
+                    role: row.optionalText(9).map(Role.init) ?? .hub,
+                    device: row.optionalText(10)
+                ),
+                claimed: row.int64(11),
+                corrected: row.int64(12),
+                received: row.int64(13),
+                base: row.int64(14)
+            )
+        }
+    }
+}

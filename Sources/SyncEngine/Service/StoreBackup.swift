@@ -1,0 +1,57 @@
+package import Storage
+package import SyncCore
+
+/// Copies of a hub's store, and what is made of them.
+package enum StoreBackup {
+    /// What a backup holds.
+    package struct Copied: Sendable, Equatable {
+        /// The last operation in it.
+        package let seq: Int64
+        package let timeline: RowID
+        /// Whether the store has noted that what its devices hold up to `seq` is covered.
+        package var isNoted: Bool
+    }
+
+    /// Copies the store at `path` to `copy` while others go on using it, and checks the copy in full.
+    ///
+    /// Throws what `Storage.backup` throws, and `store.not_founded` for a store that is no hub's.
+    package static func take(
+        from path: String,
+        to copy: String,
+        progress: (BackupProgress) throws -> Void = { _ in }
+    ) throws -> Copied {
+        let source = try HubService.connection(path, .readOnly)
+        _ = try HubIdentity(source)
+        try backup(from: source, to: copy, progress: progress)
+        // Read from the copy: the store has gone on since.
+        let made = try HubService.connection(copy, .readOnly)
+        return Copied(
+            seq: try made.first("SELECT max(seq) FROM operation") { $0.int64(0) } ?? 0,
+            timeline: try HubIdentity(made).timeline,
+            isNoted: false
+        )
+    }
+}
+
+extension HubService {
+    /// As `StoreBackup.take`, of this store; devices may then forget answers that the copy holds.
+    package func backup(
+        to copy: String,
+        progress: (BackupProgress) throws -> Void = { _ in }
+    ) throws -> StoreBackup.Copied {
+        var copied = try StoreBackup.take(from: path, to: copy, progress: progress)
+        let seq = copied.seq
+        try write { hub in try hub.noteDurable(through: seq) }
+        copied.isNoted = true
+        return copied
+    }
+}
+
+extension Hub {
+    /// Notes that a backup holds every operation up to `seq`; it never goes back.
+    package func noteDurable(through seq: Int64) throws {
+        let meta = Meta(store: store)
+        let held = try meta["durableThrough"].flatMap { Int64($0) } ?? 0
+        try meta.set("durableThrough", String(max(held, seq)))
+    }
+}

@@ -1,0 +1,87 @@
+import Glibc
+import Storage
+package import SyncCore
+
+extension StoreBackup {
+    /// What a restored store is.
+    package struct Restored: Sendable, Equatable {
+        /// The new timeline, and the one it came from.
+        package let timeline: RowID
+        package let parent: RowID
+        /// The last operation both have.
+        package let forkedAt: Int64
+    }
+
+    /// Makes a new store from a backup: the same hub on a timeline of its own (DESIGN.md 3.13).
+    ///
+    /// Devices that have seen more than the backup holds are rebuilt at their next contact and send again what
+    /// was answered after it. Nothing is ever overwritten: throws `store.exists` when there is a file at
+    /// `path`, `store.corrupt` for a damaged backup, and what opening a store can throw.
+    package static func restore(
+        from copy: String,
+        to path: String,
+        environment: Environment
+    ) throws -> Restored {
+        let lock = try StoreLock(storePath: path)
+        return try withExtendedLifetime(lock) {
+            for suffix in ["", "-wal", "-journal"] where access(path + suffix, F_OK) == 0 {
+                throw SyncError(
+                    "store.exists",
+                    "There is a file at that place already; restore to a new one."
+                )
+            }
+            return try build(copy, path, environment)
+        }
+    }
+
+    private static func build(
+        _ copy: String,
+        _ path: String,
+        _ environment: Environment
+    ) throws -> Restored {
+        let draft = path + ".restoring"
+        defer { remove(draft) }
+        try check(copy)
+        try backup(from: try HubService.connection(copy, .readOnly), to: draft)
+        let restored = try fork(draft, environment)
+        // Only a store that is whole and knows its timeline ever has its name.
+        guard rename(draft, path) == 0 else {
+            throw SyncError("store.io", "The restored store could not be given its name.")
+        }
+        return restored
+    }
+
+    private static func check(_ copy: String) throws {
+        let problems = try HubService.connection(copy, .readOnly).integrityProblems(limit: 3)
+        guard problems.isEmpty else {
+            throw SyncError("store.corrupt", "The backup is damaged; use an older one.")
+        }
+    }
+
+    private static func fork(_ draft: String, _ environment: Environment) throws -> Restored {
+        let store = try HubService.connection(draft, .readWrite)
+        try StoreKind.hub.migrator.migrate(store)
+        let parent = try HubIdentity(store).timeline
+        let timeline = environment.newID()
+        let head = try store.first("SELECT max(seq) FROM operation") { $0.int64(0) } ?? 0
+        try store.transaction {
+            try store.run(
+                "INSERT INTO timeline (id, parent, forked_at, started) VALUES (?1, ?2, ?3, ?4)",
+                timeline.bytes,
+                parent.bytes,
+                head,
+                environment.now()
+            )
+            // What an earlier backup covered on the old timeline is covered still, and no more than that.
+            let meta = Meta(store: store)
+            let covered = try meta["durableThrough"].flatMap { Int64($0) } ?? 0
+            try meta.set("durableThrough", String(min(covered, head)))
+        }
+        try store.checkpoint(truncate: true)
+        return Restored(timeline: timeline, parent: parent, forkedAt: head)
+    }
+
+    private static func remove(_ path: String) {
+        for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) }
+    }
+}
