@@ -1,6 +1,6 @@
 import Commands
-import SyncCore
 import Glibc
+import SyncCore
 import Testing
 
 struct JoinTests {
