@@ -104,4 +104,17 @@ struct HubClientTests {
         #expect(error?.code == "network.unreachable")
         #expect(error?.isPassing == true)
     }
+
+    @Test func `a hub that does not answer is given up after the time set`() throws {
+        let server = HTTPServer(configuration: HTTPServer.Configuration()) { _, _ in
+            .park(deadlineMilliseconds: 20_000) { HTTPResponse() }
+        }
+        let url = "http://127.0.0.1:\(try server.start())"
+        defer { server.drain(deadlineMilliseconds: 0) }
+        let error = #expect(throws: NetworkError.self) {
+            try HubClient(url: url, token: nil, timeoutSeconds: 1)
+                .pull(cursor: nil, incarnation: incarnation, waitSeconds: 0)
+        }
+        #expect(error?.code == "network.timeout")
+    }
 }

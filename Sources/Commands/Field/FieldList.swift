@@ -67,6 +67,6 @@ enum FieldList: Command {
 extension FieldWork {
     /// Rows that operations in the outbox change.
     func unsentRows() throws -> Set<RowID> {
-        Set(try replica.outbox().flatMap { ($0.operation?.edits ?? []).map(\.id) })
+        Set(try replica.outbox().flatMap { $0.operation?.edits.map(\.id) ?? [] })
     }
 }

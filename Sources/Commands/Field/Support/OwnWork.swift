@@ -12,7 +12,9 @@ struct OwnWork {
         let edits = (own.operation?.edits ?? []).map { edit -> JSONValue in
             ["entity": .string(edit.entity.rawValue), "id": edit.id.json]
         }
-        var out: [String: JSONValue] = ["n": .integer(own.number), "edits": .array(edits)]
+        var out: [String: JSONValue] = [
+            "n": .integer(own.number), "edits": .array(edits),
+        ]
         if let at = own.operation?.at { out["at"] = .integer(at) }
         if let outcome = own.outcome {
             out["outcome"] = .string(outcome.verdict.rawValue)
@@ -26,17 +28,14 @@ struct OwnWork {
     /// The operation's number, outcome and rows, then a line for each reason.
     func text(_ language: Language) -> String {
         let verdict = own.outcome?.verdict.rawValue ?? "waits"
-        var lines = ["#\(own.number)  \(verdict)  \(what)"]
+        var lines = ["#\(own.number)  \(verdict)"]
+        if let operation = own.operation {
+            let rows = operation.edits.map { "\($0.entity) \($0.id)" }.joined(separator: ", ")
+            lines[0] += "  \(rows)  (\(TimeText.oslo(operation.at)))"
+        }
         if let outcome = own.outcome {
             lines += Sentences.text(for: outcome, language).map { "    \($0)" }
         }
         return lines.joined(separator: "\n")
-    }
-
-    /// What it was about and when; nothing of either is left after an erasure.
-    private var what: String {
-        guard let operation = own.operation else { return "erased" }
-        let rows = operation.edits.map { "\($0.entity) \($0.id)" }.joined(separator: ", ")
-        return "\(rows)  (\(TimeText.oslo(operation.at)))"
     }
 }
