@@ -1,5 +1,5 @@
-import Hashing
 import HTTPServer
+import Hashing
 import SyncCore
 import SyncEngine
 
