@@ -23,6 +23,8 @@ package struct PlanHeader: Sendable, Equatable, Codable {
     package var refusedColumns: [String: Int]
     package var counts: PlanCounts
     package var created: String
+    /// Where the file lay, so that apply can see whether it is still the same; nil when not said.
+    package var source: String?
 }
 
 /// How many rows went where; accepted, unchanged, rejected and ask add up to the rows read.
