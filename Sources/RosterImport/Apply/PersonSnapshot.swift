@@ -7,7 +7,9 @@ package struct PersonSnapshot: Sendable {
     package let records: [RowID: PersonRecord]
     /// Centres of the store by id, with their names.
     package let centres: [RowID: String]
-    /// The operations by which earlier imports wrote.
+    /// The imports there have been.
+    let batches: Set<RowID>
+    /// The operations by which they wrote.
     let imported: Set<Int64>
 
     /// Reads them all; a merged record's rows stand under the person it was merged into.
@@ -33,11 +35,10 @@ package struct PersonSnapshot: Sendable {
             try reader.rows(.volunteerCentre).map { ($0.id, $0["name"]?.text ?? "") },
             uniquingKeysWith: { first, _ in first }
         )
-        var imported: Set<Int64> = []
-        for batch in try reader.rows(.importBatch) {
-            imported.formUnion(try reader.operations(about: batch.id))
+        batches = Set(try reader.rows(.importBatch).map(\.id))
+        imported = try batches.reduce(into: []) { all, batch in
+            all.formUnion(try reader.operations(about: batch))
         }
-        self.imported = imported
     }
 
     /// Merged records and what they were merged into, as far as nobody has taken it back.
