@@ -39,7 +39,7 @@ let package = Package(
 
         // The schema folder: SQL, OpenAPI and the entity catalogue, embedded as bytes.
         .target(
-            name: "Schema", path: "schema",
+            name: "Schema", path: "schema", exclude: ["current-hub.sql", "current-replica.sql"],
             resources: [
                 .embedInCode("migrations/hub"), .embedInCode("migrations/replica"),
                 .embedInCode("openapi.yaml"), .embedInCode("catalogue.json"),
@@ -71,6 +71,10 @@ let package = Package(
                 "RosterImport", "HTTPServer", "HubAPI", "FieldClient", "SampleData", "Stories",
             ]),
         .executableTarget(name: "dugnad", dependencies: ["Commands"], swiftSettings: settings),
+        .executableTarget(
+            name: "dugnad-bench",
+            dependencies: ["Storage", "SyncCore", "SyncEngine", "Coordination"],
+            swiftSettings: settings),
 
         tests("StorageTests", uses: ["Storage", "CSQLite"]),
         tests("HashingTests", uses: ["Hashing", "Compression"]),
@@ -93,9 +97,24 @@ let package = Package(
                 "HubAPI", "HTTPServer", "FieldClient", "Coordination", "SyncCore", "SyncEngine",
                 "Storage", "Hashing", "Compression", "Schema",
             ]),
+        tests(
+            "CommandsTests",
+            uses: [
+                "Commands", "FieldClient", "HTTPServer", "Compression", "Coordination", "SyncCore",
+                "SyncEngine", "Storage", "Hashing", "Schema",
+            ]),
         tests("EndToEndTests", uses: ["SyncCore"]),
-        tests("TidyTests", uses: ["Schema"]),
+        tests("TidyTests", uses: ["Schema", "Hashing", "Storage", "SyncEngine", "Coordination"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )
+
+// Only where libFuzzer is linked in (`make fuzz`): it brings a `main` of its own.
+if Context.environment["DUGNAD_FUZZ"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "dugnad-fuzz",
+            dependencies: ["Compression", "Geometry", "HTTPServer", "RosterImport", "SyncCore"],
+            path: "Tests/Fuzz", exclude: ["seeds"], swiftSettings: settings))
+}

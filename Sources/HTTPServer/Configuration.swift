@@ -37,7 +37,7 @@ extension HTTPServer {
         package var idleSeconds = 30
         /// Seconds for the client to take a whole response; ends one that reads a byte at a time.
         package var responseSeconds = 600
-        /// Milliseconds a drain waits, with nothing in flight, for clients that are still connected.
+        /// Milliseconds a drain waits, with nothing in flight, for clients still connected.
         ///
         /// An answer sent just before did not tell its client to close, and its next request may be
         /// on the way; a round trip to a telephone takes so long.

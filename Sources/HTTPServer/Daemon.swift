@@ -22,8 +22,8 @@ struct Daemon: ~Copyable {
             ]
         var flags = MHD_USE_EPOLL.rawValue | MHD_ALLOW_SUSPEND_RESUME.rawValue
         if tls != nil { flags |= MHD_USE_TLS.rawValue }
-        // When TLS cannot start, the library has closed the descriptor. It is not closed here as well:
-        // that number may be another's by now, and for other failures a leaked one does less harm.
+        // When TLS cannot start, the library has closed the descriptor. It is not closed here too:
+        // its number may be another's by now, and a leaked one does less harm.
         guard let handle = dugnad_mhd_start(flags, onAccept, closure, onRequest, closure, options)
         else { return nil }
         self.handle = handle

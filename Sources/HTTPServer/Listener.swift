@@ -1,3 +1,4 @@
+import CMicrohttpd
 import Glibc
 
 /// A listening socket, closed when it goes; each worker accepts from a copy of its own.

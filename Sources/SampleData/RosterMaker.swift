@@ -8,6 +8,8 @@ struct RosterMaker {
     private var childBirths = [Int](repeating: 0, count: RosterSampleNames.given.count)
     /// Per given name, the family name it last went with.
     private var lastFamily = [String?](repeating: nil, count: RosterSampleNames.given.count)
+    /// Address and given name of each child; no household has two of one name.
+    private var children: Set<String> = []
     private var badRows = 0
 
     init(seed: UInt64) {
@@ -77,6 +79,7 @@ struct RosterMaker {
         let own = random.below(RosterSampleNames.given.count)
         let parent = RosterSampleNames.given.firstIndex(of: child.given) ?? own
         let given = sharesName ? parent : own
+        guard children.insert("\(child.email) \(given)").inserted else { return stranger() }
         truth.sharers += 1
         child.id = people.count
         child.given = RosterSampleNames.given[given]

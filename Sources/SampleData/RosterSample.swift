@@ -12,7 +12,7 @@ package struct RosterSample: Sendable {
 
     /// What a careful reader should make of the rows.
     package struct Truth: Sendable {
-        /// The person of each data row; nil for a row that must be refused. The first has row number 2.
+        /// The person of each data row, nil for a row that must be refused; the first is row number 2.
         package var personOfRow: [Int?] = []
         /// The code each bad row must be refused with, by row number.
         package var refusals: [Int: String] = [:]

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A client that sends exactly the bytes it is told to, over one socket of 127.0.0.1.
+/// A client that sends exactly the bytes it is told to, over one socket of 127.0.0.1 or ::1.
 final class RawClient {
     let descriptor: Int32
     private var received: [UInt8] = []
@@ -22,18 +22,15 @@ final class RawClient {
 
     struct Refused: Error {}
 
-    init(port: UInt16) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let rc = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, size)
-            }
-        }
+    init(port: UInt16, overVersionSix: Bool = false) throws {
+        descriptor = socket(
+            overVersionSix ? AF_INET6 : AF_INET,
+            Int32(SOCK_STREAM.rawValue),
+            0
+        )
+        let rc =
+            overVersionSix
+            ? connectLoopbackSix(descriptor, port: port) : connectLoopback(descriptor, port: port)
         guard rc == 0 else {
             close(descriptor)
             throw Refused()
@@ -191,6 +188,28 @@ final class RawClient {
         }
         received.append(contentsOf: buffer[..<count])
         return true
+    }
+}
+
+private func connectLoopback(_ socket: Int32, port: UInt16) -> Int32 {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    return withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(socket, $0, size) }
+    }
+}
+
+private func connectLoopbackSix(_ socket: Int32, port: UInt16) -> Int32 {
+    var address = sockaddr_in6()
+    address.sin6_family = sa_family_t(AF_INET6)
+    address.sin6_port = port.bigEndian
+    address.sin6_addr = in6addr_loopback
+    let size = socklen_t(MemoryLayout<sockaddr_in6>.size)
+    return withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(socket, $0, size) }
     }
 }
 

@@ -60,3 +60,18 @@ import Testing
         #expect(listening.isEmpty)
     }
 }
+
+@Suite(.enabled(if: hasLoopbackSix, "this machine has no ::1"))
+struct LoopbackSixTests {
+    @Test func `the server listens on an address of version six`() throws {
+        let server = try TestServer { $0.host = "::1" }
+        let client = try RawClient(port: server.port, overVersionSix: true)
+        client.get("/show")
+        #expect(client.answer()?.text == "GET /show [] - ::1")
+        server.stop()
+    }
+}
+
+private let hasLoopbackSix =
+    (try? String(contentsOfFile: "/proc/net/if_inet6", encoding: .utf8))?
+    .contains("00000000000000000000000000000001") == true

@@ -3,8 +3,11 @@ import SyncCore
 import SyncEngine
 
 /// An access restriction made ready to be asked about days and places.
-struct AccessBan {
+///
+/// A class, so that its shape is made ready once, when the first place is asked about.
+final class AccessBan {
     let row: RowState
+    private var shape: NearbyCheck?
     private let windows: AccessWindows
     private let validFrom: LocalDate?
     private let validTo: LocalDate?
@@ -49,8 +52,8 @@ struct AccessBan {
     /// Whether the ban with its buffer meets one of the shapes.
     func reaches(_ shapes: [Geometry]) throws -> Bool {
         guard let value = row["geometry"], !shapes.isEmpty else { return false }
-        let check = try NearbyCheck(Geometry.fromGeoJSON(value), metres: metres)
-        for shape in shapes where try check.reaches(shape) { return true }
+        if shape == nil { shape = try NearbyCheck(Geometry.fromGeoJSON(value), metres: metres) }
+        for place in shapes where try shape?.reaches(place) ?? false { return true }
         return false
     }
 

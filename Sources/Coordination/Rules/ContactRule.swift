@@ -32,7 +32,7 @@ package enum ContactForm {
         guard text.first == "+" else { return false }
         let digits = Array(text.utf8.dropFirst())
         let isAllDigits = digits.allSatisfy { (0x30...0x39).contains($0) }
-        guard isAllDigits, (8...15).contains(digits.count),
+        guard isAllDigits, (7...15).contains(digits.count),
             digits.first != 0x30
         else { return false }
         guard digits.starts(with: [0x34, 0x37]) else { return true }

@@ -8,6 +8,8 @@ import SyncEngine
 struct SeasonRule: Rule {
     let owners: Owners
 
+    private static let entities: Set<EntityName> = [.task, .shift, .claim]
+
     /// What moves a visit in time or place.
     private static let fields = [
         "startsAt", "endsAt", "fromAt", "expiresAt", "zoneId", "segmentIds", "segmentId", "taskId",
@@ -20,9 +22,13 @@ struct SeasonRule: Rule {
         in world: any World,
         _ objections: inout Objections
     ) throws {
+        let visits = changes.filter { change in
+            Self.entities.contains(change.entity)
+                && (change.isNew || Self.fields.contains(where: change.changed))
+        }
+        guard !visits.isEmpty else { return }
         let bans = try AccessBan.all(in: world)
-        guard !bans.isEmpty else { return }
-        for change in changes where change.isNew || Self.fields.contains(where: change.changed) {
+        for change in visits {
             guard let visit = try Visit(change.after, in: world) else { continue }
             if let finding = try collision(of: visit, with: bans, in: world) {
                 objections.hold(finding)

@@ -22,9 +22,11 @@ struct SegmentStateRule: Rule {
     }
 
     func consequences(of changes: [RowChange], in world: any World) throws -> [Edit] {
+        let touched = try touched(by: changes, in: world)
+        guard !touched.isEmpty else { return [] }
         let bans = try AccessBan.all(in: world)
         var edits: [Edit] = []
-        for id in try touched(by: changes, in: world) {
+        for id in touched {
             guard let segment: SegmentView = try world.view(id) else { continue }
             edits += try update(segment, after: changes, bans: bans, in: world)
         }

@@ -64,6 +64,7 @@ package struct HeaderMapping: Sendable, Equatable {
         }
         if table.header.isEmpty { recognise(by: values) }
         settleNames()
+        settleBirthday()
         settlePhones(keeping: said)
         settleRepeats()
     }
@@ -121,6 +122,14 @@ package struct HeaderMapping: Sendable, Equatable {
         else { return }
         columns[whole].use = .field(.givenName)
         columns[whole].confidence = 0.9
+    }
+
+    /// "Birth Day" beside month and year is a day of the month; alone it is the whole birthday.
+    private mutating func settleBirthday() {
+        guard !indices(of: .birthMonth).isEmpty, !indices(of: .birthYear).isEmpty,
+            let day = indices(of: .birthDate).first, indices(of: .birthDay).isEmpty
+        else { return }
+        columns[day].use = .field(.birthDay)
     }
 
     /// "Telefon" is the mobile, unless a column is called so.

@@ -18,7 +18,7 @@ enum HeaderSynonyms {
     }()
 
     /// Names separated by commas; case, spaces, dots and hyphens do not count.
-    private static let names: [(RosterField, String)] = [
+    static let names: [(RosterField, String)] = [
         (.givenName, "fornavn,fornavn(er),fornamn,first name,given name,givenname,vorname"),
         (.middleName, "mellomnavn,mellomnamn,middle name,additional name"),
         (.familyName, "etternavn,etternamn,slektsnavn,slektsnamn,surname,last name,family name"),
@@ -37,7 +37,7 @@ enum HeaderSynonyms {
         (.birthDate, "fødselsdato,foedselsdato,fødsdato,fødselsdag,fødd dato,f.dato,født,fødd"),
         (.birthDate, "dob,birthday,birth date,date of birth,birthdate,geburtsdatum"),
         (.birthYear, "fødselsår,fødsår,født år,fødd år,birth year,year of birth,årgang"),
-        (.birthMonth, "birth month"), (.birthDay, "birth day"),
+        (.birthMonth, "birth month"), (.birthDay, "day of birth"),
         (.age, "alder,age"),
         (.address, "adresse,gateadresse,postadresse,bosted,bustad,gate,address,home address"),
         (.address, "street,home street,street address,adresse 1"),

@@ -109,6 +109,12 @@ package struct FieldChange: Sendable, Equatable, Codable {
     package var field: RosterField
     package var old: String?
     package var new: String
+
+    package init(field: RosterField, old: String?, new: String) {
+        self.field = field
+        self.old = old
+        self.new = new
+    }
 }
 
 /// A way to reach the person that is added; none is ever taken away.

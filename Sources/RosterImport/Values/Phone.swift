@@ -90,8 +90,9 @@ package enum PhoneReader {
     private static func normalised(_ text: String, _ written: String) -> ValueReading<PhoneNumber> {
         let digits = text.asciiDigits
         let opens = text.drop { " (".contains($0) }
-        if opens.hasPrefix("+") { return international(digits, written) }
-        if digits.hasPrefix("00") { return international(String(digits.dropFirst(2)), written) }
+        if opens.hasPrefix("+") || digits.hasPrefix("00") {
+            return international(digits, written)
+        }
         // Eight digits are a whole number, also when they begin with 47.
         if let kind = kind(ofNational: digits) {
             return ValueReading(written, value: PhoneNumber(e164: "+47" + digits, kind: kind))
@@ -100,10 +101,12 @@ package enum PhoneReader {
         return ValueReading(written, error: failure(digits))
     }
 
+    /// `prefixed` are the digits of a number written with `+` or `00`, or both.
     private static func international(
-        _ digits: String,
+        _ prefixed: String,
         _ written: String
     ) -> ValueReading<PhoneNumber> {
+        let digits = prefixed.hasPrefix("00") ? String(prefixed.dropFirst(2)) : prefixed
         guard digits.hasPrefix("47") else {
             guard (7...15).contains(digits.count), !digits.hasPrefix("0") else {
                 return ValueReading(written, error: "phone.wrong_length_abroad")

@@ -15,30 +15,12 @@ extension Hub {
     func answer(_ incoming: Incoming) throws -> Outcome {
         let seq = try head() + 1
         let now = try hubTime()
+        let run = newRun(newWorld(seq: seq, now: now))
         let read = Result { try decode(incoming) }
-        let operation = try? read.get()
+        let operation = try (try? read.get()).map { try cutErased($0, run) }
         let base = try operation.map { try seenBase($0, incoming.device) } ?? 0
         let author = try authorship(of: operation, incoming, base: base, now: now)
-        let run = newRun(newWorld(seq: seq, now: now))
-        var verdict = Verdict.applied
-        var findings: [Finding] = []
-        do {
-            let operation = try read.get()
-            if incoming.device.retired != nil {
-                throw Rejection.held([Finding("device.retired")])
-            }
-            try store.savepoint { try run.run(operation.edits, by: author) }
-            findings = run.findings
-            verdict = findings.isEmpty ? .applied : .merged
-        } catch let rejection as Rejection {
-            (verdict, findings) = (rejection.verdict, rejection.findings)
-        } catch let error as WireError {
-            (verdict, findings) = (.refused, [Finding(error.code)])
-        } catch let error as StorageError {
-            throw error
-        } catch {
-            (verdict, findings) = (.held, [Finding("hub.could_not_decide")])
-        }
+        let (verdict, findings) = try decide(read, operation, run, author, incoming)
         if verdict == .held || verdict == .refused { names.rolledBack() }
         if verdict == .applied || verdict == .merged { changed(run.touchedScopes) }
         if verdict == .held, let operation {
@@ -50,14 +32,13 @@ extension Hub {
             seq: seq,
             findings: findings
         )
-        let isCut = run.isCut && (verdict == .applied || verdict == .merged)
         try record(
             outcome,
             incoming,
             author: author,
             base: base,
             received: now,
-            bytes: isCut ? nil : incoming.bytes
+            bytes: bytesToKeep(incoming, read, operation, run)
         )
         for person in run.aboutPersons {
             try store.run(
@@ -67,6 +48,59 @@ extension Hub {
             )
         }
         return outcome
+    }
+
+    private func decide(
+        _ read: Result<Operation, any Error>,
+        _ operation: Operation?,
+        _ run: OperationRun,
+        _ author: Authorship,
+        _ incoming: Incoming
+    ) throws -> (Verdict, [Finding]) {
+        do {
+            _ = try read.get()
+            if incoming.device.retired != nil {
+                throw Rejection.held([Finding("device.retired")])
+            }
+            try store.savepoint { try run.run(operation?.edits ?? [], by: author) }
+            return (run.findings.isEmpty ? .applied : .merged, run.findings)
+        } catch let rejection as Rejection {
+            return (rejection.verdict, rejection.findings)
+        } catch let error as WireError {
+            return (.refused, [Finding(error.code)])
+        } catch let error as StorageError {
+            throw error
+        } catch {
+            return (.held, [Finding("hub.could_not_decide")])
+        }
+    }
+
+    /// Parts about an erased person go before anything is stored (DESIGN.md section 4).
+    private func cutErased(_ operation: Operation, _ run: OperationRun) throws -> Operation {
+        let kept = try run.withoutErased(operation.edits)
+        guard kept.count < operation.edits.count else { return operation }
+        return Operation(
+            incarnation: operation.incarnation,
+            number: operation.number,
+            schema: operation.schema,
+            at: operation.at,
+            base: operation.base,
+            clockStepped: operation.clockStepped,
+            edits: kept
+        )
+    }
+
+    private func bytesToKeep(
+        _ incoming: Incoming,
+        _ read: Result<Operation, any Error>,
+        _ kept: Operation?,
+        _ run: OperationRun
+    ) -> [UInt8]? {
+        if run.hasErased { return nil }
+        guard let whole = try? read.get(), let kept, kept.edits.count < whole.edits.count else {
+            return incoming.bytes
+        }
+        return kept.edits.isEmpty ? nil : kept.json.bytes()
     }
 
     private func decode(_ incoming: Incoming) throws -> Operation {

@@ -11,6 +11,17 @@ package struct Enrolled: Sendable {
     /// The hub's number for the incarnation, as it stands in clocks.
     package let origin: Int64
     package let timeline: RowID
+
+    package init(
+        device: RowID, centre: RowID, role: Role, token: String, origin: Int64, timeline: RowID
+    ) {
+        self.device = device
+        self.centre = centre
+        self.role = role
+        self.token = token
+        self.origin = origin
+        self.timeline = timeline
+    }
 }
 
 extension Hub {

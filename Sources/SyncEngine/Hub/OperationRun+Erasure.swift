@@ -38,7 +38,19 @@ extension OperationRun {
             """,
             person.bytes
         )
-        isCutForErasure()
+        noteErasure()
+        try eraseSides(naming: person)
+    }
+
+    /// Sides of reviews hold what operations wanted, and one may name several persons.
+    private func eraseSides(naming person: RowID) throws {
+        guard let spec = catalogue[.reviewSide] else { return }
+        let text = person.description
+        for side in try states.all(.reviewSide) where !side.state.isErased {
+            let values = String(decoding: side.state["values"]?.bytes() ?? [], as: UTF8.self)
+            guard values.contains(text) else { continue }
+            try erase(side, spec, field: "id")
+        }
     }
 
     private func erase(_ stored: StateStore.Stored, _ spec: EntitySpec, field: String) throws {

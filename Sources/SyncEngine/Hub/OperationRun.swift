@@ -19,8 +19,8 @@ final class OperationRun {
     private(set) var findings: [Finding] = []
     private(set) var touchedScopes: Set<Int64> = []
     private(set) var aboutPersons: Set<RowID> = []
-    /// Whether parts about erased persons were cut out; then the bytes must not be stored.
-    private(set) var isCut = false
+    /// Whether the operation erased somebody; then its own bytes are not kept either.
+    private(set) var hasErased = false
     private var disputes: [(row: RowState, dispute: Dispute, author: Authorship)] = []
     private var historyPart = 0
 
@@ -105,7 +105,7 @@ final class OperationRun {
     func apply(_ edit: Edit, by author: Authorship) throws -> RowChange? {
         guard let spec = catalogue[edit.entity] else { return try unknownEntity(edit, author) }
         let previous = try states.find(edit.id)
-        guard try !cut(edit, spec, previous) else { return nil }
+        guard try !isAboutErased(edit, spec, previous) else { return nil }
         if !author.isHub {
             try requireNothingHeld(edit, spec)
             let current = previous?.state
@@ -217,34 +217,41 @@ final class OperationRun {
         }
     }
 
-    /// Whether the edit is about an erased person and must leave no trace.
-    private func cut(_ edit: Edit, _ spec: EntitySpec, _ previous: StateStore.Stored?) throws
-        -> Bool
-    {
+    /// The edits that are about nobody who was erased; the others leave no trace but a finding.
+    func withoutErased(_ edits: [Edit]) throws -> [Edit] {
+        try edits.filter { edit in
+            guard let spec = catalogue[edit.entity],
+                try isAboutErased(edit, spec, try states.find(edit.id))
+            else { return true }
+            note(Finding("person.erased", entity: edit.entity, row: edit.id))
+            return false
+        }
+    }
+
+    private func isAboutErased(
+        _ edit: Edit,
+        _ spec: EntitySpec,
+        _ previous: StateStore.Stored?
+    ) throws -> Bool {
+        if previous?.state.isErased == true { return true }
         var persons = Set(edit.about)
         for field in spec.about {
-            if field == "id" { persons.insert(edit.id) }
-            if let id = (edit.set[field] ?? previous?.state[field])?.text.flatMap({ RowID($0) }) {
-                persons.insert(id)
+            let named = field == "id" ? edit.id.json : edit.set[field] ?? previous?.state[field]
+            if let id = named?.text.flatMap({ RowID($0) }) { persons.insert(id) }
+        }
+        for person in persons {
+            let isErased = try store.first("SELECT 1 FROM erased WHERE id = ?1", person.bytes) {
+                _ in
+                true
             }
+            if isErased == true { return true }
         }
-        var isErased = previous?.state.isErased ?? false
-        for person in persons where !isErased {
-            isErased =
-                try store.first("SELECT 1 FROM erased WHERE id = ?1", person.bytes) { _ in
-                    true
-                } ?? false
-        }
-        guard isErased else { return false }
-        isCut = true
-        findings.append(Finding("person.erased", entity: edit.entity, row: edit.id))
-        return true
+        return false
     }
 
     func roleOf(_ origin: Int64) throws -> Role { try actorOf(origin).role }
 
-    /// The operation that erases somebody names her; its own bytes are not kept.
-    func isCutForErasure() { isCut = true }
+    func noteErasure() { hasErased = true }
 
     func takeDisputes() -> [(row: RowState, dispute: Dispute, author: Authorship)] {
         defer { disputes = [] }

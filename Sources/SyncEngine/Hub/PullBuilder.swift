@@ -80,6 +80,9 @@ struct PullBuilder {
         ) { String($0.text(0).dropFirst(6)) }
     }
 
+    /// Whether nothing at all happened since the cursor; then the sums were compared before.
+    private var isUnmoved: Bool { !isFresh && since == head && oldEpoch == device.epoch }
+
     mutating func build() throws -> PullPage {
         let origin = try origin()
         let header = PullHead(
@@ -119,7 +122,7 @@ struct PullBuilder {
         let durable = try Meta(store: reader.store)["durableThrough"].flatMap { Int64($0) } ?? 0
         return PullEnd(
             cursor: reader.identity.seal(cursor, for: device.id),
-            sums: isComplete
+            sums: isComplete && !isUnmoved
                 ? try scopes.map { ScopeIndex.text(try reader.scopes.sum($0.number)) } : [],
             durableThrough: durable
         )
@@ -225,19 +228,24 @@ struct PullBuilder {
         ) { $0.int64(0) }
     }
 
-    /// A device's own answers, newest first in the index, until those it has heard.
+    /// A device's own answers since its cursor, oldest first.
+    ///
+    /// Read backwards from its last operation, so that what was answered long ago costs nothing.
     private mutating func sendOutcomes(_ origin: Int64?, through reached: Int64) throws {
         guard let origin, reached > since || isFresh else { return }
-        let outcomes = try reader.store.all(
-            """
-            SELECT outcome FROM operation WHERE origin = ?1 AND seq > ?2 AND seq <= ?3
-            ORDER BY number
-            """,
-            origin,
-            isFresh ? 0 : since,
-            reached
-        ) { $0.bytes(0) }
-        for outcome in outcomes {
+        let start = isFresh ? 0 : since
+        let sql = "SELECT seq, outcome FROM operation WHERE origin = ?1 ORDER BY number DESC"
+        let outcomes = try reader.store.withStatement(sql) { statement in
+            var found: [[UInt8]] = []
+            try statement.bind(origin, at: 1)
+            while try statement.step() {
+                let seq = statement.row.int64(0)
+                guard seq > start else { break }
+                if seq <= reached { found.append(statement.row.bytes(1)) }
+            }
+            return found
+        }
+        for outcome in outcomes.reversed() {
             bytes += Array("{\"outcome\":".utf8) + outcome + Array("}\n".utf8)
             items += 1
         }

@@ -52,7 +52,16 @@ struct PullIntake {
             oldHash: previous?.hash,
             seq: seq
         )
+        if state.isErased { try forget(state.id) }
         rows += 1
+    }
+
+    /// What this device once sent about an erased row goes from its own memory too.
+    private func forget(_ id: RowID) throws {
+        try store.run(
+            "UPDATE answered SET bytes = NULL WHERE instr(bytes, CAST(?1 AS BLOB)) > 0",
+            id.description
+        )
     }
 
     private mutating func leave(_ id: RowID) throws {

@@ -3,7 +3,9 @@ package import SyncCore
 
 /// An operation that waits to be sent, or the answer to one that was.
 package struct OwnOperation: Sendable {
-    package let operation: Operation
+    package let number: Int64
+    /// Nil when it was about somebody who has been erased.
+    package let operation: Operation?
     /// Nil while the hub has not answered.
     package let outcome: Outcome?
 }
@@ -86,19 +88,20 @@ extension Replica {
 
     /// What waits, oldest first.
     package func outbox() throws -> [OwnOperation] {
-        try store.all("SELECT bytes FROM outbox ORDER BY number") { $0.bytes(0) }.map {
-            OwnOperation(operation: try read($0), outcome: nil)
-        }
+        try store.all("SELECT number, bytes FROM outbox ORDER BY number") {
+            ($0.int64(0), $0.bytes(1))
+        }.map { OwnOperation(number: $0, operation: try read($1), outcome: nil) }
     }
 
     /// What was answered, newest first, at most so many.
     package func answered(limit: Int = 100) throws -> [OwnOperation] {
         try store.all(
-            "SELECT bytes, outcome FROM answered ORDER BY number DESC LIMIT ?1",
+            "SELECT number, bytes, outcome FROM answered ORDER BY number DESC LIMIT ?1",
             limit
-        ) { ($0.bytes(0), $0.bytes(1)) }.map { bytes, outcome in
+        ) { ($0.int64(0), $0.optionalBytes(1), $0.bytes(2)) }.map { number, bytes, outcome in
             OwnOperation(
-                operation: try read(bytes),
+                number: number,
+                operation: try bytes.map { try read($0) },
                 outcome: try Outcome(try JSONValue.parse(outcome, limits: StateStore.storedLimits))
             )
         }
@@ -111,7 +114,9 @@ extension Replica {
     /// Applies the outbox again on top of the hub's state, by the hub's own merge code (DESIGN.md 3.1).
     func rebase() throws {
         try store.run("DELETE FROM shown")
-        for own in try outbox() { _ = try show(own.operation) }
+        for own in try outbox() {
+            if let operation = own.operation { _ = try show(operation) }
+        }
     }
 
     /// Shows one operation; the findings tell why it cannot be.

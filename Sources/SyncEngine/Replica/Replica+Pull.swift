@@ -65,7 +65,8 @@ extension Replica {
             throw SyncError("pull.cut", "The hub's answer lacks its head; it is asked for again.")
         }
         try intake.dropScopes(notIn: head.scopes)
-        guard try sums(of: head.scopes) == end.sums else { throw Divergence() }
+        let isUnmoved = try end.sums.isEmpty && cursor?.seq == end.cursor.seq
+        guard try isUnmoved || sums(of: head.scopes) == end.sums else { throw Divergence() }
         try store.run("DELETE FROM staged")
         try meta.clear("stagedCursor")
         try meta.set("cursor", end.cursor.token)

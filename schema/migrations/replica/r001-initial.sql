@@ -68,7 +68,7 @@ CREATE TABLE answered (
     seq INTEGER NOT NULL,
     verdict TEXT NOT NULL,
     outcome BLOB NOT NULL,
-    bytes BLOB NOT NULL
+    bytes BLOB
 ) STRICT;
 
 -- Rows as they look with the outbox on top; rebuilt after every pull.

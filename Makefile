@@ -1,0 +1,95 @@
+# Dugnad. `make help` lists what there is; `make demo` shows it working.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+SECONDS_EACH ?= 30
+ORDERS ?= 200
+SCALE ?= 1
+
+IMPORT_CHECK := --explicit-target-dependency-import-check error
+SWIFT_BUILD := swift build $(IMPORT_CHECK)
+BIN := .build/release/dugnad
+SCRIPTS := .ci/run .ci/prepare $(wildcard Tests/Demo/*.sh)
+# What swift-format reads: everything of ours, nothing that was built.
+FORMATTED := Package.swift Sources Tests schema
+
+.PHONY: help
+help: ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 12
+
+.PHONY: demo
+demo: build ## build, then show the main job on generated data; leaves nothing running
+	@bash Tests/Demo/demo.sh $(BIN) demo
+
+.PHONY: run
+run: build ## the demo's set-up, then a hub that serves until Ctrl-C
+	@bash Tests/Demo/run.sh $(BIN) demo
+
+.PHONY: build
+build: prepare ## build the release executable
+	$(SWIFT_BUILD) -c release --product dugnad
+
+.PHONY: test
+test: prepare-test ## run all tests
+	$(SWIFT_BUILD) --build-tests
+	swift test --skip-build --disable-xctest
+
+.PHONY: check
+check: format lint build fixtures test ## everything that must hold before a commit; what CI runs
+
+.PHONY: format
+format: prepare ## check the formatting (swift format -i -r fixes most of it)
+	swift format lint --strict --recursive --parallel $(FORMATTED)
+
+.PHONY: lint
+lint: prepare ## check imports against the manifest, scripts and plain text; warnings are errors
+	$(SWIFT_BUILD) --build-tests
+	for script in $(SCRIPTS); do bash -n "$$script"; done
+	if command -v shellcheck >/dev/null; then shellcheck $(SCRIPTS); fi
+
+.PHONY: fixtures
+fixtures: build ## run every story of sync-fixtures/
+	$(BIN) fixtures run sync-fixtures
+
+.PHONY: simulate
+simulate: build ## run the stories under many seeded delivery orders (ORDERS=200)
+	$(BIN) fixtures run sync-fixtures --orders $(ORDERS)
+
+# libFuzzer brings its own main, so this is built apart, and only here.
+FUZZ := .build-fuzz/release/dugnad-fuzz
+HARNESSES ?= operation push answer pull roster zones head gzip
+
+.PHONY: fuzz
+fuzz: prepare ## feed every reader of outside bytes what it does not expect (SECONDS_EACH=30)
+	DUGNAD_FUZZ=1 swift build -c release -Xswiftc -enable-testing --sanitize=fuzzer \
+	    --product dugnad-fuzz --scratch-path .build-fuzz
+	for harness in $(HARNESSES); do \
+	    echo "== $$harness"; mkdir -p .build-fuzz/corpus/$$harness; \
+	    FUZZ_HARNESS=$$harness SWIFT_BACKTRACE=enable=no $(FUZZ) \
+	        -max_total_time=$(SECONDS_EACH) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+	        -verbosity=0 -artifact_prefix=.build-fuzz/$$harness- \
+	        .build-fuzz/corpus/$$harness Tests/Fuzz/seeds/$$harness; \
+	done
+
+.PHONY: bench
+bench: prepare ## what sync costs against plain inserts, in one run (SCALE=1)
+	swift build -c release --product dugnad-bench
+	.build/release/dugnad-bench $(SCALE)
+
+.PHONY: docs
+docs: prepare ## build the documentation of Coordination into .build/docs
+	swift build --target Coordination
+	bash .ci/docs
+
+.PHONY: install
+install: prepare ## build a binary that needs no toolchain and put it under PREFIX (/usr/local)
+	swift build -c release --product dugnad --static-swift-stdlib --scratch-path .build-static
+	install -D -m 755 -s .build-static/release/dugnad "$(DESTDIR)$(PREFIX)/bin/dugnad"
+
+.PHONY: prepare prepare-test
+prepare:
+	@bash .ci/prepare
+prepare-test:
+	@bash .ci/prepare test

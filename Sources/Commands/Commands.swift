@@ -1,0 +1,127 @@
+import SyncCore
+
+/// The command line `dugnad`.
+package enum Commands {
+    /// The version that `dugnad --version` prints.
+    package static let version = "0.1.0"
+
+    /// Runs one command line, without the program's name, and returns the exit code.
+    package static func run(
+        arguments words: [String],
+        console: Console,
+        environment: CommandEnvironment
+    ) -> Int32 {
+        let run = CommandRun(console: console, environment: environment)
+        return run.run(words).rawValue
+    }
+}
+
+/// From the words of a command line to the command and its exit code.
+private struct CommandRun {
+    let console: Console
+    let environment: CommandEnvironment
+
+    func run(_ words: [String]) -> ExitCode {
+        if words == ["--version"] || words == ["version"] {
+            console.print("dugnad \(Commands.version)")
+            return .ok
+        }
+        if words.first == "help" { return help(Array(words.dropFirst())) }
+        guard let (command, rest) = Registry.find(words) else { return noCommand(words) }
+        let ownWords = rest.prefix { $0 != "--" }
+        if ownWords.contains("--help") || ownWords.contains("-h") {
+            console.print(HelpText.command(command.spec))
+            return .ok
+        }
+        return run(command, rest)
+    }
+
+    private func run(_ command: any Command.Type, _ words: [String]) -> ExitCode {
+        let spec = command.spec
+        do {
+            let arguments = try ArgumentParser.parse(
+                words,
+                by: spec,
+                variables: environment.variables
+            )
+            let context = CommandContext(
+                arguments: arguments,
+                console: console,
+                environment: environment,
+                language: try language(arguments)
+            )
+            return try command.run(context)
+        } catch {
+            console.endProgress()
+            return tell(Failure(error), of: spec, isJSON: words.contains(OptionSpec.json.name))
+        }
+    }
+
+    private func tell(_ failure: Failure, of spec: CommandSpec, isJSON: Bool) -> ExitCode {
+        if failure.exit == .usage {
+            console.warn("\(spec.name): \(failure.message)\nTry '\(spec.name) --help'.")
+        } else {
+            console.warn("\(spec.name): \(failure.message) [\(failure.code)]")
+            for finding in failure.findings {
+                let place = [finding.entity?.rawValue, finding.field].compactMap(\.self)
+                console.warn("  \(finding.code) \(place.joined(separator: "."))")
+            }
+        }
+        if isJSON { console.printJSON(failure.json) }
+        return failure.exit
+    }
+
+    private func language(_ arguments: Arguments) throws -> Language {
+        let words = Language.allCases.map(\.rawValue)
+        if let chosen = try arguments.choice(OptionSpec.language.name, of: words) {
+            return Language(tag: chosen)
+        }
+        // POSIX: LC_ALL before LC_MESSAGES before LANG, each as language_TERRITORY.codeset.
+        let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        let locale = names.lazy.compactMap { environment.variables[$0] }.first { !$0.isEmpty }
+        guard let primary = locale?.prefix(while: { $0 != "_" && $0 != "." }),
+            primary != "C", primary != "POSIX"
+        else { return .en }
+        return Language(tag: String(primary))
+    }
+
+    private func help(_ words: [String]) -> ExitCode {
+        if let (command, rest) = Registry.find(words), rest.isEmpty {
+            console.print(HelpText.command(command.spec))
+            return .ok
+        }
+        let group = Registry.group(words)
+        guard !group.isEmpty else { return unknown(words) }
+        console.print(HelpText.overview(words, group))
+        return .ok
+    }
+
+    /// A group without its subcommand, `--help` for a group, or a word nobody knows.
+    private func noCommand(_ words: [String]) -> ExitCode {
+        let path = Array(words.prefix { !$0.hasPrefix("-") })
+        let group = Registry.group(path)
+        guard !group.isEmpty else { return unknown(path) }
+        guard let next = words.dropFirst(path.count).first else {
+            console.warn(HelpText.overview(path, group))
+            return .usage
+        }
+        guard next == "--help" || next == "-h" else {
+            console.warn("dugnad: options come after the command.\nTry 'dugnad help'.")
+            return .usage
+        }
+        console.print(HelpText.overview(path, group))
+        return .ok
+    }
+
+    private func unknown(_ words: [String]) -> ExitCode {
+        // The longest start that is a group tells which words could have stood next.
+        var known = words
+        while !known.isEmpty, Registry.group(known).isEmpty { known.removeLast() }
+        let wrong = words.dropFirst(known.count).first ?? ""
+        let names = Set(Registry.group(known).map { $0.path[known.count] }).sorted()
+        let start = (["dugnad"] + known).joined(separator: " ")
+        let hint = Suggestion.text(for: wrong, among: names)
+        console.warn("\(start): there is no command '\(wrong)'\(hint)\nTry '\(start) --help'.")
+        return .usage
+    }
+}

@@ -1,0 +1,62 @@
+import Coordination
+import Schema
+import Storage
+package import SyncCore
+package import SyncEngine
+
+/// One run of a command: its arguments, its console and its surroundings.
+package struct CommandContext: Sendable {
+    package let arguments: Arguments
+    package let console: Console
+    package let environment: CommandEnvironment
+    package let language: Language
+
+    /// Whether the result is to be printed as JSON.
+    package var isJSON: Bool { arguments.flag(OptionSpec.json.name) }
+
+    /// Prints the result in the one form that was asked for.
+    package func show(_ json: @autoclosure () -> JSONValue, _ text: () -> String) {
+        if isJSON { console.printJSON(json()) } else { console.print(text()) }
+    }
+
+    /// The catalogue this program carries.
+    package func catalogue() throws -> Catalogue { try Catalogue(Schema.catalogue) }
+
+    /// The hub's store named by `--db`, in use by this process until `close()`.
+    package func hub() throws -> HubService {
+        try HubService(
+            path: try arguments.required("--db"),
+            domain: try Coordination.domain(),
+            environment: environment.engine
+        )
+    }
+
+    /// The hub's store named by `--db`, only for reading, also while another process serves it.
+    package func hubReader() throws -> HubReader {
+        try HubService.reader(
+            path: try arguments.required("--db"),
+            domain: try Coordination.domain(),
+            environment: environment.engine
+        )
+    }
+
+    /// The field client's store named by `--replica`; throws `replica.not_joined`.
+    package func replica() throws -> Replica {
+        try Replica(
+            try replicaStore(.readWrite),
+            catalogue: try catalogue(),
+            environment: environment.engine
+        )
+    }
+
+    /// The file named by `--replica`, opened as a field client's store and as nothing else.
+    func replicaStore(_ mode: Connection.Mode) throws -> Connection {
+        var options = Connection.Options()
+        options.applicationID = StoreKind.replica.applicationID
+        return try Connection(
+            path: try arguments.required("--replica"),
+            mode: mode,
+            options: options
+        )
+    }
+}

@@ -1,0 +1,26 @@
+package import FieldClient
+package import SyncEngine
+
+/// What a command gets from outside: variables, time and chance, the network, and when to stop.
+package struct CommandEnvironment: Sendable {
+    package var variables: [String: String]
+    package var engine: Environment
+    /// Reaches the hub at a URL; with a token for all but enrolment.
+    package var connect: @Sendable (_ url: String, _ token: String?) throws -> any HubConnection
+    /// Whether a command that runs on, such as `field sync --watch`, should end.
+    package var isStopping: @Sendable () -> Bool
+
+    package init(
+        variables: [String: String] = [:],
+        engine: Environment = .system,
+        connect: @escaping @Sendable (String, String?) throws -> any HubConnection = {
+            try HubClient(url: $0, token: $1)
+        },
+        isStopping: @escaping @Sendable () -> Bool = { false }
+    ) {
+        self.variables = variables
+        self.engine = engine
+        self.connect = connect
+        self.isStopping = isStopping
+    }
+}

@@ -1,0 +1,31 @@
+/// Columns of text under their names, each as wide as its widest cell.
+package struct Table {
+    private let header: [String]
+    private var rows: [[String]] = []
+
+    package init(_ header: String...) { self.header = header }
+    package init(_ header: [String]) { self.header = header }
+
+    package mutating func add(_ cells: String...) { rows.append(cells) }
+    package mutating func add(_ cells: [String]) { rows.append(cells) }
+
+    package var isEmpty: Bool { rows.isEmpty }
+
+    /// The table, without a line feed at its end.
+    package var text: String {
+        let all = [header] + rows
+        let widths = header.indices.map { column in
+            all.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+        }
+        return all.map { Self.line($0, widths) }.joined(separator: "\n")
+    }
+
+    private static func line(_ cells: [String], _ widths: [Int]) -> String {
+        var out = ""
+        for (cell, width) in zip(cells, widths) {
+            out += cell + String(repeating: " ", count: max(0, width - cell.count) + 2)
+        }
+        while out.hasSuffix(" ") { out.removeLast() }
+        return out
+    }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import FoundationNetworking
+import SyncCore
+import Synchronization
+
+/// One request and its whole answer, waited for.
+struct HTTPExchange: Sendable {
+    /// How long nothing may arrive before the hub counts as not reached.
+    static let timeoutSeconds = 30.0
+    /// The most an answer may unpack to; pages of a pull are far smaller.
+    static let largestAnswer = 64 << 20
+
+    /// The body of a 2xx answer; anything else is thrown as a `NetworkError`.
+    func send(_ request: URLRequest) throws -> [UInt8] {
+        let receiver = Receiver(limit: Self.largestAnswer)
+        let configuration = URLSessionConfiguration.ephemeral
+        configuration.httpShouldSetCookies = false
+        configuration.urlCache = nil
+        // A session keeps its delegate until it is told to end.
+        let session = URLSession(
+            configuration: configuration,
+            delegate: receiver,
+            delegateQueue: nil
+        )
+        defer { session.finishTasksAndInvalidate() }
+        session.dataTask(with: request).resume()
+        let (status, body) = try receiver.wait()
+        guard (200..<300).contains(status) else { throw Self.refusal(status, body) }
+        return body
+    }
+
+    /// The hub's own code and message, where the answer is the hub's.
+    private static func refusal(_ status: Int, _ body: [UInt8]) -> NetworkError {
+        if let json = try? JSONValue.parse(body),
+            let code = (json["error"] ?? json)["code"]?.text,
+            let message = (json["error"] ?? json)["message"]?.text
+        {
+            return NetworkError(code, message, status: status)
+        }
+        guard !(300..<400).contains(status) else {
+            return NetworkError(
+                "network.redirected",
+                "The address leads elsewhere; join with the hub's own address.",
+                status: status
+            )
+        }
+        return NetworkError(
+            "network.not_a_hub",
+            "What answered with status \(status) is not a hub; check the address.",
+            status: status
+        )
+    }
+}
+
+/// Gathers the answer on the session's queue for the thread that waits.
+private final class Receiver: NSObject, URLSessionDataDelegate, Sendable {
+    private struct State {
+        var body: [UInt8] = []
+        var isTooLarge = false
+        var result: Result<Int, NetworkError>?
+    }
+
+    private let limit: Int
+    private let state = Mutex(State())
+    private let done = DispatchSemaphore(value: 0)
+
+    init(limit: Int) { self.limit = limit }
+
+    func wait() throws(NetworkError) -> (status: Int, body: [UInt8]) {
+        done.wait()
+        let state = state.withLock { $0 }
+        let result = state.result ?? .failure(.unreachable)
+        return (try result.get(), state.body)
+    }
+
+    func urlSession(
+        _ session: URLSession,
+        task: URLSessionTask,
+        willPerformHTTPRedirection response: HTTPURLResponse,
+        newRequest request: URLRequest,
+        completionHandler: @escaping (URLRequest?) -> Void
+    ) {
+        // The bearer token goes to the hub that gave it and to nobody else.
+        completionHandler(nil)
+    }
+
+    func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
+        let isTooLarge = state.withLock { state in
+            state.isTooLarge = state.body.count + data.count > limit
+            if !state.isTooLarge { state.body.append(contentsOf: data) }
+            return state.isTooLarge
+        }
+        if isTooLarge { dataTask.cancel() }
+    }
+
+    func urlSession(
+        _ session: URLSession,
+        task: URLSessionTask,
+        didCompleteWithError error: (any Error)?
+    ) {
+        let status = (task.response as? HTTPURLResponse)?.statusCode
+        state.withLock { state in
+            if state.isTooLarge {
+                state.result = .failure(.tooLarge)
+            } else if let error {
+                state.result = .failure(NetworkError(error))
+            } else {
+                state.result = status.map { .success($0) } ?? .failure(.unreachable)
+            }
+        }
+        done.signal()
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import FoundationNetworking
+package import SyncCore
+package import SyncEngine
+
+/// A hub over HTTP.
+package struct HubClient: HubConnection {
+    private let base: URL
+    private let token: String?
+    private let exchange: HTTPExchange
+
+    /// Throws `network.url` when the address is not one of http or https.
+    package init(url text: String, token: String?) throws {
+        guard let url = URL(string: text), let scheme = url.scheme?.lowercased(),
+            scheme == "http" || scheme == "https", let host = url.host, !host.isEmpty,
+            url.user == nil, url.query == nil, url.fragment == nil
+        else {
+            throw NetworkError(
+                "network.url",
+                "The hub's address is of the form https://hub.example.no."
+            )
+        }
+        base = url
+        self.token = token
+        exchange = HTTPExchange()
+    }
+
+    package func enrol(code: String, name: String, incarnation: RowID) throws -> Enrolled {
+        let body: JSONValue = [
+            "code": .string(code), "name": .string(name), "incarnation": incarnation.json,
+        ]
+        let answer = try exchange.send(
+            request("POST", "v1/devices", body: body.bytes(), type: "application/json")
+        )
+        guard let json = try? JSONValue.parse(answer), let enrolled = Enrolled(json) else {
+            throw NetworkError.notAHub
+        }
+        return enrolled
+    }
+
+    package func push(_ push: PushRequest) throws -> PushAnswer {
+        let answer = try exchange.send(
+            request("POST", "v1/sync/push", body: push.bytes, type: "application/x-ndjson")
+        )
+        return try PushAnswer(answer)
+    }
+
+    package func pull(cursor: Cursor?, incarnation: RowID, waitSeconds: Int) throws -> [UInt8] {
+        var query = [
+            URLQueryItem(name: "incarnation", value: incarnation.description),
+            URLQueryItem(name: "wait", value: "\(waitSeconds)"),
+        ]
+        if let cursor { query.insert(URLQueryItem(name: "cursor", value: cursor.token), at: 0) }
+        var request = request("GET", "v1/sync/pull", query: query)
+        request.timeoutInterval += Double(waitSeconds)
+        return try exchange.send(request)
+    }
+
+    private func request(
+        _ method: String,
+        _ path: String,
+        query: [URLQueryItem] = [],
+        body: [UInt8]? = nil,
+        type: String? = nil
+    ) -> URLRequest {
+        var url = base.appendingPathComponent(path)
+        if !query.isEmpty { url.append(queryItems: query) }
+        var request = URLRequest(url: url, timeoutInterval: HTTPExchange.timeoutSeconds)
+        request.httpMethod = method
+        request.httpBody = body.map { Data($0) }
+        if let type { request.setValue(type, forHTTPHeaderField: "Content-Type") }
+        if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
+        return request
+    }
+}
+
+extension Enrolled {
+    fileprivate init?(_ json: JSONValue) {
+        guard let device = json["device"]?.text.flatMap({ RowID($0) }),
+            let centre = json["centre"]?.text.flatMap({ RowID($0) }),
+            let timeline = json["timeline"]?.text.flatMap({ RowID($0) }),
+            let role = json["role"]?.text, let token = json["token"]?.text,
+            let origin = json["origin"]?.integer
+        else { return nil }
+        self.init(
+            device: device,
+            centre: centre,
+            role: Role(rawValue: role),
+            token: token,
+            origin: origin,
+            timeline: timeline
+        )
+    }
+}

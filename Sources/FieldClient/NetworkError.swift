@@ -1,0 +1,22 @@
+/// Why the hub was not reached, or what it answered instead of what was asked.
+///
+/// Codes made here: `network.url`, `network.unreachable`, `network.timeout`, `network.tls`,
+/// `network.redirected`, `network.too_large`, `network.not_a_hub`. Every other code is the hub's own.
+package struct NetworkError: Error, Sendable, Equatable {
+    package let code: String
+    package let message: String
+    /// The HTTP status; nil when there was no answer.
+    package let status: Int?
+
+    package init(_ code: String, _ message: String, status: Int? = nil) {
+        self.code = code
+        self.message = message
+        self.status = status
+    }
+
+    /// Whether trying again later may help: nothing is wrong with what was sent.
+    package var isPassing: Bool {
+        guard let status else { return code == "network.unreachable" || code == "network.timeout" }
+        return status == 408 || status == 429 || status >= 500
+    }
+}

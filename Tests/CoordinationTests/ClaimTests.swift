@@ -1,0 +1,162 @@
+import Coordination
+import SyncCore
+import SyncEngine
+import Testing
+
+@Suite struct ClaimTests {
+    let village: Village
+
+    init() throws { village = try Village() }
+
+    private func claim(
+        _ id: UInt64,
+        by name: String,
+        person: RowID? = nil,
+        until: String = "2026-03-20"
+    ) -> Edit {
+        var set: [String: JSONValue] = [
+            "segmentId": Village.segment.json, "byName": .string(name),
+            "fromAt": .integer(Village.noon("2026-03-02")),
+            "expiresAt": .integer(Village.noon(until)),
+        ]
+        set["personId"] = person?.json
+        return Edit(.claim, RowID(id), set: set)
+    }
+
+    private func state(_ id: UInt64) -> String? { village.row(RowID(id))?["state"]?.text }
+
+    private var segment: String? { village.row(Village.segment)?["state"]?.text }
+
+    @Test func `of fifty claims the first is active and all others know who won`() throws {
+        for number in 0..<50 {
+            let answer = try village.hub.submit(
+                claim(200 + UInt64(number), by: "Lag \(number)", person: Village.kari),
+                by: village.owner
+            )
+            #expect(answer == .accepted)
+        }
+        let claims = village.hub.world.rows(.claim)
+        #expect(claims.filter { $0["state"] == "active" }.map(\.id) == [RowID(200)])
+        #expect(claims.filter { $0["state"] == "superseded" }.count == 49)
+        #expect(claims.dropFirst().allSatisfy { $0["winnerId"] == RowID(200).json })
+        let notices = village.notices("claim.superseded")
+        #expect(notices.count == 49)
+        #expect(notices.allSatisfy { $0["winner"] == "Lag 0" })
+        #expect(notices.allSatisfy { $0["personId"] == Village.kari.json })
+        #expect(segment == "claimed")
+    }
+
+    @Test func `two claims in one operation are answered in their order`() throws {
+        try village.hub.submit([claim(200, by: "A"), claim(201, by: "B")], by: village.owner)
+        #expect(state(200) == "active")
+        #expect(state(201) == "superseded")
+    }
+
+    @Test func `a released segment is free and the next claim gets it`() throws {
+        try village.hub.submit(claim(200, by: "A", person: Village.kari), by: village.owner)
+        let release = Edit(.claim, RowID(200), set: ["releasedAt": .integer(Village.start)])
+        #expect(try village.hub.submit(release, by: village.karisPhone) == .accepted)
+        #expect(state(200) == "released")
+        #expect(segment == "free")
+        try village.hub.submit(claim(201, by: "B"), by: village.owner)
+        #expect(state(201) == "active")
+    }
+
+    @Test func `nobody releases somebody else's claim from her own phone`() throws {
+        try village.hub.submit(claim(200, by: "A", person: Village.ola), by: village.owner)
+        let release = Edit(.claim, RowID(200), set: ["releasedAt": .integer(Village.start)])
+        #expect(
+            try village.hub.submit(release, by: village.karisPhone) == .refused(["access.denied"])
+        )
+        #expect(state(200) == "active")
+    }
+
+    @Test func `a claim taken up again never takes from the winner`() throws {
+        try village.hub.submit(claim(200, by: "A"), by: village.owner)
+        try village.hub.submit(
+            Edit(.claim, RowID(200), set: ["releasedAt": .integer(Village.start)]),
+            by: village.owner
+        )
+        try village.hub.submit(claim(201, by: "B"), by: village.owner)
+        try village.hub.submit(
+            Edit(.claim, RowID(200), set: ["releasedAt": .null]),
+            by: village.owner
+        )
+        #expect(state(200) == "superseded")
+        #expect(state(201) == "active")
+    }
+
+    @Test func `time ends a claim, and extending it while the segment is free brings it back`()
+        throws
+    {
+        try village.hub.submit(
+            claim(200, by: "A", person: Village.kari, until: "2026-03-05"),
+            by: village.owner
+        )
+        try village.hub.tick(at: Village.noon("2026-03-05") - 1)
+        #expect(state(200) == "active")
+        try village.hub.tick(at: Village.noon("2026-03-05"))
+        #expect(state(200) == "expired")
+        #expect(segment == "free")
+        #expect(village.notices("claim.expired").count == 1)
+        let again = try village.hub.tick(at: Village.noon("2026-03-06"))
+        #expect(again == 0)
+        try village.hub.submit(
+            Edit(.claim, RowID(200), set: ["expiresAt": .integer(Village.noon("2026-04-01"))]),
+            by: village.owner
+        )
+        #expect(state(200) == "active")
+        #expect(segment == "claimed")
+    }
+
+    @Test func `a claim that arrives after its end is expired`() throws {
+        village.hub.world.now = Village.noon("2026-04-01")
+        try village.hub.submit(claim(200, by: "A"), by: village.owner)
+        #expect(state(200) == "expired")
+        #expect(segment == "free")
+    }
+
+    @Test func `work on the segment shows, and a report fulfils the claim`() throws {
+        try village.hub.submit(claim(200, by: "A"), by: village.owner)
+        try village.hub.submit(
+            Edit(.claim, RowID(200), set: ["startedAt": .integer(Village.start)]),
+            by: village.owner
+        )
+        #expect(segment == "in_progress")
+        try village.hub.submit(
+            Edit(
+                .cleanupReport,
+                RowID(300),
+                set: [
+                    "centreId": Village.centre.json, "claimId": RowID(200).json,
+                    "segmentIds": [Village.segment.json], "bagsFull": 3,
+                    "reportedAt": .integer(Village.noon("2026-03-02")),
+                ]
+            ),
+            by: village.owner
+        )
+        #expect(state(200) == "fulfilled")
+        #expect(segment == "reported")
+        #expect(village.row(Village.segment)?["lastCleanedOn"] == "2026-03-02")
+        try village.hub.submit(
+            Edit(
+                .cleanupReport,
+                RowID(300),
+                set: ["validatedAt": .integer(Village.start), "validatedById": .null]
+            ),
+            by: village.coordinator
+        )
+        #expect(segment == "free")
+    }
+
+    @Test func `the client does not write the answer`() throws {
+        var edit = claim(200, by: "A")
+        edit.set["state"] = "active"
+        #expect(try village.hub.submit(edit, by: village.owner) == .refused(["field.hub_only"]))
+    }
+
+    @Test func `a claim ends after it starts`() throws {
+        let edit = claim(200, by: "A", until: "2026-03-02")
+        #expect(try village.hub.submit(edit, by: village.owner) == .refused(["claim.period"]))
+    }
+}

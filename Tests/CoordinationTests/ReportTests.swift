@@ -1,0 +1,176 @@
+import Coordination
+import SyncCore
+import SyncEngine
+import Testing
+
+@Suite struct ReportTests {
+    let village: Village
+
+    init() throws { village = try Village() }
+
+    private func report(_ id: UInt64, _ more: [String: JSONValue] = [:]) -> Edit {
+        var set: [String: JSONValue] = [
+            "centreId": Village.centre.json, "segmentIds": [Village.segment.json],
+            "reportedAt": .integer(Village.start), "reportedById": Village.kari.json,
+        ]
+        set.merge(more) { _, new in new }
+        return Edit(.cleanupReport, RowID(id), set: set)
+    }
+
+    private func litter(_ id: UInt64, hazards: [JSONValue]) -> Edit {
+        Edit(
+            .litterReport,
+            RowID(id),
+            set: [
+                "centreId": Village.centre.json, "segmentId": Village.segment.json,
+                "amount": "handful", "seenAt": .integer(Village.start), "hazards": .array(hazards),
+            ]
+        )
+    }
+
+    private var segment: JSONValue? { village.row(Village.segment)?["state"] }
+
+    @Test(arguments: [
+        (["bagsFull": 3, "bagsHalf": 1] as [String: JSONValue], 35_000, true),
+        (["bagsFull": 3, "weightG": 21_500], 21_500, false), ([:], 0, true),
+        (["weightG": 0, "bagsFull": 1], 0, false),
+    ])
+    func `a report weighs what was weighed, or what its bags weigh by rule of thumb`(
+        fields: [String: JSONValue],
+        grams: Int64,
+        isEstimated: Bool
+    ) throws {
+        try village.hub.submit(report(300, fields), by: village.owner)
+        let row = village.row(RowID(300))
+        #expect(row?["estimatedWeightG"] == .integer(grams))
+        #expect(row?["isEstimated"] == .bool(isEstimated))
+    }
+
+    @Test func `bags left for pickup weigh too, and weigh again at the reception`() throws {
+        let deposit = Edit(
+            .wasteDeposit,
+            RowID(310),
+            set: [
+                "centreId": Village.centre.json, "bagsFull": 2, "bagsHalf": 1,
+                "depositedAt": .integer(Village.start), "pickup": "requested",
+            ]
+        )
+        #expect(try village.hub.submit(deposit, by: village.owner) == .accepted)
+        #expect(village.row(RowID(310))?["estimatedWeightG"] == 25_000)
+        let company = Actor(role: .wasteCompany, centre: Village.centre, person: nil)
+        let pickup = Edit(
+            .wasteDeposit,
+            RowID(310),
+            set: ["pickup": "collected", "weightG": 19_000]
+        )
+        #expect(try village.hub.submit(pickup, by: company) == .accepted)
+        #expect(village.row(RowID(310))?["estimatedWeightG"] == 19_000)
+        #expect(village.row(RowID(310))?["isEstimated"] == false)
+    }
+
+    @Test func `bags do not disappear without a reason`() throws {
+        func deposit(_ bags: Int64) -> Edit {
+            Edit(
+                .wasteDeposit,
+                RowID(310),
+                set: [
+                    "centreId": Village.centre.json, "bagsFull": .integer(bags),
+                    "depositedAt": .integer(Village.start), "pickup": "waiting",
+                ]
+            )
+        }
+        #expect(
+            try village.hub.submit(deposit(0), by: village.owner) == .refused(["deposit.empty"])
+        )
+        try village.hub.submit(deposit(1), by: village.owner)
+        var off = Edit(.wasteDeposit, RowID(310), set: ["pickup": "written_off"])
+        #expect(
+            try village.hub.submit(off, by: village.coordinator)
+                == .refused(["deposit.reason_missing"])
+        )
+        off.set["pickupReason"] = "Tatt av sjøen"
+        #expect(try village.hub.submit(off, by: village.coordinator) == .accepted)
+    }
+
+    @Test func `a hazard stops the segment, blocks claims, and warns who is there`() throws {
+        let claim = Edit(
+            .claim,
+            RowID(200),
+            set: [
+                "segmentId": Village.segment.json, "byName": "Lag", "personId": Village.kari.json,
+                "fromAt": .integer(Village.start),
+                "expiresAt": .integer(Village.noon("2026-03-20")),
+            ]
+        )
+        try village.hub.submit(claim, by: village.owner)
+        let anybody = Actor(role: .publicRole, centre: Village.centre, person: nil)
+        #expect(try village.hub.submit(litter(320, hazards: ["needle"]), by: anybody) == .accepted)
+        #expect(segment == "halted")
+        #expect(village.notices("claim.segment_halted").count == 1)
+        var second = claim
+        second = Edit(.claim, RowID(201), set: second.set)
+        #expect(try village.hub.submit(second, by: village.owner) == .refused(["segment.halted"]))
+    }
+
+    @Test func `a hazard stands until a lift names it`() throws {
+        try village.hub.submit(litter(320, hazards: ["needle"]), by: village.owner)
+        try village.hub.submit(report(321, ["hazards": ["oil"]]), by: village.owner)
+        // A correction without the hazard does not lift it.
+        try village.hub.submit(report(322, ["replaces": RowID(321).json]), by: village.owner)
+        func lift(_ entity: EntityName, _ id: UInt64, reason: JSONValue = "Hentet") -> Edit {
+            Edit(
+                entity,
+                RowID(id),
+                set: ["hazardLiftedAt": .integer(Village.start), "hazardLiftReason": reason]
+            )
+        }
+        #expect(
+            try village.hub.submit(lift(.litterReport, 320), by: village.owner)
+                == .refused(["access.denied"])
+        )
+        #expect(
+            try village.hub.submit(lift(.litterReport, 320, reason: .null), by: village.coordinator)
+                == .refused(["hazard.reason_missing"])
+        )
+        try village.hub.submit(lift(.litterReport, 320), by: village.coordinator)
+        #expect(segment == "halted")
+        try village.hub.submit(lift(.cleanupReport, 321), by: village.coordinator)
+        #expect(segment == "reported")
+        #expect(village.row(Village.segment)?["hazardReportIds"] == nil)
+    }
+
+    @Test func `nobody finds her own report right`() throws {
+        try village.hub.submit(report(300), by: village.owner)
+        func validate(_ person: JSONValue) -> Edit {
+            Edit(
+                .cleanupReport,
+                RowID(300),
+                set: ["validatedAt": .integer(Village.start), "validatedById": person]
+            )
+        }
+        #expect(
+            try village.hub.submit(validate(Village.kari.json), by: village.coordinator)
+                == .refused(["report.own_validation"])
+        )
+        let kari = Actor(role: .coordinator, centre: Village.centre, person: Village.kari)
+        #expect(
+            try village.hub.submit(validate(Village.ola.json), by: kari)
+                == .refused(["report.own_validation"])
+        )
+        #expect(
+            try village.hub.submit(validate(Village.ola.json), by: village.coordinator)
+                == .accepted
+        )
+    }
+
+    @Test func `what was reported is not changed`() throws {
+        try village.hub.submit(report(300, ["bagsFull": 3]), by: village.owner)
+        #expect(
+            try village.hub.submit(
+                Edit(.cleanupReport, RowID(300), set: ["bagsFull": 4]),
+                by: village.coordinator
+            )
+                == .refused(["fact.immutable"])
+        )
+    }
+}

@@ -1,0 +1,41 @@
+import SyncCore
+import SyncEngine
+
+/// The hub's rows in memory, in the order they were made.
+final class TestWorld: World {
+    var now: Int64
+    var seq: Int64 = 0
+    var isWaived = false
+    private(set) var states: [RowID: RowState] = [:]
+    private var order: [RowID] = []
+    private var made: UInt64 = 0
+
+    init(now: Int64) { self.now = now }
+
+    func row(_ id: RowID) -> RowState? { states[id].flatMap { $0.isErased ? nil : $0 } }
+
+    func rows(_ entity: EntityName, where field: String, is value: JSONValue) -> [RowState] {
+        rows(entity).filter { $0[field] == value }
+    }
+
+    func rows(_ entity: EntityName) -> [RowState] {
+        order.compactMap { states[$0] }
+            .filter { $0.entity == entity && !$0.isRemoved && !$0.isErased }
+    }
+
+    func newID() -> RowID {
+        made += 1
+        return RowID(high: 0xFFFF, low: made)
+    }
+
+    func put(_ row: RowState) {
+        if states[row.id] == nil { order.append(row.id) }
+        states[row.id] = row
+    }
+
+    /// Everything a refused operation has to leave as it was.
+    var snapshot: (states: [RowID: RowState], order: [RowID]) {
+        get { (states, order) }
+        set { (states, order) = newValue }
+    }
+}

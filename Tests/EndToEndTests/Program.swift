@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+/// The built executable, driven as a person or a script would.
+enum Program {
+    /// Beside the test bundle, or where `DUGNAD_BINARY` says.
+    static let path: String = {
+        if let named = ProcessInfo.processInfo.environment["DUGNAD_BINARY"] { return named }
+        let ours =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return URL(filePath: ours).deletingLastPathComponent().appending(path: "dugnad").path
+    }()
+
+    struct Answer {
+        let status: Int32
+        let output: String
+        let errors: String
+
+        /// The first JSON document of the output.
+        var json: JSON {
+            get throws { try JSON(Data(output.utf8)) }
+        }
+
+        /// The code of the error that `--json` printed, or that stands in brackets in the text.
+        var errorCode: String? {
+            if let code = try? json["error"]["code"].text { return code }
+            return errors.firstMatch(of: #/\[([a-z_]+\.[a-z_]+)\]/#).map { String($0.output.1) }
+        }
+    }
+
+    /// Runs a command to its end.
+    @discardableResult
+    static func run(_ words: String..., variables: [String: String] = [:]) throws -> Answer {
+        try run(words, variables: variables)
+    }
+
+    static func run(_ words: [String], variables: [String: String] = [:]) throws -> Answer {
+        try execute(path, words, variables: variables)
+    }
+
+    static func execute(
+        _ executable: String,
+        _ words: [String],
+        variables: [String: String] = [:]
+    ) throws -> Answer {
+        let process = Process()
+        process.executableURL = URL(filePath: executable)
+        process.arguments = words
+        process.environment = environment(variables)
+        process.standardInput = FileHandle.nullDevice
+        // Files and not pipes: nothing here has to be read while the process runs.
+        let folder = try Folder()
+        let output = try folder.newFile("output")
+        let errors = try folder.newFile("errors")
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+        process.waitUntilExit()
+        return Answer(
+            status: process.terminationStatus,
+            output: try folder.text("output"),
+            errors: try folder.text("errors")
+        )
+    }
+
+    /// English sentences, and nothing of the machine that could change an answer.
+    static func environment(_ variables: [String: String]) -> [String: String] {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        return ["PATH": path, "LANG": "en_GB.UTF-8", "HOME": "/nonexistent"]
+            .merging(variables) { _, given in given }
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import Hashing
+import Schema
+import Testing
+
+/// Migrations are numbered, never edited and all of them known to the program.
+@Suite struct MigrationTests {
+    /// Every step that was released, with the BLAKE2b of its bytes.
+    ///
+    /// One that differs was edited, which stores out there would refuse. A step is added here when it is
+    /// released, and never changed.
+    static let released: [String: String] = [:]
+
+    @Test(arguments: ["hub", "replica"])
+    func `the steps the program knows are the files on disk, in order`(kind: String) throws {
+        let files = try Repository.files("schema/migrations/\(kind)", ".sql")
+        let known = kind == "hub" ? Schema.hub : Schema.replica
+        #expect(known.map { $0.name + ".sql" } == files.map(\.name))
+        for (step, file) in zip(known, files) {
+            #expect(step.sql == Array(file.text.utf8), "\(step.name) is embedded as it is on disk")
+        }
+    }
+
+    @Test(arguments: ["hub", "replica"])
+    func `each step opens with why and is short`(kind: String) throws {
+        for file in try Repository.files("schema/migrations/\(kind)", ".sql") {
+            #expect(file.text.hasPrefix("-- Why: "), "\(file.path)")
+            #expect(file.lines.count <= 250, "\(file.path)")
+        }
+    }
+
+    @Test func `a released step is as it was released`() throws {
+        let steps = Schema.hub + Schema.replica
+        for (name, checksum) in Self.released {
+            let step = try #require(steps.first { $0.name == name }, "\(name) is gone")
+            let found = Digest.blake2b(step.sql).map { String(format: "%02x", $0) }.joined()
+            #expect(found == checksum, "\(name) was edited; write a new step in its place")
+        }
+    }
+}

@@ -1,0 +1,157 @@
+CREATE TABLE about (
+    person BLOB NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY(person, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE device (
+    device INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    token_hash BLOB UNIQUE,
+    role TEXT NOT NULL,
+    centre BLOB NOT NULL,
+    person BLOB,
+    grant_ends INTEGER,
+    epoch INTEGER NOT NULL,
+    enrolled INTEGER NOT NULL,
+    seen INTEGER,
+    retired INTEGER,
+    revoked INTEGER,
+    is_lost INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE device_scope (
+    device INTEGER NOT NULL,
+    scope INTEGER NOT NULL,
+    from_epoch INTEGER NOT NULL,
+    until_epoch INTEGER,
+    PRIMARY KEY(device, scope, from_epoch)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE enrolment (
+    code_hash BLOB PRIMARY KEY,
+    role TEXT NOT NULL,
+    centre BLOB NOT NULL,
+    person BLOB,
+    created INTEGER NOT NULL,
+    expires INTEGER NOT NULL,
+    used INTEGER,
+    device INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE erased (
+    id BLOB PRIMARY KEY,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE held_row (
+    id BLOB PRIMARY KEY,
+    seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE history (
+    row INTEGER NOT NULL,
+    unit TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    origin INTEGER NOT NULL,
+    decision TEXT NOT NULL,
+    winner INTEGER,
+    value BLOB,
+    PRIMARY KEY(row, unit, seq, part)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incarnation (
+    origin INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    device INTEGER NOT NULL,
+    last_number INTEGER NOT NULL,
+    started INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE interned (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE lookup (
+    field INTEGER NOT NULL,
+    value BLOB NOT NULL,
+    row INTEGER NOT NULL,
+    PRIMARY KEY(field, value, row)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE meta (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE operation (
+    seq INTEGER PRIMARY KEY,
+    origin INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    verdict INTEGER NOT NULL,
+    claimed INTEGER NOT NULL,
+    corrected INTEGER NOT NULL,
+    received INTEGER NOT NULL,
+    base INTEGER NOT NULL,
+    is_ahead INTEGER NOT NULL DEFAULT 0,
+    outcome BLOB NOT NULL,
+    bytes BLOB
+) STRICT;
+
+CREATE TABLE scope_left (
+    scope INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY(scope, seq, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scope_row (
+    scope INTEGER NOT NULL,
+    row INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    entered INTEGER NOT NULL,
+    PRIMARY KEY(scope, row)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scope_sum (
+    scope INTEGER NOT NULL,
+    bucket INTEGER NOT NULL,
+    sum INTEGER NOT NULL,
+    rows INTEGER NOT NULL,
+    PRIMARY KEY(scope, bucket)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE state (
+    row INTEGER PRIMARY KEY,
+    entity INTEGER NOT NULL,
+    id BLOB NOT NULL UNIQUE,
+    seq INTEGER NOT NULL,
+    hash INTEGER NOT NULL,
+    wire BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE timeline (
+    position INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    parent BLOB,
+    forked_at INTEGER NOT NULL,
+    started INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX device_scope_scope ON device_scope(scope, device);
+
+CREATE INDEX lookup_row ON lookup(row);
+
+CREATE UNIQUE INDEX operation_number ON operation(origin, number);
+
+CREATE INDEX scope_row_change ON scope_row(scope, seq, row);
+
+CREATE INDEX scope_row_row ON scope_row(row, scope);
+
+CREATE INDEX state_entity ON state(entity, row);
