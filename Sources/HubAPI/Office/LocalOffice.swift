@@ -1,3 +1,4 @@
+import Coordination
 package import SyncCore
 package import SyncEngine
 
@@ -43,8 +44,16 @@ extension Hub {
         guard OfficeLimit.invitationDays.contains(invitation.days) else {
             throw SyncError("invitation.days", "A code can be used for 1 to 90 days.")
         }
+        // A slip in a role's name would enrol a device that may do nothing, and nobody would know why.
+        guard Role.all.contains(invitation.role) else {
+            let names = Role.all.map(\.rawValue).joined(separator: ", ")
+            throw SyncError("role.unknown", "There is no such role; choose one of \(names).")
+        }
         return try invite(
-            role: invitation.role, centre: invitation.centre, person: invitation.person,
-            days: invitation.days)
+            role: invitation.role,
+            centre: invitation.centre,
+            person: invitation.person,
+            days: invitation.days
+        )
     }
 }

@@ -33,7 +33,9 @@ package struct OfficeFile: Sendable, Equatable {
         let json: JSONValue = ["url": .string(url), "token": .string(token)]
         guard FileBytes.replace(Self.path(ofStore: path), with: json.line(), mode: 0o600) else {
             throw SyncError(
-                "office.unwritable", "Beside the store no file can be made; check its folder.")
+                "office.unwritable",
+                "Beside the store no file can be made; check its folder."
+            )
         }
     }
 

@@ -1,0 +1,61 @@
+import SyncEngine
+
+/// What the API itself refuses; what engine, store and wire refuse has codes of its own.
+extension SyncError {
+    static let authMissing = SyncError(
+        "auth.missing",
+        "Send the device's token: 'Authorization: Bearer dgn_…'."
+    )
+    static let authUnknown = SyncError(
+        "auth.unknown",
+        "This hub did not give that token. Enrol the device with a new code."
+    )
+    static let reviewDenied = SyncError(
+        "access.denied",
+        "Only a coordinator or manager of the centre may see its reviews."
+    )
+    static let routeUnknown = SyncError(
+        "route.unknown",
+        "There is nothing at this path; see /v1/openapi.yaml."
+    )
+    static let routeMethod = SyncError(
+        "route.method",
+        "The path does not know this method; 'Allow' names those it knows."
+    )
+    static let encodingUnknown = SyncError(
+        "request.encoding",
+        "Send the body plain or with 'Content-Encoding: gzip'."
+    )
+    static let cursorMalformed = SyncError(
+        "pull.cursor",
+        "This is no cursor of a hub; leave it out to start afresh."
+    )
+    static let tooManyWaiting = SyncError(
+        "pull.too_many_waiting",
+        "Too many devices wait for news; ask again without waiting."
+    )
+    static let tooManyRequests = SyncError(
+        "device.too_many_requests",
+        "The device has too many requests open; finish one first."
+    )
+    static let tooManyTries = SyncError(
+        "enrolment.too_many",
+        "Too many codes were tried from here; wait a minute."
+    )
+    static let hubBusy = SyncError("hub.busy", "Too much is waiting; try again in a moment.")
+    static let hubSlow = SyncError(
+        "hub.slow",
+        "The answer took too long. Send it again: nothing is done twice."
+    )
+    static let noThreads = SyncError(
+        "hub.no_threads",
+        "The system gives no more threads; raise its limit or stop something."
+    )
+    static let deviceUnknown = SyncError("device.unknown", "There is no such device.")
+    static let zoneUnknown = SyncError("zone.unknown", "There is no such zone.")
+
+    /// A part of the request that is missing or not of its form; `name` is ours, never the client's.
+    static func field(_ name: String, _ form: String) -> SyncError {
+        SyncError("request.field", "'\(name)' has to be \(form).")
+    }
+}

@@ -1,0 +1,111 @@
+import Hashing
+import HTTPServer
+import SyncCore
+import SyncEngine
+
+/// The routes of the office listener: writing for the command line on the hub's own machine.
+final class OfficeDesk: Sendable {
+    let desk: HubDesk
+    /// Random for each run, and told only through a file that the store's owner can read.
+    let token: String
+
+    init(_ desk: HubDesk) {
+        self.desk = desk
+        let digits = Array("0123456789abcdef")
+        token = RandomSource.bytes(32).reduce(into: "off_") { text, byte in
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+    }
+
+    var routes: [Route] {
+        let bytes = desk.limits.officeBytes
+        return [
+            Route("POST", "/v1/office/operations", bodyBytes: bytes) { self.operation($0) },
+            Route("POST", "/v1/office/batch", bodyBytes: bytes) { self.batch($0) },
+            Route("POST", "/v1/office/invitations", bodyBytes: 4096) { self.invite($0) },
+            Route("POST", "/v1/office/devices/{}/retire", bodyBytes: 4096) { self.retire($0) },
+            Route("POST", "/v1/office/devices/{}/revoke", bodyBytes: 4096) { self.revoke($0) },
+            Route("POST", "/v1/office/tick", bodyBytes: 4096) { self.tick($0) },
+        ]
+    }
+
+    /// Checks the token, reads the request, and writes; all off the event loop's time but the reading.
+    private func write<R: Sendable>(
+        _ call: Call,
+        _ read: (Call) throws -> @Sendable (Hub) throws -> R,
+        done: @escaping @Sendable (R) -> HTTPResponse
+    ) -> Disposition {
+        do {
+            let given = Array(try call.bearer().utf8)
+            guard constantTimeEqual(given, Array(token.utf8)) else { throw SyncError.authUnknown }
+            desk.writing(call, try read(call), done: done)
+        } catch { return .respond(ErrorAnswer.response(error)) }
+        return .park(deadlineMilliseconds: desk.limits.writeSeconds * 1000) {
+            ErrorAnswer.response(SyncError.hubSlow)
+        }
+    }
+
+    private func operation(_ call: Call) -> Disposition {
+        let limit = desk.limits.officeBytes
+        return write(call) { [desk] call in
+            let body = try call.object(limit: limit, depth: Operation.Limit.depth)
+            let edits = try OfficeEdits.read(body["edits"], desk.service.domain.catalogue)
+            return { try $0.submit(edits) }
+        } done: {
+            Answer.json(["outcome": $0.json])
+        }
+    }
+
+    private func batch(_ call: Call) -> Disposition {
+        let limit = desk.limits.officeBytes
+        return write(call) { [desk] call in
+            let operations = try OfficeEdits.batch(
+                try call.body(limit: limit),
+                desk.service.domain.catalogue
+            )
+            return { hub in try operations.map { try hub.submit($0) } }
+        } done: {
+            Answer.lines($0.flatMap { $0.json.line() })
+        }
+    }
+
+    private func invite(_ call: Call) -> Disposition {
+        write(call) { call in
+            let invitation = try Invitation(try call.object(limit: 4096))
+            return { try $0.invite(invitation) }
+        } done: {
+            Answer.json(["code": .string($0)], status: 201)
+        }
+    }
+
+    private func retire(_ call: Call) -> Disposition {
+        write(call) { call in
+            let id = try call.id(0, orElse: .deviceUnknown)
+            return { try $0.retire(id) }
+        } done: {
+            Answer.json(["retired": true])
+        }
+    }
+
+    private func revoke(_ call: Call) -> Disposition {
+        write(call) { call in
+            let id = try call.id(0, orElse: .deviceUnknown)
+            let body = call.request.body.isEmpty ? [:] : try call.object(limit: 4096)
+            guard let isLost = (body["lost"] ?? false).bool else {
+                throw SyncError.field("lost", "true or false")
+            }
+            return { try $0.revoke(id, isLost: isLost) }
+        } done: {
+            Answer.json(["revoked": true])
+        }
+    }
+
+    private func tick(_ call: Call) -> Disposition {
+        write(call) { _ in
+            { try $0.tick() }
+        } done: {
+            Answer.json(["changed": .bool($0)])
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import HTTPServer
+import SyncCore
+import SyncEngine
+
+extension HubDesk {
+    /// What changed for a device; with `wait` and nothing new, the answer comes when there is news.
+    func pull(_ call: Call) -> Disposition {
+        let query: PullQuery
+        do { query = try PullQuery(call, waitMaximum: limits.waitSeconds) } catch {
+            return .respond(ErrorAnswer.response(error))
+        }
+        guard query.wait > 0 else {
+            return onPool(call, deadlineSeconds: limits.readSeconds, late: .hubBusy) { desk in
+                desk.send(try desk.look(call, query).page, to: call)
+            }
+        }
+        let seat = Seat()
+        let isTaken = pool.submit { [self] in
+            do { try lookOrWait(call, query, seat) } catch { fail(call, error) }
+        }
+        guard isTaken else { return .respond(ErrorAnswer.response(SyncError.hubBusy)) }
+        return .park(deadlineMilliseconds: query.wait * 1000, endsWithDrain: true) {
+            [waitingRoom] in
+            guard let waiter = seat.waiter else { return ErrorAnswer.response(SyncError.hubBusy) }
+            waitingRoom.remove(waiter)
+            return waiter.idleResponse
+        }
+    }
+
+    private func send(_ page: PullPage, to call: Call) {
+        call.exchange.respond(Answer.packed(Answer.lines(page.bytes), for: call.request))
+    }
+
+    /// Has those look again who are concerned by a commit; called on the writer's thread.
+    func changed(_ scopes: Set<Int64>) {
+        for waiter in waitingRoom.concerned(by: scopes) { queueLook(waiter) }
+    }
+
+    /// What there is for the device now.
+    private struct Look: Sendable {
+        let device: Device
+        let scopes: Set<Int64>
+        let page: PullPage
+        let ticket: DeviceTickets.Ticket
+    }
+
+    private func look(_ call: Call, _ query: PullQuery) throws -> Look {
+        try service.read { reader in
+            let device = try device(call, reader)
+            let ticket = try tickets.take(device)
+            return Look(
+                device: device,
+                scopes: try reader.scopeNumbers(of: device),
+                page: try reader.pull(
+                    device,
+                    incarnation: query.incarnation,
+                    cursor: query.cursor
+                ),
+                ticket: ticket
+            )
+        }
+    }
+
+    private func lookOrWait(_ call: Call, _ query: PullQuery, _ seat: Seat) throws {
+        let look = try look(call, query)
+        guard look.page.isNothingNew else { return send(look.page, to: call) }
+        let waiter = Waiter(
+            call,
+            .init(device: look.device.number, incarnation: query.incarnation),
+            cursor: query.cursor,
+            page: look.page,
+            ticket: look.ticket
+        )
+        let earlier = try waitingRoom.add(waiter, scopes: look.scopes)
+        if let earlier { earlier.call.exchange.respond(earlier.idleResponse) }
+        seat.take(waiter)
+        // What was committed between the look and the waiting woke nobody: look once more.
+        lookAgain(waiter)
+    }
+
+    private func queueLook(_ waiter: Waiter) {
+        guard waiter.claimLook() else { return }
+        // Forced, as a lost wake-up is a lost answer; there is at most one for each waiter.
+        _ = pool.submit(isForced: true) { [self] in lookAgain(waiter) }
+    }
+
+    private func lookAgain(_ waiter: Waiter) {
+        waiter.beginLook()
+        let call = waiter.call
+        guard call.exchange.isWaiting else { return waitingRoom.remove(waiter) }
+        do {
+            let page = try service.read { reader in
+                try reader.pull(
+                    try device(call, reader),
+                    incarnation: waiter.owner.incarnation,
+                    cursor: waiter.cursor
+                )
+            }
+            guard !page.isNothingNew else { return waiter.keep(page) }
+            waitingRoom.remove(waiter)
+            send(page, to: call)
+        } catch {
+            waitingRoom.remove(waiter)
+            fail(call, error)
+        }
+    }
+}
+
+/// The query of a pull.
+private struct PullQuery: Sendable {
+    let cursor: Cursor?
+    let incarnation: RowID
+    /// Seconds, never more than the hub lets wait.
+    let wait: Int
+
+    init(_ call: Call, waitMaximum: Int) throws(SyncError) {
+        guard let incarnation = try call.queryID("incarnation") else {
+            throw .field("incarnation", "a UUID")
+        }
+        self.incarnation = incarnation
+        wait = min(try call.queryNumber("wait") ?? 0, waitMaximum)
+        let token = call.request.query("cursor") ?? ""
+        cursor = Cursor(token: token)
+        guard token.isEmpty || cursor != nil else { throw .cursorMalformed }
+    }
+}

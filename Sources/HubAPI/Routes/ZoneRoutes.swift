@@ -1,0 +1,115 @@
+import Coordination
+import HTTPServer
+import SyncCore
+import SyncEngine
+
+extension HubDesk {
+    /// The cleanup zones as GeoJSON (RFC 7946): public data, open to maps on other sites.
+    func zones(_ call: Call) -> Disposition {
+        reading(call) { [limits] reader in
+            let centre = try call.queryID("centre")
+            let after = try call.queryID("after")
+            let tag = try Self.tag(reader)
+            guard !call.isKnown(tag) else { return .notModified(tag) }
+            var rows =
+                try centre.map {
+                    try reader.rows(.cleanupZone, where: "centreId", is: $0.json)
+                } ?? reader.rows(.cleanupZone)
+            if let after, let place = rows.firstIndex(where: { $0.id == after }) {
+                rows.removeFirst(place + 1)
+            }
+            let page = rows.prefix(limits.zones)
+            var members: [String: JSONValue] = [
+                "type": "FeatureCollection",
+                "features": .array(try page.flatMap { try Self.features($0, call, reader) }),
+            ]
+            if page.count < rows.count { members["after"] = page.last?.id.json }
+            return .geoJSON(.object(members), tag)
+        }
+    }
+
+    /// One zone as a GeoJSON feature, with its segments as a collection when asked for.
+    func zone(_ call: Call) -> Disposition {
+        reading(call) { reader in
+            let id = try call.id(0, orElse: .zoneUnknown)
+            let tag = try Self.tag(reader)
+            guard let row = try reader.row(id), row.entity == .cleanupZone, !row.isRemoved,
+                !row.isErased
+            else { throw SyncError.zoneUnknown }
+            guard !call.isKnown(tag) else { return .notModified(tag) }
+            let features = try Self.features(row, call, reader)
+            guard call.queryFlag("segments") else { return .geoJSON(features[0], tag) }
+            return .geoJSON(["type": "FeatureCollection", "features": .array(features)], tag)
+        }
+    }
+
+    /// Weak, as gzip changes the bytes; any operation changes it, on any timeline.
+    private static func tag(_ reader: HubReader) throws -> String {
+        "W/\"\(reader.identity.timeline).\(try reader.head())\""
+    }
+
+    private static func features(
+        _ zone: RowState,
+        _ call: Call,
+        _ reader: HubReader
+    ) throws -> [JSONValue] {
+        let own = feature(
+            zone,
+            kind: "zone",
+            [
+                "name", "description", "mode", "modeFrom", "modeTo", "status", "centreId",
+                "municipalityNo", "areaM2", "accessibility", "terrainRisk", "capacityPerDay",
+            ]
+        )
+        guard call.queryFlag("segments") else { return [own] }
+        let segments = try reader.rows(.segment, where: "zoneId", is: zone.id.json)
+        return [own]
+            + segments.map {
+                feature(
+                    $0,
+                    kind: "segment",
+                    ["name", "zoneId", "position", "lengthM", "state", "lastCleanedOn"]
+                )
+            }
+    }
+
+    private static func feature(_ row: RowState, kind: String, _ fields: [String]) -> JSONValue {
+        var properties: [String: JSONValue] = ["kind": .string(kind)]
+        for field in fields { properties[field] = row[field] }
+        return [
+            "type": "Feature", "id": row.id.json, "geometry": row["geometry"] ?? .null,
+            "properties": .object(properties),
+        ]
+    }
+}
+
+extension Call {
+    /// Whether the client has this state already (RFC 9110 section 13.1.2, weak comparison).
+    fileprivate func isKnown(_ tag: String) -> Bool {
+        let opaque = tag.dropFirst(2)
+        return (request.header("If-None-Match") ?? "").split(separator: ",").contains {
+            let given = $0.filter { !$0.isWhitespace }
+            return given == "*" || given == opaque || given == tag
+        }
+    }
+}
+
+extension HTTPResponse {
+    fileprivate static func notModified(_ tag: String) -> HTTPResponse {
+        HTTPResponse(status: 304, headers: publicHeaders(tag))
+    }
+
+    fileprivate static func geoJSON(_ value: JSONValue, _ tag: String) -> HTTPResponse {
+        HTTPResponse(
+            headers: [("Content-Type", "application/geo+json")] + publicHeaders(tag),
+            body: .bytes(value.line())
+        )
+    }
+
+    private static func publicHeaders(_ tag: String) -> [(String, String)] {
+        [
+            ("ETag", tag), ("Cache-Control", "no-cache"), ("Access-Control-Allow-Origin", "*"),
+            ("X-Content-Type-Options", "nosniff"),
+        ]
+    }
+}

@@ -1,0 +1,85 @@
+import Compression
+import HTTPServer
+import SyncCore
+import SyncEngine
+
+/// One request on its way through a route.
+struct Call: Sendable {
+    let request: HTTPRequest
+    let exchange: Exchange
+    /// The decoded path segments that the route leaves open, in their order.
+    let parts: [String]
+
+    /// An open path segment that is an id; anything else throws `unknown`.
+    func id(_ place: Int, orElse unknown: SyncError) throws(SyncError) -> RowID {
+        guard let id = RowID(parts[place]) else { throw unknown }
+        return id
+    }
+
+    /// A query value that is an id, if there is one.
+    func queryID(_ name: String) throws(SyncError) -> RowID? {
+        guard let text = request.query(name) else { return nil }
+        guard let id = RowID(text) else { throw .field(name, "a UUID") }
+        return id
+    }
+
+    /// A query value that is a whole number from 0, if there is one.
+    func queryNumber(_ name: String) throws(SyncError) -> Int? {
+        guard let text = request.query(name) else { return nil }
+        guard let number = Int(text), number >= 0 else {
+            throw .field(name, "a whole number from 0")
+        }
+        return number
+    }
+
+    /// Whether a query value says yes.
+    func queryFlag(_ name: String) -> Bool {
+        ["1", "true"].contains(request.query(name) ?? "")
+    }
+
+    /// The token behind `Bearer`; throws `auth.missing`.
+    func bearer() throws(SyncError) -> String {
+        guard let header = request.header("Authorization") else { throw .authMissing }
+        let parts = header.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 200 else {
+            throw .authMissing
+        }
+        return String(parts[1])
+    }
+
+    /// The body unpacked; throws `request.encoding` and what gunzip throws.
+    func body(limit: Int) throws -> [UInt8] {
+        switch request.header("Content-Encoding")?.lowercased() ?? "identity" {
+        case "identity", "": return request.body
+        case "gzip", "x-gzip": return try gunzip(request.body, limit: limit)
+        default: throw SyncError.encodingUnknown
+        }
+    }
+
+    /// The body as one JSON object.
+    func object(limit: Int, depth: Int = 8) throws -> [String: JSONValue] {
+        let json = try JSONValue.parse(
+            try body(limit: limit),
+            limits: JSONLimits(bytes: limit, depth: depth)
+        )
+        guard let members = json.object else { throw SyncError.field("body", "one JSON object") }
+        return members
+    }
+}
+
+extension [String: JSONValue] {
+    func text(_ name: String, _ form: String = "text") throws(SyncError) -> String {
+        guard let text = self[name]?.text else { throw .field(name, form) }
+        return text
+    }
+
+    func id(_ name: String) throws(SyncError) -> RowID {
+        guard let id = self[name]?.text.flatMap({ RowID($0) }) else { throw .field(name, "a UUID") }
+        return id
+    }
+
+    func optionalID(_ name: String) throws(SyncError) -> RowID? {
+        guard let value = self[name], !value.isNull else { return nil }
+        return try id(name)
+    }
+}
