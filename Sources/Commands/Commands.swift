@@ -1,5 +1,3 @@
-import SyncCore
-
 /// The command line `dugnad`.
 package enum Commands {
     /// The version that `dugnad --version` prints.
@@ -38,51 +36,28 @@ private struct CommandRun {
 
     private func run(_ command: any Command.Type, _ words: [String]) -> ExitCode {
         let spec = command.spec
+        var language = SpokenLanguage.of(environment.variables)
         do {
             let arguments = try ArgumentParser.parse(
                 words,
                 by: spec,
                 variables: environment.variables
             )
+            language = try SpokenLanguage.chosen(arguments) ?? language
             let context = CommandContext(
                 arguments: arguments,
                 console: console,
                 environment: environment,
-                language: try language(arguments)
+                language: language
             )
             return try command.run(context)
         } catch {
             console.endProgress()
-            return tell(Failure(error), of: spec, isJSON: words.contains(OptionSpec.json.name))
+            let failure = Failure(error)
+            FailureText(failure: failure, spec: spec, language: language).tell(console)
+            if words.contains(OptionSpec.json.name) { console.printJSON(failure.json) }
+            return failure.exit
         }
-    }
-
-    private func tell(_ failure: Failure, of spec: CommandSpec, isJSON: Bool) -> ExitCode {
-        if failure.exit == .usage {
-            console.warn("\(spec.name): \(failure.message)\nTry '\(spec.name) --help'.")
-        } else {
-            console.warn("\(spec.name): \(failure.message) [\(failure.code)]")
-            for finding in failure.findings {
-                let place = [finding.entity?.rawValue, finding.field].compactMap(\.self)
-                console.warn("  \(finding.code) \(place.joined(separator: "."))")
-            }
-        }
-        if isJSON { console.printJSON(failure.json) }
-        return failure.exit
-    }
-
-    private func language(_ arguments: Arguments) throws -> Language {
-        let words = Language.allCases.map(\.rawValue)
-        if let chosen = try arguments.choice(OptionSpec.language.name, of: words) {
-            return Language(tag: chosen)
-        }
-        // POSIX: LC_ALL before LC_MESSAGES before LANG, each as language_TERRITORY.codeset.
-        let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        let locale = names.lazy.compactMap { environment.variables[$0] }.first { !$0.isEmpty }
-        guard let primary = locale?.prefix(while: { $0 != "_" && $0 != "." }),
-            primary != "C", primary != "POSIX"
-        else { return .en }
-        return Language(tag: String(primary))
     }
 
     private func help(_ words: [String]) -> ExitCode {

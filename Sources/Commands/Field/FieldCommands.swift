@@ -1,4 +1,8 @@
 /// The commands of a field client: they work on its own store, with or without a network.
 enum FieldCommands {
-    static let all: [any Command.Type] = []
+    static let all: [any Command.Type] = [
+        FieldJoin.self, FieldSync.self, FieldStatus.self, FieldOutbox.self, FieldList.self,
+        FieldShow.self, FieldNew.self, FieldSet.self, FieldReportLitter.self,
+        FieldReportCleanup.self, FieldClaim.self, FieldSignup.self,
+    ]
 }

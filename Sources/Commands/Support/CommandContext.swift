@@ -1,4 +1,4 @@
-import Coordination
+package import Coordination
 import Schema
 import Storage
 package import SyncCore

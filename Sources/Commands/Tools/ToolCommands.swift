@@ -1,4 +1,4 @@
 /// The commands that need neither hub nor field client.
 enum ToolCommands {
-    static let all: [any Command.Type] = [ShowCatalogue.self]
+    static let all: [any Command.Type] = [ShowCatalogue.self, SampleRoster.self, SampleShore.self]
 }

@@ -1,0 +1,45 @@
+import Coordination
+import SyncCore
+import SyncEngine
+
+/// `dugnad field claim`: takes a segment.
+enum FieldClaim: Command {
+    static let spec = CommandSpec(
+        "field claim",
+        "Claims a segment of shore; the first claim to reach the hub wins.",
+        details: "The name is public: others see who has the segment.",
+        arguments: [
+            ArgumentSpec(
+                "SEGMENT",
+                "the segment's id, or at least 6 characters of its start or end"
+            )
+        ],
+        options: [
+            .replica,
+            .value("--name", "NAME", "the public name of who claims it", isRequired: true),
+            .value("--hours", "N", "how long, 1 to 720; else 48"),
+            .value("--person", "ID", "the person who claims it"),
+            .value("--token", "ID", "the pass of somebody without a person record"),
+            .value("--task", "ID", "the task it is for"), .json,
+        ],
+        exits: [.unreadable: "this device has no such segment"],
+        example: "dugnad field claim 0197a3 --name 'Vågen velforening' --hours 24 --replica ane.db"
+    )
+
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let arguments = context.arguments
+        let hours = try arguments.integer("--hours", in: 1...720) ?? 48
+        let work = try FieldWork(context)
+        let segment = try work.id(try arguments.text("SEGMENT"), of: .segment)
+        _ = try work.row(segment, of: .segment)
+        let now = work.now
+        var set: [String: JSONValue] = [
+            "segmentId": segment.json, "byName": .string(try arguments.required("--name")),
+            "fromAt": .integer(now), "expiresAt": .integer(now + hours * 3_600_000),
+        ]
+        set["personId"] = try work.id(option: "--person", of: .person)?.json
+        set["tokenId"] = try work.id(option: "--token", of: .claimToken)?.json
+        set["taskId"] = try work.id(option: "--task", of: .task)?.json
+        return try work.make([Edit(.claim, context.environment.engine.newID(), set: set)])
+    }
+}

@@ -1,0 +1,72 @@
+import SyncCore
+import SyncEngine
+
+/// `dugnad field list`: the rows of an entity as the device shows them.
+enum FieldList: Command {
+    static let spec = CommandSpec(
+        "field list",
+        "Lists the rows of an entity that this device has, unsent work included.",
+        details: "A row with a star has changes that wait for the next sync.",
+        arguments: [ArgumentSpec("ENTITY", "an entity of 'dugnad catalogue'")],
+        options: [
+            .replica,
+            .repeated(
+                "--where",
+                "FIELD=VALUE",
+                "only rows with this value; '-' means empty; all must hold"
+            ),
+            .repeated("--field", "NAME", "show this field instead of the usual ones"), .json,
+        ],
+        exits: [.unreadable: "there is no such entity, or the store cannot be read"],
+        example: "dugnad field list segment --where state=free --replica ane.db"
+    )
+
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let work = try FieldWork(context)
+        let entity = try work.entity()
+        let wanted = try context.arguments.options("--where").map { text in
+            try FieldValue(text, of: entity) { try work.id($0, of: $1) }
+        }
+        let rows = try work.replica.rows(entity.name).filter { row in
+            wanted.allSatisfy { holds($0, in: row) }
+        }
+        let unsent = try work.unsentRows()
+        let columns = try columns(of: entity, context.arguments)
+        context.show(
+            .array(rows.map { RowText.json($0, isUnsent: unsent.contains($0.id)) })
+        ) {
+            var table = Table(["", "ID"] + columns)
+            for row in rows {
+                let cells = columns.map { RowText.text(row[$0], entity.fields[$0]?.type) }
+                table.add([unsent.contains(row.id) ? "*" : "", row.id.description] + cells)
+            }
+            return table.isEmpty ? "No rows of \(entity.name)." : table.text
+        }
+        return .ok
+    }
+
+    private static func columns(of entity: EntitySpec, _ arguments: Arguments) throws -> [String] {
+        let chosen = arguments.options("--field")
+        for name in chosen where entity.fields[name] == nil {
+            let hint = Suggestion.text(for: name, among: Array(entity.fields.keys))
+            throw Failure("field.unknown", "\(entity.name) has no field '\(name)'\(hint).")
+        }
+        return chosen.isEmpty ? RowText.columns(entity) : chosen
+    }
+
+    /// A field of elements holds each of the wanted ones; any other is the same by its normaliser.
+    private static func holds(_ wanted: FieldValue, in row: RowState) -> Bool {
+        let value = row[wanted.field.name]
+        if let elements = wanted.value.array {
+            return elements.allSatisfy { (value?.array ?? []).contains($0) }
+        }
+        return wanted.field.normaliser.same(value, wanted.value)
+    }
+}
+
+extension FieldWork {
+    /// Rows that operations in the outbox change.
+    func unsentRows() throws -> Set<RowID> {
+        Set(try replica.outbox().flatMap { $0.operation.edits.map(\.id) })
+    }
+}

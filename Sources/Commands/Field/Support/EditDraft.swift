@@ -1,0 +1,62 @@
+import SyncCore
+
+/// An edit put together from the command line.
+struct EditDraft {
+    let work: FieldWork
+    let entity: EntitySpec
+    private var values: [String: JSONValue] = [:]
+    private var added: [String: [String]] = [:]
+    private var removed: [String: [String]] = [:]
+
+    init(_ work: FieldWork, _ entity: EntitySpec) {
+        self.work = work
+        self.entity = entity
+    }
+
+    var isEmpty: Bool { values.isEmpty && added.isEmpty && removed.isEmpty }
+
+    /// Takes in `FIELD=VALUE`; in a new row a field of elements may be given whole.
+    mutating func take(_ text: String, isNew: Bool) throws {
+        let given = try FieldValue(text, of: entity) { try work.id($0, of: $1) }
+        let name = given.field.name
+        guard values[name] == nil, added[name] == nil else {
+            throw UsageError("'\(name)' is given twice.")
+        }
+        guard given.field.policy == .set else {
+            values[name] = given.value
+            return
+        }
+        guard isNew else {
+            throw UsageError("'\(name)' is a set: use --add \(name)=… and --remove \(name)=….")
+        }
+        added[name] = (given.value.array ?? []).compactMap(\.text)
+    }
+
+    mutating func takeElement(_ text: String, isAdded: Bool) throws {
+        let (field, value) = try FieldValue.split(text, of: entity)
+        guard field.policy == .set else {
+            throw UsageError("'\(field.name)' is not a set: give it as \(field.name)=VALUE.")
+        }
+        if isAdded {
+            added[field.name, default: []].append(value)
+        } else {
+            removed[field.name, default: []].append(value)
+        }
+    }
+
+    /// The edit of a row as it is shown; groups are completed, since they merge only whole.
+    func edit(of row: RowState, mark: RemovalMark? = nil) -> Edit {
+        var whole = values
+        let groups = Set(values.keys.compactMap { entity.fields[$0]?.group })
+        for group in groups {
+            for member in entity.members(of: group) where whole[member.name] == nil {
+                whole[member.name] = row[member.name] ?? .null
+            }
+        }
+        return Edit(entity.name, row.id, set: whole, add: added, remove: removed, mark: mark)
+    }
+
+    func newRow(_ id: RowID) -> Edit {
+        Edit(entity.name, id, set: values.filter { !$0.value.isNull }, add: added)
+    }
+}

@@ -1,0 +1,109 @@
+import SyncCore
+import SyncEngine
+
+/// A field client at work: its replica, and how what it makes is shown.
+struct FieldWork {
+    let context: CommandContext
+    let replica: Replica
+
+    init(_ context: CommandContext) throws {
+        self.context = context
+        replica = try context.replica()
+    }
+
+    var catalogue: Catalogue { replica.catalogue }
+    var arguments: Arguments { context.arguments }
+    var now: Int64 { context.environment.engine.now() }
+
+    /// The entity named by an argument; throws `entity.unknown`.
+    func entity(_ name: String = "ENTITY") throws -> EntitySpec {
+        try catalogue.require(try arguments.text(name))
+    }
+
+    /// The id given to an option, in full or shortened.
+    func id(option: String, of entity: EntityName) throws -> RowID? {
+        try arguments.option(option).map { try id($0, of: entity) }
+    }
+
+    /// The id written in full, or the one row of the entity whose id begins or ends like that.
+    ///
+    /// Ids made at about the same time begin alike, which is why an end will do as well.
+    func id(_ text: String, of entity: EntityName) throws -> RowID {
+        if let id = RowID(text) { return id }
+        guard text.count >= 6 else {
+            throw Failure("id.too_short", "Give at least 6 characters of the id.")
+        }
+        let part = text.lowercased()
+        let fitting = try replica.rows(entity).map(\.id).filter {
+            $0.description.hasPrefix(part) || $0.description.hasSuffix(part)
+        }
+        guard let id = fitting.first else {
+            throw Failure(
+                "row.unknown",
+                "This device has no \(entity) with such an id; sync, or check the id.",
+                exit: .unreadable
+            )
+        }
+        guard fitting.count == 1 else {
+            throw Failure(
+                "id.ambiguous",
+                "\(fitting.count) rows of \(entity) have such an id; give more of it."
+            )
+        }
+        return id
+    }
+
+    /// The row as this device shows it; throws `row.unknown`.
+    func row(_ id: RowID, of entity: EntityName) throws -> RowState {
+        guard let row = try replica.row(id), row.entity == entity else {
+            throw Failure(
+                "row.unknown",
+                "This device has no \(entity) with this id; sync, or check the id.",
+                exit: .unreadable
+            )
+        }
+        return row
+    }
+
+    /// Puts the edits in the outbox as one operation and says so.
+    func make(_ edits: [Edit]) throws -> ExitCode {
+        let number = try replica.make(try edits.map(withPersons))
+        let waiting = try replica.waitingCount()
+        context.show(
+            [
+                "n": .integer(number), "waiting": .integer(Int64(waiting)),
+                "edits": .array(
+                    edits.map { ["entity": .string($0.entity.rawValue), "id": $0.id.json] }
+                ),
+            ]
+        ) {
+            let rows = edits.map { "\($0.entity) \($0.id)" }.joined(separator: "\n")
+            return """
+                \(rows)
+                Kept as operation \(number); \(Count.text(waiting, "operation")) \
+                \(waiting == 1 ? "waits" : "wait") for the next sync.
+                """
+        }
+        return .ok
+    }
+
+    /// Names the persons an edit is about, so that it is found when one of them is erased.
+    private func withPersons(_ edit: Edit) throws -> Edit {
+        guard let spec = catalogue[edit.entity], edit.about.isEmpty else { return edit }
+        let current = try replica.row(edit.id)
+        var edit = edit
+        edit.about = spec.about.compactMap { field in
+            if field == "id" { return edit.id }
+            return (edit.set[field] ?? current?[field])?.text.flatMap { RowID($0) }
+        }
+        return edit
+    }
+}
+
+/// Numbers with their noun.
+enum Count {
+    /// `1 operation`, `2 operations`.
+    static func text(_ number: Int, _ noun: String) -> String {
+        number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+    }
+}

@@ -1,0 +1,48 @@
+import FieldClient
+import SyncCore
+import SyncEngine
+
+/// A sync as it is told.
+struct SyncText {
+    let context: CommandContext
+
+    /// With `isQuiet`, a sync in which nothing happened is not told.
+    func show(_ report: SyncReport, isQuiet: Bool) {
+        let isNothing = report.sent + report.rows + report.left + report.answered.count == 0
+        guard !(isQuiet && isNothing) else { return }
+        context.console.endProgress()
+        context.show(json(report)) { text(report) }
+    }
+
+    func show(_ error: NetworkError, waiting: Int) {
+        context.console.endProgress()
+        let wait = "\(Count.text(waiting, "operation")) \(waiting == 1 ? "waits" : "wait")."
+        context.console.warn("\(error.message) \(wait) [\(error.code)]")
+        guard context.isJSON else { return }
+        context.console.printJSON([
+            "error": ["code": .string(error.code), "message": .string(error.message)],
+            "waiting": .integer(Int64(waiting)),
+        ])
+    }
+
+    private func json(_ report: SyncReport) -> JSONValue {
+        [
+            "sent": .integer(Int64(report.sent)), "rows": .integer(Int64(report.rows)),
+            "left": .integer(Int64(report.left)), "rebuilds": .integer(Int64(report.rebuilds)),
+            "waiting": .integer(Int64(report.waiting)),
+            "answered": .array(report.answered.map { OwnWork($0).json(context.language) }),
+        ]
+    }
+
+    private func text(_ report: SyncReport) -> String {
+        var lines = report.answered.map { OwnWork($0).text(context.language) }
+        lines.append(
+            """
+            Sent \(report.sent), \(Count.text(report.rows, "row")) came, \(report.left) left; \
+            \(Count.text(report.waiting, "operation")) \(report.waiting == 1 ? "waits" : "wait").
+            """
+        )
+        if report.rebuilds > 0 { lines.append("The store was built again from the hub.") }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,23 @@
+import Coordination
+import SyncCore
+
+/// A failure as it stands on the terminal.
+struct FailureText {
+    let failure: Failure
+    let spec: CommandSpec
+    let language: Language
+
+    func tell(_ console: Console) {
+        guard failure.exit != .usage else {
+            return console.warn("\(spec.name): \(failure.message)\nTry '\(spec.name) --help'.")
+        }
+        console.warn("\(spec.name): \(failure.message) [\(failure.code)]")
+        for finding in failure.findings { console.warn("  " + line(finding)) }
+    }
+
+    private func line(_ finding: Finding) -> String {
+        let place = [finding.entity?.rawValue, finding.field].compactMap(\.self)
+        let sentence = Messages.sentence(for: finding, verdict: nil, language: language)
+        return "\(place.joined(separator: ".")): \(sentence) [\(finding.code)]"
+    }
+}

@@ -1,0 +1,16 @@
+package import SyncEngine
+
+/// What one sync came to.
+package struct SyncReport: Sendable {
+    /// Operations the hub took in or recognised.
+    package var sent = 0
+    /// Own operations whose answers came with this sync, in the order they were made.
+    package var answered: [OwnOperation] = []
+    /// Rows that came, and rows that left the device's scopes.
+    package var rows = 0
+    package var left = 0
+    /// How often the replica was built again because its sums were not the hub's.
+    package var rebuilds = 0
+    /// Operations that still wait for an answer.
+    package var waiting = 0
+}

@@ -1,0 +1,124 @@
+package import SyncEngine
+import SyncCore
+
+/// One sync of a replica with its hub: everything waiting goes out, then everything new comes in.
+///
+/// It may be cut anywhere and run again: the hub answers a repeated operation with its first answer, and a
+/// pull goes on from the last page that was kept. No SQLite transaction is open while the network is waited for.
+package struct SyncSession {
+    /// How many operations go in one push at first; halved when the hub finds it too much.
+    package static let batch = 200
+    /// How often a replica is built again, or a cut answer asked for again, before giving up for now.
+    package static let attempts = 3
+
+    private let replica: Replica
+    private let hub: any HubConnection
+    private var report = SyncReport()
+
+    private init(_ replica: Replica, _ hub: any HubConnection) {
+        self.replica = replica
+        self.hub = hub
+    }
+
+    /// Syncs once; waits at most so many seconds for something to change.
+    ///
+    /// Throws `NetworkError`, `device.forked`, `push.gap` when the hub wants operations this store no longer
+    /// has, and `replica.diverged`; whatever was done until then is kept.
+    package static func run(
+        replica: Replica,
+        client: any HubConnection,
+        waitSeconds: Int = 0
+    ) throws -> SyncReport {
+        var session = SyncSession(replica, client)
+        let waiting = Set(try replica.outbox().map(\.operation.number))
+        try session.push()
+        try session.pull(waitSeconds: waitSeconds)
+        session.report.answered = try Self.answers(to: waiting, in: replica)
+        session.report.waiting = try replica.waitingCount()
+        return session.report
+    }
+
+    private static func answers(
+        to numbers: Set<Int64>,
+        in replica: Replica
+    ) throws -> [OwnOperation] {
+        guard !numbers.isEmpty else { return [] }
+        return try replica.answered(limit: numbers.count)
+            .filter { numbers.contains($0.operation.number) }.reversed()
+    }
+
+    private mutating func push() throws {
+        var limit = Self.batch
+        var number: Int64 = 1
+        while let request = try replica.nextPush(from: number, limit: limit) {
+            let answer: PushAnswer
+            do { answer = try hub.push(request) } catch let error as NetworkError {
+                guard error.status == 413, limit > 1 else { throw error }
+                limit /= 2
+                continue
+            }
+            report.sent += answer.outcomes.count
+            number = try next(after: answer, to: request)
+        }
+    }
+
+    /// The number to go on with; every round gets further, or throws.
+    private func next(after answer: PushAnswer, to request: PushRequest) throws -> Int64 {
+        switch answer.stopped {
+        case "device.forked":
+            throw SyncError(
+                "device.forked",
+                "There are two copies of this store. Join again with a new file; this one keeps its work."
+            )
+        case "push.gap":
+            let oldest = try replica.nextPush(limit: 1)?.first ?? .max
+            guard answer.expected >= oldest, answer.expected != request.first else {
+                throw SyncError(
+                    "push.gap",
+                    "The hub asks for operations this store no longer has; ask the office."
+                )
+            }
+        default:
+            guard answer.expected > request.first else {
+                throw SyncError("push.malformed", "The hub's answer to the push makes no sense.")
+            }
+        }
+        return answer.expected
+    }
+
+    private mutating func pull(waitSeconds: Int) throws {
+        var cuts = 0
+        var wait = waitSeconds
+        while true {
+            let page = try hub.pull(
+                cursor: try replica.pullCursor,
+                incarnation: replica.identity.incarnation,
+                waitSeconds: wait
+            )
+            wait = 0
+            do {
+                switch try replica.take(page) {
+                case .more: continue
+                case .complete(let rows, let left, _):
+                    report.rows += rows
+                    report.left += left
+                    return
+                case .diverged: try rebuild()
+                }
+            } catch let error as SyncError where error.code == "pull.cut" {
+                cuts += 1
+                guard cuts < Self.attempts else { throw error }
+            }
+        }
+    }
+
+    private mutating func rebuild() throws {
+        report.rebuilds += 1
+        guard report.rebuilds < Self.attempts else {
+            throw SyncError(
+                "replica.diverged",
+                "The store does not come out equal to the hub's; run it again and tell the office."
+            )
+        }
+    }
+}
