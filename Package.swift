@@ -63,7 +63,9 @@ let package = Package(
             ]),
         library("FieldClient", uses: ["SyncCore", "SyncEngine", "Coordination"]),
         library("SampleData", uses: ["SyncCore"]),
-        library("Stories", uses: ["SyncCore", "SyncEngine", "Storage", "Coordination"]),
+        library(
+            "Stories",
+            uses: ["Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Coordination"]),
         library(
             "Commands",
             uses: [
@@ -80,6 +82,7 @@ let package = Package(
         tests("HashingTests", uses: ["Hashing", "Compression"]),
         tests("SyncCoreTests", uses: ["SyncCore"]),
         tests("SyncEngineTests", uses: ["SyncEngine", "SyncCore", "Storage", "Hashing", "Schema"]),
+        tests("StoriesTests", uses: ["Stories", "SyncCore", "SyncEngine"]),
         tests("GeometryTests", uses: ["Geometry", "SyncCore", "SampleData"]),
         tests(
             "CoordinationTests",

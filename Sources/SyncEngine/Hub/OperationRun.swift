@@ -70,6 +70,7 @@ final class OperationRun {
         var round = first
         var rounds = 0
         var total = 0
+        // Where the accepted value stays nothing has changed, and still a person has to be asked.
         while !round.isEmpty || !disputes.isEmpty {
             rounds += 1
             var next = try decide(round, by: author)

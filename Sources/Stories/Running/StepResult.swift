@@ -1,0 +1,77 @@
+import SyncCore
+
+/// What a step came to.
+struct StepResult {
+    var outcomes: [Outcome] = []
+    /// Findings of a change that the device itself refused.
+    var findings: [Finding] = []
+    var error: String?
+    var stopped: String?
+    var pull: PullReport?
+    var changed: Bool?
+    /// What is wrong whatever was expected.
+    var remarks: [String] = []
+
+    /// What differs from the expectation, in sentences.
+    func differences(from expect: Expectation?) -> [String] {
+        var out: [String] = []
+        if error != expect?.error {
+            out.append("expected \(expect?.error ?? "no error"), got \(error ?? "none")")
+        }
+        if stopped != expect?.stopped {
+            out.append(
+                "expected the hub to stop with \(expect?.stopped ?? "nothing"), "
+                    + "got \(stopped ?? "nothing")"
+            )
+        }
+        guard let expect else { return out }
+        out += verdictDifferences(expect)
+        if let rows = expect.rows, rows != pull?.rows {
+            out.append("expected \(rows) rows to come, got \(pull?.rows ?? 0)")
+        }
+        if let left = expect.left, left != pull?.left {
+            out.append("expected \(left) rows to leave, got \(pull?.left ?? 0)")
+        }
+        if let changed = expect.changed, changed != self.changed {
+            out.append("expected time to have \(changed ? "something" : "nothing") to do")
+        }
+        return out
+    }
+
+    private func verdictDifferences(_ expect: Expectation) -> [String] {
+        var out: [String] = []
+        if let verdicts = expect.verdicts {
+            for verdict in Verdict.allCases {
+                let wanted = verdicts[verdict] ?? 0
+                let got = outcomes.filter { $0.verdict == verdict }.count
+                if wanted != got {
+                    out.append("expected \(wanted) \(verdict.rawValue), got \(told)")
+                }
+            }
+        }
+        if let findings = expect.findings {
+            let withFields = findings.contains { $0.contains(":") }
+            let got = allFindings.map { withFields ? $0.withField : $0.code }.sorted()
+            if got != findings.sorted() {
+                out.append(
+                    "expected the findings \(findings.sorted().list), got \(got.list)"
+                )
+            }
+        }
+        return out
+    }
+
+    private var allFindings: [Finding] { findings + outcomes.flatMap(\.findings) }
+
+    private var told: String {
+        outcomes.isEmpty ? "no outcome" : outcomes.map(\.told).joined(separator: ", ")
+    }
+}
+
+extension Finding {
+    fileprivate var withField: String { field.map { "\(code):\($0)" } ?? code }
+}
+
+extension [String] {
+    fileprivate var list: String { isEmpty ? "none" : joined(separator: ", ") }
+}

@@ -1,0 +1,31 @@
+import Schema
+import SyncCore
+
+/// The catalogue of a device that is one schema version ahead of the hub.
+enum NewerCatalogue {
+    /// The catalogue with these fields added, in the catalogue's own form; the hub's where there are none.
+    static func make(adding fields: [String: [JSONValue]]) throws -> Catalogue {
+        guard !fields.isEmpty else { return try Catalogue(Schema.catalogue) }
+        let json = try JSONValue.parse(
+            Schema.catalogue,
+            limits: JSONLimits(bytes: 4 << 20, depth: 16)
+        )
+        var members = json.object ?? [:]
+        let version = members["schemaVersion"]?.integer ?? 0
+        members["schemaVersion"] = .integer(version + 1)
+        let entities = members["entities"]?.array ?? []
+        members["entities"] = .array(entities.map { entity(adding: fields, to: $0) })
+        return try Catalogue(JSONValue.object(members).bytes())
+    }
+
+    private static func entity(
+        adding fields: [String: [JSONValue]],
+        to entity: JSONValue
+    ) -> JSONValue {
+        guard var members = entity.object, let name = members["name"]?.text,
+            let news = fields[name]
+        else { return entity }
+        members["fields"] = .array((members["fields"]?.array ?? []) + news)
+        return .object(members)
+    }
+}

@@ -1,0 +1,185 @@
+import Storage
+import SyncCore
+import SyncEngine
+
+/// A device of a story with its replica; talks to the hub in the bytes of the wire.
+final class StoryClient {
+    let name: String
+    let clock: StoryClock
+    let catalogue: Catalogue
+    private let place: StoryStore
+    private let environment: Environment
+    private(set) var replica: Replica
+    /// The hub shut it out; it cannot be expected to be equal any more.
+    var isEnded = false
+    /// Outcomes of own operations as the hub first told them, by number.
+    private var told: [Int64: Outcome] = [:]
+
+    init(
+        _ device: StoryDevice,
+        _ place: StoryStore,
+        clock: StoryClock,
+        random: StoryRandom,
+        names: RowNames,
+        hub: StoryHub
+    ) throws {
+        name = device.name
+        self.clock = clock
+        self.place = place
+        environment = Environment(now: { clock.now }, random: { random.bytes($0) })
+        catalogue = try NewerCatalogue.make(adding: device.newerFields)
+        let incarnation = environment.newID()
+        let enrolled = try hub.write { hub in
+            let code = try hub.invite(
+                role: device.role,
+                centre: names.id(device.centre),
+                person: device.person.map(names.id)
+            )
+            return try hub.enrol(code: code, name: device.name, incarnation: incarnation)
+        }
+        replica = try Replica.join(
+            try place.open(),
+            hubURL: "story:hub",
+            enrolled: enrolled,
+            incarnation: incarnation,
+            catalogue: catalogue,
+            environment: environment
+        )
+    }
+
+    /// Opens the store again, as a new process would.
+    func restart() throws {
+        replica = try Replica(try place.open(), catalogue: catalogue, environment: environment)
+    }
+
+    /// What travels between a device and the hub, and how badly.
+    struct Travel {
+        var operationsPerPush = 500
+        var rowsPerPage = HubReader.rowsPerPage
+        var isEveryPushTwice = false
+        /// Whether each pull is cut once before it arrives whole.
+        var isEveryPullCut = false
+    }
+
+    private func device(at hub: StoryHub) throws -> Device {
+        guard let device = try hub.reader.device(token: replica.identity.token) else {
+            throw SyncError("device.unknown", "The hub does not know the token.")
+        }
+        return device
+    }
+
+    /// The bytes of the next push; nil when nothing waits from this number on.
+    func nextPush(from number: Int64 = 1, limit: Int) throws -> [UInt8]? {
+        try replica.nextPush(from: number, limit: limit)?.bytes
+    }
+
+    /// Hands bytes to the hub and reads its answer from bytes; outcomes told before must be the same.
+    func deliver(_ bytes: [UInt8], to hub: StoryHub) throws -> PushAnswer {
+        let request = try PushRequest(bytes)
+        let device = try device(at: hub)
+        let answer = try PushAnswer(try hub.write { try $0.push(request, from: device).bytes })
+        for outcome in answer.outcomes {
+            if let known = told[outcome.number], known != outcome {
+                throw StoryFailure(
+                    "operation \(outcome.number) was answered \(known.told), then \(outcome.told)"
+                )
+            }
+            told[outcome.number] = outcome
+        }
+        return answer
+    }
+
+    /// Sends all that waits, in order; goes on where the hub says when it stops at a gap.
+    func push(from first: Int64 = 1, to hub: StoryHub, _ travel: Travel) throws -> PushReport {
+        var report = PushReport()
+        var number = first
+        while let bytes = try nextPush(from: number, limit: travel.operationsPerPush) {
+            let answer = try deliver(bytes, to: hub)
+            if travel.isEveryPushTwice, try deliver(bytes, to: hub) != answer {
+                throw StoryFailure("the same push was answered in two ways")
+            }
+            report.take(answer.outcomes)
+            if let stopped = answer.stopped {
+                report.stopped = stopped
+                guard stopped == "push.gap", answer.expected < number else { return report }
+            }
+            number = answer.expected
+        }
+        return report
+    }
+
+    /// Takes in what is new, page by page.
+    func pull(from hub: StoryHub, _ travel: Travel) throws -> PullReport {
+        var report = PullReport()
+        var isCut = travel.isEveryPullCut
+        while true {
+            let page = try nextPage(from: hub, travel)
+            if isCut {
+                isCut = false
+                try takeCut(page)
+            }
+            switch try replica.take(page) {
+            case .more: continue
+            case .diverged: throw StoryFailure("\(name) came out different from the hub")
+            case .complete(let rows, let left, _):
+                report.rows += rows
+                report.left += left
+                return report
+            }
+        }
+    }
+
+    func nextPage(from hub: StoryHub, _ travel: Travel) throws -> [UInt8] {
+        try hub.reader.pull(
+            try device(at: hub),
+            incarnation: replica.identity.incarnation,
+            cursor: try replica.pullCursor,
+            rows: travel.rowsPerPage
+        ).bytes
+    }
+
+    /// Takes in a page of which the end was lost; the replica has to refuse it and stay as it was.
+    func takeCut(_ page: [UInt8]) throws {
+        let before = try replica.cursor
+        do {
+            _ = try replica.take(Array(page.prefix(page.count / 2)))
+        } catch let error as SyncError where error.code == "pull.cut" {
+            guard try replica.cursor == before else {
+                throw StoryFailure("a cut pull moved the cursor")
+            }
+            return
+        }
+        throw StoryFailure("a cut pull was taken for a whole one")
+    }
+}
+
+/// What a push came to; an operation that was told twice counts once.
+struct PushReport {
+    private(set) var outcomes: [Outcome] = []
+    var stopped: String?
+
+    mutating func take(_ news: [Outcome]) {
+        let known = Set(outcomes.map(\.number))
+        outcomes += news.filter { !known.contains($0.number) }
+    }
+}
+
+struct PullReport {
+    var rows = 0
+    var left = 0
+}
+
+/// Something in a run that must not be, said in a sentence.
+struct StoryFailure: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}
+
+extension Outcome {
+    /// The outcome in a few words.
+    var told: String {
+        let codes = findings.map(\.code)
+        return codes.isEmpty
+            ? verdict.rawValue : "\(verdict.rawValue) (\(codes.joined(separator: ", ")))"
+    }
+}

@@ -1,0 +1,57 @@
+import Storage
+import SyncEngine
+
+/// Where a store of a story lives: in memory, or in a file that survives its process.
+struct StoryStore {
+    let path: String
+    let kind: StoreKind
+
+    func open() throws -> Connection {
+        var options = Connection.Options(durability: .none, cacheKibibytes: 1024)
+        options.applicationID = kind.applicationID
+        return try Connection(path: path, mode: .create, options: options)
+    }
+}
+
+/// The hub of a story, on one connection for writing and reading.
+final class StoryHub {
+    let clock: StoryClock
+    private let place: StoryStore
+    private let environment: Environment
+    private let domain: StoryDomain
+    private(set) var hub: Hub
+    private(set) var reader: HubReader
+
+    init(_ place: StoryStore, clock: StoryClock, random: StoryRandom, domain: StoryDomain) throws {
+        self.place = place
+        self.clock = clock
+        self.domain = domain
+        environment = Environment(now: { clock.now }, random: { random.bytes($0) })
+        let store = try place.open()
+        hub = try Hub.found(
+            store,
+            centre: "Frivilligsentralen",
+            municipality: "4205",
+            domain: domain,
+            environment: environment
+        )
+        reader = try HubReader(store, domain: domain, environment: environment)
+    }
+
+    /// Opens the store again, as a new process would.
+    func restart() throws {
+        let store = try place.open()
+        hub = try Hub(store, domain: domain, environment: environment)
+        reader = try HubReader(store, domain: domain, environment: environment)
+    }
+
+    /// Runs a job in a transaction, as the writer does.
+    func write<R>(_ job: (Hub) throws -> R) throws -> R {
+        do {
+            return try hub.store.transaction { try job(hub) }
+        } catch {
+            hub.undone()
+            throw error
+        }
+    }
+}
