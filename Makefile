@@ -70,7 +70,7 @@ fuzz: prepare ## feed every reader of outside bytes what it does not expect (SEC
 	    FUZZ_HARNESS=$$harness SWIFT_BACKTRACE=enable=no $(FUZZ) \
 	        -max_total_time=$(SECONDS_EACH) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
 	        -verbosity=0 -artifact_prefix=.build-fuzz/$$harness- \
-	        .build-fuzz/corpus/$$harness Tests/Fuzz/seeds/$$harness; \
+	        .build-fuzz/corpus/$$harness Tests/Fuzz/seeds/$$harness 2>&1 | grep -v '"'; \
 	done
 
 .PHONY: bench

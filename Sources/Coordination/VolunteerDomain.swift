@@ -59,6 +59,12 @@ package struct VolunteerDomain: Domain {
         Write.merged(try rules.flatMap { try $0.consequences(of: changes, in: world) })
     }
 
+    package func remarks(on rows: [RowState], in world: any World) throws -> [Finding] {
+        rows.compactMap(Remark.finding)
+    }
+
+    package var neverKept: Set<String> { ["person.national_id"] }
+
     package func tick(in world: any World) throws -> [Edit] {
         Write.merged(try rules.flatMap { try $0.tick(in: world) })
     }

@@ -30,7 +30,7 @@ package struct SyncSession {
         waitSeconds: Int = 0
     ) throws -> SyncReport {
         var session = SyncSession(replica, client)
-        let waiting = Set(try replica.outbox().map(\.operation.number))
+        let waiting = Set(try replica.outbox().map(\.number))
         try session.push()
         try session.pull(waitSeconds: waitSeconds)
         session.report.answered = try Self.answers(to: waiting, in: replica)
@@ -44,7 +44,7 @@ package struct SyncSession {
     ) throws -> [OwnOperation] {
         guard !numbers.isEmpty else { return [] }
         return try replica.answered(limit: numbers.count)
-            .filter { numbers.contains($0.operation.number) }.reversed()
+            .filter { numbers.contains($0.number) }.reversed()
     }
 
     private mutating func push() throws {

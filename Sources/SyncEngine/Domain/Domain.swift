@@ -37,6 +37,14 @@ package protocol Domain: Sendable {
         in world: any World
     ) throws -> [Edit]
 
+    /// What the author should know of her rows as they stand in the end, such as a claim that came too late.
+    ///
+    /// The findings join the outcome, so they carry codes and never names.
+    func remarks(on rows: [RowState], in world: any World) throws -> [Finding]
+
+    /// Codes of findings whose operation is not kept on disk, such as one with a national identity number.
+    var neverKept: Set<String> { get }
+
     /// What the passing of time writes: expiry, season, overdue. Run by the hub as an operation of its own.
     func tick(in world: any World) throws -> [Edit]
 
@@ -45,6 +53,12 @@ package protocol Domain: Sendable {
 
     /// Rows to be made when a new store is made for a centre; written as the hub's first operation.
     func founding(centre: RowID, name: String, municipality: String?) -> [Edit]
+}
+
+extension Domain {
+    package func remarks(on rows: [RowState], in world: any World) throws -> [Finding] { [] }
+
+    package var neverKept: Set<String> { [] }
 }
 
 /// A decision about an edit or an operation.
@@ -62,11 +76,14 @@ package struct Actor: Sendable, Hashable {
     package let centre: RowID?
     /// The person the device is linked to, if any.
     package let person: RowID?
+    /// The number of the store the operation came from, as it stands in clocks; nil where it is not known.
+    package let origin: Int64?
 
-    package init(role: Role, centre: RowID?, person: RowID?) {
+    package init(role: Role, centre: RowID?, person: RowID?, origin: Int64? = nil) {
         self.role = role
         self.centre = centre
         self.person = person
+        self.origin = origin
     }
 
     /// The hub's own rules and its clock.

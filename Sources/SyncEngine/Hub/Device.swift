@@ -17,8 +17,8 @@ package struct Device: Sendable, Hashable {
     package let retired: Int64?
     package let revoked: Int64?
 
-    package var actor: Actor {
-        Actor(role: grant.role, centre: grant.centre, person: grant.person)
+    func actor(origin: Int64) -> Actor {
+        Actor(role: grant.role, centre: grant.centre, person: grant.person, origin: origin)
     }
 
     static let columns = """

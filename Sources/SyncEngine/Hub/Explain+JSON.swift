@@ -15,7 +15,8 @@ extension ExplainEntry {
         var out: [String: JSONValue] = [
             "seq": .integer(seq), "field": .string(unit), "decision": .string(decision),
             "role": .string(author.role.rawValue), "claimed": .integer(claimed),
-            "corrected": .integer(corrected), "received": .integer(received), "seen": .integer(base),
+            "corrected": .integer(corrected), "received": .integer(received),
+            "seen": .integer(base),
             "value": value ?? .null,
         ]
         if let device = author.device { out["device"] = .string(device) }

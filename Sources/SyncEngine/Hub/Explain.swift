@@ -43,9 +43,11 @@ extension HubReader {
     /// The history of a row, or of one field or group of it; nil where there is no such row.
     package func explain(_ id: RowID, unit: String? = nil) throws -> Explanation? {
         guard let stored = try states.find(id) else { return nil }
-        let wanted = unit.flatMap { domain.catalogue[stored.state.entity]?.fields[$0]?.unit } ?? unit
+        let wanted =
+            unit.flatMap { domain.catalogue[stored.state.entity]?.fields[$0]?.unit } ?? unit
         let entries = try history(
-            "WHERE h.row = ?1 ORDER BY h.seq, h.part", stored.row
+            "WHERE h.row = ?1 ORDER BY h.seq, h.part",
+            stored.row
         ).filter { wanted == nil || $0.unit == wanted }
         return Explanation(row: stored.state, entries: entries)
     }
@@ -101,21 +103,30 @@ extension HubReader {
             LEFT JOIN incarnation i ON i.origin = h.origin
             LEFT JOIN device d ON d.device = i.device
             \(condition)
-            """, value
+            """,
+            value
         ) { row in
             ExplainEntry(
-                seq: row.int64(0), part: row.int64(1),
+                seq: row.int64(0),
+                part: row.int64(1),
                 row: RowID(bytes: row.bytes(2)) ?? RowID(high: 0, low: 0),
-                entity: domain.catalogue.entity(number: row.int(3))?.name ?? "", unit: row.text(4),
-                decision: row.text(5), winner: row.optionalInt64(6),
+                entity: domain.catalogue.entity(number: row.int(3))?.name ?? "",
+                unit: row.text(4),
+                decision: row.text(5),
+                winner: row.optionalInt64(6),
                 value: row.optionalBytes(7).flatMap {
                     try? JSONValue.parse($0, limits: StateStore.storedLimits)
                 },
                 author: ExplainAuthor(
-                    origin: row.int64(8), role: row.optionalText(9).map(Role.init) ?? .hub,
-                    device: row.optionalText(10)),
-                claimed: row.int64(11), corrected: row.int64(12), received: row.int64(13),
-                base: row.int64(14))
+                    origin: row.int64(8),
+                    role: row.optionalText(9).map(Role.init) ?? .hub,
+                    device: row.optionalText(10)
+                ),
+                claimed: row.int64(11),
+                corrected: row.int64(12),
+                received: row.int64(13),
+                base: row.int64(14)
+            )
         }
     }
 }

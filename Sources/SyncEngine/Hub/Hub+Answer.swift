@@ -38,7 +38,7 @@ extension Hub {
             author: author,
             base: base,
             received: now,
-            bytes: bytesToKeep(incoming, read, operation, run)
+            bytes: bytesToKeep(incoming, read, operation, run, findings)
         )
         for person in run.aboutPersons {
             try store.run(
@@ -78,7 +78,7 @@ extension Hub {
     /// Parts about an erased person go before anything is stored (DESIGN.md section 4).
     private func cutErased(_ operation: Operation, _ run: OperationRun) throws -> Operation {
         let kept = try run.withoutErased(operation.edits)
-        guard kept.count < operation.edits.count else { return operation }
+        guard kept != operation.edits else { return operation }
         return Operation(
             incarnation: operation.incarnation,
             number: operation.number,
@@ -94,10 +94,12 @@ extension Hub {
         _ incoming: Incoming,
         _ read: Result<Operation, any Error>,
         _ kept: Operation?,
-        _ run: OperationRun
+        _ run: OperationRun,
+        _ findings: [Finding]
     ) -> [UInt8]? {
-        if run.hasErased { return nil }
-        guard let whole = try? read.get(), let kept, kept.edits.count < whole.edits.count else {
+        let isBarred = findings.contains { domain.neverKept.contains($0.code) }
+        if run.hasErased || isBarred { return nil }
+        guard let whole = try? read.get(), let kept, kept.edits != whole.edits else {
             return incoming.bytes
         }
         return kept.edits.isEmpty ? nil : kept.json.bytes()
@@ -144,7 +146,7 @@ extension Hub {
         let device = incoming.device
         let store = self.store
         return Authorship(
-            actor: device.actor,
+            actor: device.actor(origin: incoming.origin),
             origin: incoming.origin,
             at: max(at, 0),
             claimed: claimed,

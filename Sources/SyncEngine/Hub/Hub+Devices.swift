@@ -13,7 +13,12 @@ package struct Enrolled: Sendable {
     package let timeline: RowID
 
     package init(
-        device: RowID, centre: RowID, role: Role, token: String, origin: Int64, timeline: RowID
+        device: RowID,
+        centre: RowID,
+        role: Role,
+        token: String,
+        origin: Int64,
+        timeline: RowID
     ) {
         self.device = device
         self.centre = centre

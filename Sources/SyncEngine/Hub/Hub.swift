@@ -79,8 +79,9 @@ package final class Hub {
             origin
         ) { try Device($0) }
         guard let device else { return .hub }
-        actors[origin] = device.actor
-        return device.actor
+        let actor = device.actor(origin: origin)
+        actors[origin] = actor
+        return actor
     }
 
     func newWorld(seq: Int64, now: Int64) -> HubWorld {

@@ -3,18 +3,23 @@ import SyncCore
 
 extension OperationRun {
     /// Erases the persons whose `erase` field was set in this round (DESIGN.md section 4).
-    func erase(_ round: [RowChange]) throws {
+    ///
+    /// Returns what became of the rows about them, so that the rules can give away a seat or a stretch.
+    func erase(_ round: [RowChange]) throws -> [RowChange] {
+        var changes: [RowChange] = []
         for change in round where !change.after.isErased {
             guard let spec = catalogue[change.entity],
                 spec.fields.values.contains(where: {
                     $0.policy == .erase && change.after[$0.name]?.bool == true
                 })
             else { continue }
-            try erasePerson(change.id)
+            changes += try erasePerson(change.id)
         }
+        return changes
     }
 
-    private func erasePerson(_ person: RowID) throws {
+    private func erasePerson(_ person: RowID) throws -> [RowChange] {
+        var changes: [RowChange] = []
         try store.run(
             "INSERT OR IGNORE INTO erased (id, seq, at) VALUES (?1, ?2, ?3)",
             person.bytes,
@@ -27,7 +32,9 @@ extension OperationRun {
                     field == "id"
                     ? try states.find(person).map { $0.state.entity == spec.name ? [$0] : [] } ?? []
                     : try states.all(spec.name, where: field, is: person.json)
-                for stored in rows { try erase(stored, spec, field: field) }
+                for stored in rows {
+                    changes += [try erase(stored, spec, field: field)].compactMap { $0 }
+                }
             }
         }
         // Bytes and values of every operation about the person go; outcomes and counts stay.
@@ -40,6 +47,7 @@ extension OperationRun {
         )
         noteErasure()
         try eraseSides(naming: person)
+        return changes
     }
 
     /// Sides of reviews hold what operations wanted, and one may name several persons.
@@ -49,12 +57,16 @@ extension OperationRun {
         for side in try states.all(.reviewSide) where !side.state.isErased {
             let values = String(decoding: side.state["values"]?.bytes() ?? [], as: UTF8.self)
             guard values.contains(text) else { continue }
-            try erase(side, spec, field: "id")
+            _ = try erase(side, spec, field: "id")
         }
     }
 
-    private func erase(_ stored: StateStore.Stored, _ spec: EntitySpec, field: String) throws {
-        guard !stored.state.isErased else { return }
+    private func erase(
+        _ stored: StateStore.Stored,
+        _ spec: EntitySpec,
+        field: String
+    ) throws -> RowChange? {
+        guard !stored.state.isErased else { return nil }
         var row = stored.state
         if spec.isErasedWhole || field == "id" {
             row = RowState(entity: row.entity, id: row.id)
@@ -69,5 +81,6 @@ extension OperationRun {
         }
         let after = try replace(stored, with: row)
         try store.run("UPDATE history SET value = NULL WHERE row = ?1", after.row)
+        return RowChange(before: stored.state, after: row, units: Set(stored.state.stamps.keys))
     }
 }

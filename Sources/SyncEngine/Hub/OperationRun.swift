@@ -50,6 +50,7 @@ final class OperationRun {
     func run(_ edits: [Edit], by author: Authorship) throws {
         let round = try write(edits, by: author)
         try followUp(round, by: author)
+        if !author.isHub { try remark(on: round) }
         try placeInScopes()
     }
 
@@ -70,7 +71,6 @@ final class OperationRun {
         var round = first
         var rounds = 0
         var total = 0
-        // Where the accepted value stays nothing has changed, and still a person has to be asked.
         while !round.isEmpty || !disputes.isEmpty {
             rounds += 1
             var next = try decide(round, by: author)
@@ -87,9 +87,14 @@ final class OperationRun {
             for edit in edits {
                 if let change = try apply(edit, by: hub) { next.append(change) }
             }
-            try erase(next + (rounds == 1 ? round : []))
+            next += try erase(next + (rounds == 1 ? round : []))
             round = next
         }
+    }
+
+    private func remark(on round: [RowChange]) throws {
+        let rows = try round.compactMap { try states.find($0.id)?.state }
+        findings += try domain.remarks(on: rows, in: world)
     }
 
     private func enforce(_ ruling: Ruling) throws {
@@ -218,15 +223,32 @@ final class OperationRun {
         }
     }
 
-    /// The edits that are about nobody who was erased; the others leave no trace but a finding.
+    /// The edits without what is about somebody who was erased: whole rows, or what names her in others.
     func withoutErased(_ edits: [Edit]) throws -> [Edit] {
-        try edits.filter { edit in
-            guard let spec = catalogue[edit.entity],
-                try isAboutErased(edit, spec, try states.find(edit.id))
-            else { return true }
+        try edits.compactMap { edit in
+            guard let spec = catalogue[edit.entity] else { return edit }
+            let previous = try states.find(edit.id)
+            guard try isAboutErased(edit, spec, previous) else { return edit }
             note(Finding("person.erased", entity: edit.entity, row: edit.id))
-            return false
+            let isRowKept = !spec.isErasedWhole && previous?.state.isErased != true
+            return isRowKept ? try stripped(edit, spec) : nil
         }
+    }
+
+    /// The edit of a row that stays, such as a report, without the person and what may describe her.
+    private func stripped(_ edit: Edit, _ spec: EntitySpec) throws -> Edit {
+        var kept = edit
+        kept.about = []
+        for (name, value) in edit.set {
+            let person = spec.about.contains(name) ? value.text.flatMap { RowID($0) } : nil
+            let isErased = try person.map(isErased) ?? false
+            if isErased || spec.fields[name]?.isPersonal == true { kept.set[name] = nil }
+        }
+        return kept
+    }
+
+    private func isErased(_ person: RowID) throws -> Bool {
+        try store.first("SELECT 1 FROM erased WHERE id = ?1", person.bytes) { _ in true } ?? false
     }
 
     private func isAboutErased(
@@ -241,11 +263,7 @@ final class OperationRun {
             if let id = named?.text.flatMap({ RowID($0) }) { persons.insert(id) }
         }
         for person in persons {
-            let isErased = try store.first("SELECT 1 FROM erased WHERE id = ?1", person.bytes) {
-                _ in
-                true
-            }
-            if isErased == true { return true }
+            if try isErased(person) { return true }
         }
         return false
     }

@@ -65,7 +65,9 @@ package enum Doctor {
 
     private static func integrity(_ store: Connection) throws -> Check {
         let problems = try store.integrityProblems(limit: 5)
-        guard let first = problems.first else { return .ok("doctor.integrity", "No page is damaged.") }
+        guard let first = problems.first else {
+            return .ok("doctor.integrity", "No page is damaged.")
+        }
         return .warning(
             "doctor.integrity",
             "The file is damaged: \(first)",
@@ -76,7 +78,11 @@ package enum Doctor {
     private static func permissions(_ path: String) -> Check {
         var about = stat()
         guard stat(path, &about) == 0 else {
-            return .warning("doctor.permissions", "The file cannot be looked at.", "Check its folder.")
+            return .warning(
+                "doctor.permissions",
+                "The file cannot be looked at.",
+                "Check its folder."
+            )
         }
         if about.st_mode & 0o077 != 0 {
             return .warning(
@@ -98,7 +104,9 @@ package enum Doctor {
     private static func disk(_ path: String) -> Check {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
         var about = statvfs()
-        guard statvfs(folder, &about) == 0 else { return .ok("doctor.disk", "The disk is not asked.") }
+        guard statvfs(folder, &about) == 0 else {
+            return .ok("doctor.disk", "The disk is not asked.")
+        }
         let free = Int64(about.f_bavail) * Int64(about.f_frsize)
         let needed = max(leastFreeBytes, size(path))
         let finding = "\(free >> 20) MiB are free on the store's disk."

@@ -43,7 +43,8 @@ struct StoreAudit {
         ]
     }
 
-    private func take(_ stored: StateStore.Stored, _ spec: EntitySpec, _ tally: inout Tally) throws {
+    private func take(_ stored: StateStore.Stored, _ spec: EntitySpec, _ tally: inout Tally) throws
+    {
         tally.rows += 1
         let wire = try reader.store.first("SELECT wire FROM state WHERE row = ?1", stored.row) {
             $0.bytes(0)
@@ -109,7 +110,8 @@ struct StoreAudit {
 }
 
 extension StoreAudit {
-    private static let heal = "Stop the hub and restore the latest backup; report how it came about."
+    private static let heal =
+        "Stop the hub and restore the latest backup; report how it came about."
 
     private func hashes(_ tally: Tally) -> Doctor.Check {
         guard tally.wrongHashes > 0 else {

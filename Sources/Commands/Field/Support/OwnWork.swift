@@ -9,13 +9,13 @@ struct OwnWork {
     init(_ own: OwnOperation) { self.own = own }
 
     func json(_ language: Language) -> JSONValue {
-        let operation = own.operation
-        let edits = operation.edits.map { edit -> JSONValue in
+        let edits = (own.operation?.edits ?? []).map { edit -> JSONValue in
             ["entity": .string(edit.entity.rawValue), "id": edit.id.json]
         }
         var out: [String: JSONValue] = [
-            "n": .integer(operation.number), "at": .integer(operation.at), "edits": .array(edits),
+            "n": .integer(own.number), "edits": .array(edits),
         ]
+        if let at = own.operation?.at { out["at"] = .integer(at) }
         if let outcome = own.outcome {
             out["outcome"] = .string(outcome.verdict.rawValue)
             out["seq"] = .integer(outcome.seq)
@@ -27,10 +27,12 @@ struct OwnWork {
 
     /// The operation's number, outcome and rows, then a line for each reason.
     func text(_ language: Language) -> String {
-        let rows = own.operation.edits.map { "\($0.entity) \($0.id)" }.joined(separator: ", ")
-        let made = TimeText.oslo(own.operation.at)
         let verdict = own.outcome?.verdict.rawValue ?? "waits"
-        var lines = ["#\(own.operation.number)  \(verdict)  \(rows)  (\(made))"]
+        var lines = ["#\(own.number)  \(verdict)"]
+        if let operation = own.operation {
+            let rows = operation.edits.map { "\($0.entity) \($0.id)" }.joined(separator: ", ")
+            lines[0] += "  \(rows)  (\(TimeText.oslo(operation.at)))"
+        }
         if let outcome = own.outcome {
             lines += Sentences.text(for: outcome, language).map { "    \($0)" }
         }

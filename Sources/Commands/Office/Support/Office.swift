@@ -41,6 +41,12 @@ struct Office {
         }
     }
 
+    /// Reads the store, also while a hub serves it.
+    func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R { try port.read(body) }
+
+    /// Writes edits as one operation of the office.
+    func submit(_ edits: [Edit]) throws -> Outcome { try port.submit(edits) }
+
     /// Submits one operation and tells what became of it.
     func write(_ edits: [Edit]) throws -> ExitCode {
         let outcome = try port.submit(edits)
