@@ -106,6 +106,12 @@ let package = Package(
                 "Commands", "FieldClient", "HubAPI", "HTTPServer", "Compression", "Coordination",
                 "SyncCore", "SyncEngine", "Storage", "Hashing", "Schema",
             ]),
+        tests(
+            "OfficeTests",
+            uses: [
+                "Commands", "HubAPI", "RosterImport", "Coordination", "Geometry", "SampleData",
+                "SyncCore", "SyncEngine", "Storage",
+            ]),
         tests("EndToEndTests", uses: ["SyncCore"]),
         tests("TidyTests", uses: ["Schema", "Hashing", "Storage", "SyncEngine", "Coordination"]),
     ],
