@@ -56,6 +56,11 @@ package struct HubClient: HubConnection {
         return try exchange.send(request)
     }
 
+    /// Posts JSON to any path of the hub and returns the body of its answer.
+    package func post(_ path: String, _ body: [UInt8], type: String) throws -> [UInt8] {
+        try exchange.send(request("POST", path, body: body, type: type))
+    }
+
     private func request(
         _ method: String,
         _ path: String,
