@@ -59,6 +59,11 @@ package enum RosterMessages {
         "certificate.kept": "Attesten som finnes fra før, er nyere og er beholdt.",
         "since.kept": "Datoen for innmelding som finnes fra før, er eldre og er beholdt.",
         "external_id.kept": "Medlemsnummeret som finnes fra før, er beholdt.",
+        "field.not_stored": "Feltet har ingen plass hos oss og er utelatt.",
+        "roster.person_moved": "Personen er endret etter at planen ble laget. Lag planen på nytt.",
+        "roster.person_appeared":
+            "Noen som kan være personen, er kommet inn etter planen. Lag planen på nytt.",
+        "roster.person_gone": "Personen finnes ikke lenger. Lag planen på nytt.",
         "match.known_elsewhere": "Personen er kjent et annet sted.",
         "match.name_only": "Bare navnet er likt. Er det samme person?",
         "match.uncertain": "Noe taler for at det er samme person. Er det det?",
