@@ -103,8 +103,8 @@ let package = Package(
         tests(
             "CommandsTests",
             uses: [
-                "Commands", "FieldClient", "HTTPServer", "Compression", "Coordination", "SyncCore",
-                "SyncEngine", "Storage", "Hashing", "Schema",
+                "Commands", "FieldClient", "HubAPI", "HTTPServer", "Compression", "Coordination",
+                "SyncCore", "SyncEngine", "Storage", "Hashing", "Schema",
             ]),
         tests(
             "OfficeTests",
