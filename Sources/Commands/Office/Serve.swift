@@ -1,5 +1,4 @@
 import HubAPI
-import HTTPServer
 import SyncCore
 import SyncEngine
 

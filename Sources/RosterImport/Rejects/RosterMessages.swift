@@ -64,6 +64,16 @@ package enum RosterMessages {
         "roster.person_appeared":
             "Noen som kan være personen, er kommet inn etter planen. Lag planen på nytt.",
         "roster.person_gone": "Personen finnes ikke lenger. Lag planen på nytt.",
+        "litter.columns":
+            "Lista mangler en kolonne. Den skal ha id, beach, lat, lon, weight_kg og date.",
+        "litter.date": "Datoen kan ikke leses. Skriv den som åååå-mm-dd.",
+        "litter.id_twice": "Raden har samme id som en tidligere rad.",
+        "litter.no_id": "Raden har ingen id.",
+        "litter.place": "Stedet kan ikke leses. Skriv bredde og lengde i grader.",
+        "litter.weight": "Vekten kan ikke leses. Skriv kilo som et tall.",
+        "undo.changed_since": "Noen har endret dette etter importen; det er beholdt.",
+        "undo.in_use": "Noen har bygd videre på dette etter importen; det er beholdt.",
+        "undo.value_erased": "Den tidligere verdien er slettet for godt; dette er beholdt.",
         "match.known_elsewhere": "Personen er kjent et annet sted.",
         "match.name_only": "Bare navnet er likt. Er det samme person?",
         "match.uncertain": "Noe taler for at det er samme person. Er det det?",
