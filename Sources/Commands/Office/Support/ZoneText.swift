@@ -20,7 +20,8 @@ struct ZoneText {
         ) {
             var lines = file.zones.map { zone in
                 let area = Int(zone.areaSquareMetres.rounded())
-                return "zone \(zone.name): \(area) m², \(Count.text(zone.segments.count, "segment"))"
+                return
+                    "zone \(zone.name): \(area) m², \(Count.text(zone.segments.count, "segment"))"
             }
             lines += file.restrictions.map { "restriction \($0.name): \($0.windows)" }
             lines += file.problems.map(text)
@@ -46,6 +47,9 @@ struct ZoneText {
                 text(pair.0, pair.1, result?.findings[number] ?? [])
             }
             lines += plan.warnings.map(text)
+            if plan.items.contains(where: \.movesShape) {
+                lines.append("Shapes that are there change only with --moving.")
+            }
             let sums = ZoneImport.Action.allCases.map { "\(counts[$0] ?? 0) \($0.rawValue)" }
             return (lines + [sums.joined(separator: ", ") + "."]).joined(separator: "\n")
         }
