@@ -106,7 +106,8 @@ let package = Package(
                 "Commands", "FieldClient", "HTTPServer", "Compression", "Coordination", "SyncCore",
                 "SyncEngine", "Storage", "Hashing", "Schema",
             ]),
-        tests("EndToEndTests", uses: ["SyncCore"]),
+        tests(
+            "EndToEndTests", uses: ["FieldClient", "Storage", "SyncCore", "SyncEngine"]),
         tests("TidyTests", uses: ["Schema", "Hashing", "Storage", "SyncEngine", "Coordination"]),
     ],
     swiftLanguageModes: [.v6],
