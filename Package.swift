@@ -103,8 +103,14 @@ let package = Package(
         tests(
             "CommandsTests",
             uses: [
-                "Commands", "FieldClient", "HTTPServer", "Compression", "Coordination", "SyncCore",
-                "SyncEngine", "Storage", "Hashing", "Schema",
+                "Commands", "FieldClient", "HubAPI", "HTTPServer", "Compression", "Coordination",
+                "SyncCore", "SyncEngine", "Storage", "Hashing", "Schema",
+            ]),
+        tests(
+            "OfficeTests",
+            uses: [
+                "Commands", "HubAPI", "RosterImport", "Coordination", "Geometry", "SampleData",
+                "SyncCore", "SyncEngine", "Storage",
             ]),
         tests(
             "EndToEndTests", uses: ["FieldClient", "Storage", "SyncCore", "SyncEngine"]),

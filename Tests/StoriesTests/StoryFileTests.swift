@@ -34,11 +34,11 @@ struct StoryPath: CustomTestStringConvertible, Sendable {
     @Test(arguments: StoryPath.all)
     func holds(_ file: StoryPath) throws {
         let report = StoryRunner.run(try StoryFile.read(file.read()))
-        #expect(report.isHeld, "\(report.failureText)")
+        if !report.isHeld { Issue.record("\(report.failureText)") }
     }
 
     @Test func `there are at least as many stories as there have to be`() {
         // A parameterised test without arguments passes silently.
-        #expect(StoryPath.all.count >= 1)
+        #expect(StoryPath.all.count >= 90)
     }
 }

@@ -9,12 +9,14 @@ struct StepResult {
     var stopped: String?
     var pull: PullReport?
     var changed: Bool?
+    /// What a device shows that it should not, or does not show.
+    var shown: [String] = []
     /// What is wrong whatever was expected.
     var remarks: [String] = []
 
     /// What differs from the expectation, in sentences.
     func differences(from expect: Expectation?) -> [String] {
-        var out: [String] = []
+        var out = shown
         if error != expect?.error {
             out.append("expected \(expect?.error ?? "no error"), got \(error ?? "none")")
         }

@@ -149,11 +149,11 @@ struct StoryStepRun {
     ) throws -> StepResult {
         let shown = try client.replica.row(world.names.id(row))
         guard let fields else {
-            return StepResult(remarks: shown == nil ? [] : ["\(client.name) still shows \(row)"])
+            return StepResult(shown: shown == nil ? [] : ["\(client.name) still shows \(row)"])
         }
-        guard let shown else { return StepResult(remarks: ["\(client.name) shows no \(row)"]) }
+        guard let shown else { return StepResult(shown: ["\(client.name) shows no \(row)"]) }
         return StepResult(
-            remarks: shown.differences(from: world.names.values(fields), at: client.name)
+            shown: shown.differences(from: world.names.values(fields), at: client.name)
         )
     }
 }

@@ -27,7 +27,7 @@ final class StoryClient {
         self.clock = clock
         self.place = place
         environment = Environment(now: { clock.now }, random: { random.bytes($0) })
-        catalogue = try NewerCatalogue.make(adding: device.newerFields)
+        catalogue = try StoryCatalogue.make(adding: device.newerFields)
         let incarnation = environment.newID()
         let enrolled = try hub.write { hub in
             let code = try hub.invite(

@@ -20,7 +20,7 @@ final class StoryWorld {
         self.seed = seed
         time = StoryClock(at: story.start)
         let domain = StoryDomain(
-            base: try Coordination.domain(),
+            base: VolunteerDomain(try StoryCatalogue.hub()),
             setup: story.setup,
             start: story.start
         )

@@ -1,11 +1,17 @@
 import Schema
 import SyncCore
 
-/// The catalogue of a device that is one schema version ahead of the hub.
-enum NewerCatalogue {
+/// The catalogues of a story: the hub's, and that of a device one schema version ahead of it.
+enum StoryCatalogue {
+    // Read once: a run makes several stores, and a story several runs.
+    private static let standard = Result { try Catalogue(Schema.catalogue) }
+
+    /// The catalogue this program carries.
+    static func hub() throws -> Catalogue { try standard.get() }
+
     /// The catalogue with these fields added, in the catalogue's own form; the hub's where there are none.
     static func make(adding fields: [String: [JSONValue]]) throws -> Catalogue {
-        guard !fields.isEmpty else { return try Catalogue(Schema.catalogue) }
+        guard !fields.isEmpty else { return try hub() }
         let json = try JSONValue.parse(
             Schema.catalogue,
             limits: JSONLimits(bytes: 4 << 20, depth: 16)
