@@ -112,7 +112,8 @@ let package = Package(
                 "Commands", "HubAPI", "RosterImport", "Coordination", "Geometry", "SampleData",
                 "SyncCore", "SyncEngine", "Storage",
             ]),
-        tests("EndToEndTests", uses: ["SyncCore"]),
+        tests(
+            "EndToEndTests", uses: ["FieldClient", "Storage", "SyncCore", "SyncEngine"]),
         tests("TidyTests", uses: ["Schema", "Hashing", "Storage", "SyncEngine", "Coordination"]),
     ],
     swiftLanguageModes: [.v6],

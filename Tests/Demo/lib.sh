@@ -20,7 +20,7 @@ stop() {
 }
 
 chapter() { printf '\n== %s\n' "$1"; }
-remark() { printf '# %s\n' "$1"; }
+remark() { printf '\n# %s\n' "$1"; }
 
 # A command line as somebody would type it.
 typed() {
