@@ -5,13 +5,13 @@ SHELL := /bin/bash
 
 PREFIX ?= /usr/local
 SECONDS_EACH ?= 30
-ORDERS ?= 200
+SEEDS ?= 20
 SCALE ?= 1
 
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 SWIFT_BUILD := swift build $(IMPORT_CHECK)
 BIN := .build/release/dugnad
-SCRIPTS := .ci/run .ci/prepare $(wildcard Tests/Demo/*.sh)
+SCRIPTS := .ci/run .ci/prepare .ci/docs $(wildcard Tests/Demo/*.sh)
 # What swift-format reads: everything of ours, nothing that was built.
 FORMATTED := Package.swift Sources Tests schema
 
@@ -54,8 +54,11 @@ fixtures: build ## run every story of sync-fixtures/
 	$(BIN) fixtures run sync-fixtures
 
 .PHONY: simulate
-simulate: build ## run the stories under many seeded delivery orders (ORDERS=200)
-	$(BIN) fixtures run sync-fixtures --orders $(ORDERS)
+simulate: build ## run every story under many seeded orders of delivery (SEEDS=20)
+	for seed in $$(seq 1 $(SEEDS)); do \
+	    told=$$($(BIN) fixtures run sync-fixtures --seed $$seed) || { echo "$$told"; exit 1; }; \
+	    echo "seed $$seed: $$(tail -n 1 <<< "$$told")"; \
+	done
 
 # libFuzzer brings its own main, so this is built apart, and only here.
 FUZZ := .build-fuzz/release/dugnad-fuzz
@@ -80,7 +83,6 @@ bench: prepare ## what sync costs against plain inserts, in one run (SCALE=1)
 
 .PHONY: docs
 docs: prepare ## build the documentation of Coordination into .build/docs
-	swift build --target Coordination
 	bash .ci/docs
 
 .PHONY: install

@@ -103,10 +103,17 @@ let package = Package(
         tests(
             "CommandsTests",
             uses: [
-                "Commands", "FieldClient", "HTTPServer", "Compression", "Coordination", "SyncCore",
-                "SyncEngine", "Storage", "Hashing", "Schema",
+                "Commands", "FieldClient", "HubAPI", "HTTPServer", "Compression", "Coordination",
+                "SyncCore", "SyncEngine", "Storage", "Hashing", "Schema",
             ]),
-        tests("EndToEndTests", uses: ["SyncCore"]),
+        tests(
+            "OfficeTests",
+            uses: [
+                "Commands", "HubAPI", "RosterImport", "Coordination", "Geometry", "SampleData",
+                "SyncCore", "SyncEngine", "Storage",
+            ]),
+        tests(
+            "EndToEndTests", uses: ["FieldClient", "Storage", "SyncCore", "SyncEngine"]),
         tests("TidyTests", uses: ["Schema", "Hashing", "Storage", "SyncEngine", "Coordination"]),
     ],
     swiftLanguageModes: [.v6],

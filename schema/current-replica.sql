@@ -3,7 +3,7 @@ CREATE TABLE answered (
     seq INTEGER NOT NULL,
     verdict TEXT NOT NULL,
     outcome BLOB NOT NULL,
-    bytes BLOB NOT NULL
+    bytes BLOB
 ) STRICT;
 
 CREATE TABLE interned (

@@ -1,20 +1,32 @@
 #include "csimdjson.h"
 
-#include <limits>
-#include <new>
+#include <memory>
 #include <simdjson.h>
 #include <vector>
 
 using namespace simdjson;
 
-struct csimdjson_parser {
+namespace {
+
+struct thread_parser {
     dom::parser parser;
     std::vector<csimdjson_node> nodes;
-    size_t max_bytes;
-    explicit csimdjson_parser(size_t limit) : parser(limit), max_bytes(limit) {}
 };
 
-namespace {
+// One large document must not hold its memory for the rest of the thread's life.
+constexpr size_t kept_bytes = 1 << 20;
+
+// Callers ask for less; changing simdjson's own limit would make it allocate anew.
+constexpr size_t deepest = 128;
+
+thread_parser &this_threads_parser(size_t count)
+{
+    static thread_local std::unique_ptr<thread_parser> held;
+    if (!held || (held->parser.capacity() > kept_bytes && count <= kept_bytes)) {
+        held = std::make_unique<thread_parser>();
+    }
+    return *held;
+}
 
 int translate(error_code code)
 {
@@ -47,8 +59,8 @@ csimdjson_node text(std::string_view view)
     return node;
 }
 
-// Recursion is bounded by the parser's own depth limit.
-int append(dom::element element, std::vector<csimdjson_node> &out)
+// `room` is how many containers may yet be opened inside one another, which also bounds the recursion.
+int append(dom::element element, size_t room, std::vector<csimdjson_node> &out)
 {
     switch (element.type()) {
     case dom::element_type::NULL_VALUE: out.push_back(blank(CSIMDJSON_NULL)); return CSIMDJSON_OK;
@@ -78,11 +90,12 @@ int append(dom::element element, std::vector<csimdjson_node> &out)
         return CSIMDJSON_OK;
     }
     case dom::element_type::ARRAY: {
+        if (room == 0) { return CSIMDJSON_TOO_DEEP; }
         size_t place = out.size();
         out.push_back(blank(CSIMDJSON_ARRAY));
         int64_t children = 0;
         for (dom::element child : dom::array(element)) {
-            int code = append(child, out);
+            int code = append(child, room - 1, out);
             if (code != CSIMDJSON_OK) { return code; }
             children++;
         }
@@ -90,12 +103,13 @@ int append(dom::element element, std::vector<csimdjson_node> &out)
         return CSIMDJSON_OK;
     }
     case dom::element_type::OBJECT: {
+        if (room == 0) { return CSIMDJSON_TOO_DEEP; }
         size_t place = out.size();
         out.push_back(blank(CSIMDJSON_OBJECT));
         int64_t children = 0;
         for (dom::key_value_pair field : dom::object(element)) {
             out.push_back(text(field.key));
-            int code = append(field.value, out);
+            int code = append(field.value, room - 1, out);
             if (code != CSIMDJSON_OK) { return code; }
             children++;
         }
@@ -108,30 +122,24 @@ int append(dom::element element, std::vector<csimdjson_node> &out)
 
 }  // namespace
 
-extern "C" csimdjson_parser *csimdjson_make(size_t max_bytes)
-{
-    return new (std::nothrow) csimdjson_parser(max_bytes);
-}
-
-extern "C" void csimdjson_free(csimdjson_parser *parser) { delete parser; }
-
-// No C++ exception may reach Swift: the only source left is the node array's growth.
-extern "C" int csimdjson_parse(csimdjson_parser *parser, const uint8_t *bytes, size_t count,
+// No C++ exception may reach Swift: the only source is memory running out.
+extern "C" int csimdjson_parse(const uint8_t *bytes, size_t count, size_t max_bytes,
                                size_t max_depth, const csimdjson_node **nodes, size_t *node_count)
 {
     try {
-        if (count > parser->max_bytes) { return CSIMDJSON_TOO_LARGE; }
-        if (parser->parser.max_depth() != max_depth || parser->parser.capacity() < count) {
-            error_code grown = parser->parser.allocate(count < 1024 ? 1024 : count, max_depth);
+        if (count > max_bytes) { return CSIMDJSON_TOO_LARGE; }
+        thread_parser &held = this_threads_parser(count);
+        if (held.parser.capacity() < count) {
+            error_code grown = held.parser.allocate(count < 4096 ? 4096 : count, deepest);
             if (grown) { return translate(grown); }
         }
         dom::element root;
-        error_code failed = parser->parser.parse(bytes, count, true).get(root);
+        error_code failed = held.parser.parse(bytes, count, true).get(root);
         if (failed) { return translate(failed); }
-        parser->nodes.clear();
-        int code = append(root, parser->nodes);
-        *nodes = parser->nodes.data();
-        *node_count = parser->nodes.size();
+        held.nodes.clear();
+        int code = append(root, max_depth, held.nodes);
+        *nodes = held.nodes.data();
+        *node_count = held.nodes.size();
         return code;
     } catch (...) {
         return CSIMDJSON_NO_MEMORY;

@@ -1,7 +1,9 @@
+import HubAPI
+
 /// The command line `dugnad`.
 package enum Commands {
     /// The version that `dugnad --version` prints.
-    package static let version = "0.1.0"
+    package static let version = HubVersion.text
 
     /// Runs one command line, without the program's name, and returns the exit code.
     package static func run(

@@ -5,8 +5,6 @@ import Synchronization
 
 /// One request and its whole answer, waited for.
 struct HTTPExchange: Sendable {
-    /// How long nothing may arrive before the hub counts as not reached.
-    static let timeoutSeconds = 30.0
     /// The most an answer may unpack to; pages of a pull are far smaller.
     static let largestAnswer = 64 << 20
 

@@ -8,9 +8,13 @@ package struct HubClient: HubConnection {
     private let base: URL
     private let token: String?
     private let exchange: HTTPExchange
+    private let timeoutSeconds: Double
 
     /// Throws `network.url` when the address is not one of http or https.
-    package init(url text: String, token: String?) throws {
+    ///
+    /// The hub counts as not reached when nothing arrives for so many seconds, beyond what a pull asks it to
+    /// wait; the default is longer than a hub takes for a write at most.
+    package init(url text: String, token: String?, timeoutSeconds: Double = 75) throws {
         guard let url = URL(string: text), let scheme = url.scheme?.lowercased(),
             scheme == "http" || scheme == "https", let host = url.host, !host.isEmpty,
             url.user == nil, url.query == nil, url.fragment == nil
@@ -22,6 +26,7 @@ package struct HubClient: HubConnection {
         }
         base = url
         self.token = token
+        self.timeoutSeconds = timeoutSeconds
         exchange = HTTPExchange()
     }
 
@@ -56,6 +61,11 @@ package struct HubClient: HubConnection {
         return try exchange.send(request)
     }
 
+    /// Posts JSON to any path of the hub and returns the body of its answer.
+    package func post(_ path: String, _ body: [UInt8], type: String) throws -> [UInt8] {
+        try exchange.send(request("POST", path, body: body, type: type))
+    }
+
     private func request(
         _ method: String,
         _ path: String,
@@ -65,7 +75,7 @@ package struct HubClient: HubConnection {
     ) -> URLRequest {
         var url = base.appendingPathComponent(path)
         if !query.isEmpty { url.append(queryItems: query) }
-        var request = URLRequest(url: url, timeoutInterval: HTTPExchange.timeoutSeconds)
+        var request = URLRequest(url: url, timeoutInterval: timeoutSeconds)
         request.httpMethod = method
         request.httpBody = body.map { Data($0) }
         if let type { request.setValue(type, forHTTPHeaderField: "Content-Type") }

@@ -1,5 +1,5 @@
-package import SyncEngine
 import SyncCore
+package import SyncEngine
 
 /// One sync of a replica with its hub: everything waiting goes out, then everything new comes in.
 ///

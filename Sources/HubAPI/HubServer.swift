@@ -17,6 +17,8 @@ package final class HubServer: Sendable {
     private let office: OfficeDesk
     private let ticker = Ticker()
     private let running = Mutex<Running?>(nil)
+    private let hasStarted = Atomic(false)
+    private let isDraining = Atomic(false)
 
     private struct Running {
         let main: HTTPServer
@@ -34,9 +36,12 @@ package final class HubServer: Sendable {
 
     /// Starts listening and returns the port.
     ///
-    /// Throws `HTTPServerError`, `tls.unreadable`, `office.unwritable` and `hub.no_threads`; then nothing
-    /// is left running.
+    /// Throws `HTTPServerError`, `tls.unreadable`, `office.unwritable`, `hub.no_threads` and
+    /// `hub.started`; then nothing is left running.
     package func start() throws -> UInt16 {
+        guard !hasStarted.exchange(true, ordering: .acquiringAndReleasing) else {
+            throw SyncError.hubStarted
+        }
         let main = try makeMain()
         try desk.pool.start(threads: configuration.limits.readerThreads)
         do {
@@ -53,11 +58,14 @@ package final class HubServer: Sendable {
         }
     }
 
-    /// Stops listening, answers what is in flight, and ends every thread; a second call does nothing.
+    /// Stops listening, answers what is in flight, and ends every thread.
     ///
-    /// Pulls that wait are answered at once, pushes after their commit.
+    /// Pulls that wait are answered at once, pushes after their commit. A second call returns at once,
+    /// also while the first one is at work.
     package func drain() {
-        guard let main = running.withLock({ $0?.main }) else { return }
+        guard let main = running.withLock({ $0?.main }),
+            !isDraining.exchange(true, ordering: .acquiringAndReleasing)
+        else { return }
         main.drain(deadlineMilliseconds: configuration.drainSeconds * 1000)
         stop()
     }
@@ -67,6 +75,9 @@ package final class HubServer: Sendable {
 
     /// Pulls that wait for news.
     package var waiting: Int { desk.waitingRoom.count }
+
+    /// How many waits were looked at again because of a commit; for metrics and tests.
+    package var wakeUps: Int { desk.waitingRoom.wakeUps }
 
     private func stop() {
         let office = running.withLock { running in

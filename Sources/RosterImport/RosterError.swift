@@ -1,4 +1,4 @@
-/// A roster, plan or mapping that cannot be used at all, with a stable code and what to do about it.
+/// A roster, plan or mapping that cannot be used: a stable code, and what to do about it.
 ///
 /// Never holds a value from the file: rows are named by number only.
 package struct RosterError: Error, Equatable, Sendable, CustomStringConvertible {

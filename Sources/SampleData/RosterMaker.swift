@@ -3,7 +3,7 @@ struct RosterMaker {
     private(set) var truth = RosterSample.Truth()
     private var random: SeededRandom
     private var people: [RosterSamplePerson] = []
-    /// Per given name, how many births have been used, so that given name and birth date are unique.
+    /// Births used per given name, so that given name and birth date together are unique.
     private var births = [Int](repeating: 0, count: RosterSampleNames.given.count)
     private var childBirths = [Int](repeating: 0, count: RosterSampleNames.given.count)
     /// Per given name, the family name it last went with.

@@ -1,7 +1,8 @@
 /// A made-up Norwegian roster, with the truth about every row.
 ///
-/// Semicolons, Windows-1252 and CRLF, as Excel for Norway saves it. Nobody in it exists: names are drawn from lists,
-/// numbers are of the machine-to-machine series 59, which no person has, and addresses are at example.no and example.org.
+/// Semicolons, Windows-1252 and CRLF, as Excel for Norway saves it. Nobody in it exists: names are
+/// drawn from lists, numbers are of the machine-to-machine series 59, which no person has, and
+/// addresses are at example.no.
 ///
 ///     let sample = RosterSample(rows: 1_000, seed: 7)
 ///     let table = try RosterReader.read(sample.bytes)
@@ -12,7 +13,7 @@ package struct RosterSample: Sendable {
 
     /// What a careful reader should make of the rows.
     package struct Truth: Sendable {
-        /// The person of each data row, nil for a row that must be refused; the first is row number 2.
+        /// The person of each data row from row 2 on, nil for a row that must be refused.
         package var personOfRow: [Int?] = []
         /// The code each bad row must be refused with, by row number.
         package var refusals: [Int: String] = [:]

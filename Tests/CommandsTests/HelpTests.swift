@@ -50,4 +50,10 @@ struct HelpTests {
     @Test func `the version is one line`() {
         #expect(TestRun(["--version"]).output == "dugnad \(Commands.version)\n")
     }
+
+    @Test func `every command that prints takes json`() {
+        // What serves or writes a stream has nothing to print as one document.
+        let silent: Set<[String]> = [["serve"]]
+        for spec in Self.specs where !silent.contains(spec.path) { #expect(spec.printsJSON) }
+    }
 }

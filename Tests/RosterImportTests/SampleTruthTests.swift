@@ -6,10 +6,10 @@ import Testing
 @Suite struct SampleTruthTests {
     @Test(arguments: [1, 7, 42] as [UInt64])
     func `no two persons become one, and duplicates are found`(seed: UInt64) throws {
-        let sample = RosterSample(rows: 5_000, seed: seed)
+        let sample = RosterSample(rows: 2_000, seed: seed)
         let table = try RosterReader.read(sample.bytes)
         #expect(table.encoding == .windows1252)
-        #expect(table.rows.count == 5_000)
+        #expect(table.rows.count == 2_000)
         let plan = try Planner.plan(
             table,
             mapping: HeaderMapping(of: table),
@@ -26,7 +26,7 @@ import Testing
         let codes = Dictionary(uniqueKeysWithValues: refused.map { ($0.row, $0.reasons[0].code) })
         #expect(codes == truth.refusals)
         #expect(Set(codes.values).count == 4)
-        #expect(truth.namesakes > 50 && truth.sharers > 50 && truth.duplicates > 200)
+        #expect(truth.namesakes > 20 && truth.sharers > 20 && truth.duplicates > 50)
     }
 
     @Test func `the second import of a sample changes nothing`() throws {

@@ -38,13 +38,9 @@ typedef struct {
     uint8_t kind;
 } csimdjson_node;
 
-typedef struct csimdjson_parser csimdjson_parser;
-
-csimdjson_parser *csimdjson_make(size_t max_bytes);
-void csimdjson_free(csimdjson_parser *parser);
-
-// The nodes belong to the parser and live until its next parse.
-int csimdjson_parse(csimdjson_parser *parser, const uint8_t *bytes, size_t count, size_t max_depth,
+// Each thread has one parser, kept from call to call: making one costs more than most documents.
+// The nodes belong to it and live until the thread's next call.
+int csimdjson_parse(const uint8_t *bytes, size_t count, size_t max_bytes, size_t max_depth,
                     const csimdjson_node **nodes, size_t *node_count);
 
 #ifdef __cplusplus

@@ -1,5 +1,5 @@
-import Glibc
 import FieldClient
+import Glibc
 import Storage
 import SyncCore
 import SyncEngine

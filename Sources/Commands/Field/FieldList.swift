@@ -28,10 +28,10 @@ enum FieldList: Command {
             try FieldValue(text, of: entity) { try work.id($0, of: $1) }
         }
         let rows = try work.replica.rows(entity.name).filter { row in
-            wanted.allSatisfy { holds($0, in: row) }
+            wanted.allSatisfy { $0.holds(in: row) }
         }
         let unsent = try work.unsentRows()
-        let columns = try columns(of: entity, context.arguments)
+        let columns = try RowText.columns(of: entity, context.arguments)
         context.show(
             .array(rows.map { RowText.json($0, isUnsent: unsent.contains($0.id)) })
         ) {
@@ -43,24 +43,6 @@ enum FieldList: Command {
             return table.isEmpty ? "No rows of \(entity.name)." : table.text
         }
         return .ok
-    }
-
-    private static func columns(of entity: EntitySpec, _ arguments: Arguments) throws -> [String] {
-        let chosen = arguments.options("--field")
-        for name in chosen where entity.fields[name] == nil {
-            let hint = Suggestion.text(for: name, among: Array(entity.fields.keys))
-            throw Failure("field.unknown", "\(entity.name) has no field '\(name)'\(hint).")
-        }
-        return chosen.isEmpty ? RowText.columns(entity) : chosen
-    }
-
-    /// A field of elements holds each of the wanted ones; any other is the same by its normaliser.
-    private static func holds(_ wanted: FieldValue, in row: RowState) -> Bool {
-        let value = row[wanted.field.name]
-        if let elements = wanted.value.array {
-            return elements.allSatisfy { (value?.array ?? []).contains($0) }
-        }
-        return wanted.field.normaliser.same(value, wanted.value)
     }
 }
 

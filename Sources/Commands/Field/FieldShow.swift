@@ -21,20 +21,7 @@ enum FieldShow: Command {
         let row = try work.row(id, of: entity.name)
         let isUnsent = try work.unsentRows().contains(id)
         context.show(RowText.json(row, isUnsent: isUnsent)) {
-            var lines = ["\(entity.name) \(id)" + (isUnsent ? "  (changes wait for sync)" : "")]
-            let filled = entity.orderedFields.filter { row[$0.name] != nil }
-            let width = filled.map(\.name.count).max() ?? 0
-            for field in filled {
-                let space = String(repeating: " ", count: width - field.name.count)
-                lines.append(
-                    "  \(field.name)\(space)  \(RowText.text(row[field.name], field.type))"
-                )
-            }
-            // What a newer version knows is kept, and shown as it came.
-            for name in row.fields.keys.sorted() where entity.fields[name] == nil {
-                lines.append("  \(name)  \(RowText.text(row[name], nil))")
-            }
-            return lines.joined(separator: "\n")
+            RowText.sheet(row, entity, note: isUnsent ? "  (changes wait for sync)" : "")
         }
         return .ok
     }

@@ -1,4 +1,14 @@
 /// The commands that work on a hub's store.
 enum OfficeCommands {
-    static let all: [any Command.Type] = []
+    static let all: [any Command.Type] = [
+        Init.self, Serve.self,
+        RosterRead.self, RosterCheck.self, RosterApplyCommand.self, RosterUndoCommand.self,
+        ZoneCheck.self, ZoneImportCommand.self, ZoneList.self, ZoneMark.self,
+        DeviceInvite.self, DeviceList.self, DeviceRetire.self, DeviceRevoke.self,
+        ReviewList.self, ReviewShow.self, ReviewDecide.self,
+        OfficeNew.self, OfficeSet.self, OfficeList.self, OfficeShow.self,
+        TaskNew.self, ShiftNew.self,
+        ExplainCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
+        ImportLitter.self, FixturesRun.self,
+    ]
 }

@@ -14,18 +14,27 @@ enum Suggestion {
         return best.distance <= max(1, best.name.count / 3) ? best.name : nil
     }
 
-    /// How many letters are to be changed, added or dropped (Levenshtein).
+    /// How many letters are to be changed, added, dropped or swapped with their neighbour.
+    ///
+    /// The optimal string alignment distance: Levenshtein's with the swap that typing brings.
     static func distance(_ one: String, _ other: String) -> Int {
+        let source = Array(one.lowercased())
         let target = Array(other.lowercased())
+        var before: [Int] = []
         var row = Array(0...target.count)
-        for (place, letter) in one.enumerated() {
-            var diagonal = row[0]
-            row[0] = place + 1
-            for column in target.indices {
-                let change = diagonal + (letter == target[column] ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = min(change, row[column] + 1, diagonal + 1)
+        for (place, letter) in source.enumerated() {
+            var next = [place + 1]
+            for (column, wanted) in target.enumerated() {
+                let change = row[column] + (letter == wanted ? 0 : 1)
+                var best = min(change, row[column + 1] + 1, next[column] + 1)
+                if place > 0, column > 0, letter == target[column - 1],
+                    source[place - 1] == wanted
+                {
+                    best = min(best, before[column - 1] + 1)
+                }
+                next.append(best)
             }
+            (before, row) = (row, next)
         }
         return row[target.count]
     }

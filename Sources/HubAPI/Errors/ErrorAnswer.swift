@@ -7,11 +7,13 @@ import SyncEngine
 /// The one error body: `{ "error": { "code", "message", "findings"? } }`.
 enum ErrorAnswer {
     /// The answer to an error of any kind; what the table does not know is `hub.internal`.
-    static func response(_ error: any Error) -> HTTPResponse { response(known(error)) }
+    static func response(_ error: any Error, to request: HTTPRequest?) -> HTTPResponse {
+        response(known(error), language: request?.header("Accept-Language"))
+    }
 
     /// Why the server itself refuses.
     static func response(_ fault: HTTPFault) -> HTTPResponse {
-        response(SyncError(fault.code, fault.message))
+        response(SyncError(fault.code, fault.message), language: nil)
     }
 
     /// What is to be reported because the client was not told; nil when it was told all.
@@ -25,14 +27,19 @@ enum ErrorAnswer {
         return "\(type(of: error))"
     }
 
-    private static func response(_ error: SyncError) -> HTTPResponse {
+    private static func response(_ error: SyncError, language: String?) -> HTTPResponse {
         let entry = ErrorTable.entries[error.code] ?? ErrorTable.Entry(500)
+        let translation = Translations.message(error.code, for: language)
+        let message = translation?.text ?? entry.message ?? error.message
         var body: [String: JSONValue] = [
-            "code": .string(error.code), "message": .string(entry.message ?? error.message),
+            "code": .string(error.code), "message": .string(message),
         ]
         if !error.findings.isEmpty { body["findings"] = .array(error.findings.map(\.json)) }
         var response = Answer.json(["error": .object(body)], status: entry.status)
         if let retry = entry.retry { response.headers.append(("Retry-After", "\(retry)")) }
+        if let translation {
+            response.headers.append(("Content-Language", translation.language))
+        }
         if entry.status == 401 { response.headers.append(("WWW-Authenticate", "Bearer")) }
         return response
     }

@@ -48,7 +48,7 @@ package enum ErrorTable {
     private static let devices: [String: Entry] = [
         "auth.missing": Entry(401),
         "auth.unknown": Entry(401),
-        "access.denied": Entry(403),
+        "review.denied": Entry(403),
         "device.revoked": Entry(403),
         "device.retired": Entry(403),
         "device.too_many_requests": Entry(429, retry: 2),

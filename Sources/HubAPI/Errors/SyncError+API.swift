@@ -11,7 +11,7 @@ extension SyncError {
         "This hub did not give that token. Enrol the device with a new code."
     )
     static let reviewDenied = SyncError(
-        "access.denied",
+        "review.denied",
         "Only a coordinator or manager of the centre may see its reviews."
     )
     static let routeUnknown = SyncError(
@@ -52,6 +52,7 @@ extension SyncError {
         "The system gives no more threads; raise its limit or stop something."
     )
     static let deviceUnknown = SyncError("device.unknown", "There is no such device.")
+    static let hubStarted = SyncError("hub.started", "A hub starts once; make another one.")
     static let zoneUnknown = SyncError("zone.unknown", "There is no such zone.")
 
     /// A part of the request that is missing or not of its form; `name` is ours, never the client's.

@@ -1,5 +1,5 @@
-import Hashing
 import HTTPServer
+import Hashing
 import SyncCore
 import SyncEngine
 
@@ -40,9 +40,9 @@ final class OfficeDesk: Sendable {
             let given = Array(try call.bearer().utf8)
             guard constantTimeEqual(given, Array(token.utf8)) else { throw SyncError.authUnknown }
             desk.writing(call, try read(call), done: done)
-        } catch { return .respond(ErrorAnswer.response(error)) }
+        } catch { return .respond(ErrorAnswer.response(error, to: call.request)) }
         return .park(deadlineMilliseconds: desk.limits.writeSeconds * 1000) {
-            ErrorAnswer.response(SyncError.hubSlow)
+            ErrorAnswer.response(SyncError.hubSlow, to: call.request)
         }
     }
 

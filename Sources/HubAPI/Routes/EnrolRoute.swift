@@ -22,12 +22,12 @@ extension HubDesk {
     func enrol(_ call: Call) -> Disposition {
         let enrolment: Enrolment
         do { enrolment = try Enrolment(try call.object(limit: limits.jsonBytes)) } catch {
-            return .respond(ErrorAnswer.response(error))
+            return .respond(ErrorAnswer.response(error, to: call.request))
         }
         let peer = call.request.peer
         // Taken before the answer is known, so that tries at the same moment count too.
         guard tries.take(peer, now: service.environment.now()) else {
-            return .respond(ErrorAnswer.response(SyncError.tooManyTries))
+            return .respond(ErrorAnswer.response(SyncError.tooManyTries, to: call.request))
         }
         writing(call) { hub in
             try hub.enrol(
@@ -40,7 +40,7 @@ extension HubDesk {
             return Answer.json(enrolled.json, status: 201)
         }
         return .park(deadlineMilliseconds: limits.writeSeconds * 1000) {
-            ErrorAnswer.response(SyncError.hubSlow)
+            ErrorAnswer.response(SyncError.hubSlow, to: call.request)
         }
     }
 }

@@ -7,7 +7,7 @@ extension HubDesk {
     func pull(_ call: Call) -> Disposition {
         let query: PullQuery
         do { query = try PullQuery(call, waitMaximum: limits.waitSeconds) } catch {
-            return .respond(ErrorAnswer.response(error))
+            return .respond(ErrorAnswer.response(error, to: call.request))
         }
         guard query.wait > 0 else {
             return onPool(call, deadlineSeconds: limits.readSeconds, late: .hubBusy) { desk in
@@ -16,12 +16,17 @@ extension HubDesk {
         }
         let seat = Seat()
         let isTaken = pool.submit { [self] in
+            guard call.exchange.isWaiting else { return }
             do { try lookOrWait(call, query, seat) } catch { fail(call, error) }
         }
-        guard isTaken else { return .respond(ErrorAnswer.response(SyncError.hubBusy)) }
+        guard isTaken else {
+            return .respond(ErrorAnswer.response(SyncError.hubBusy, to: call.request))
+        }
         return .park(deadlineMilliseconds: query.wait * 1000, endsWithDrain: true) {
             [waitingRoom] in
-            guard let waiter = seat.waiter else { return ErrorAnswer.response(SyncError.hubBusy) }
+            guard let waiter = seat.waiter else {
+                return ErrorAnswer.response(SyncError.hubBusy, to: call.request)
+            }
             waitingRoom.remove(waiter)
             return waiter.idleResponse
         }

@@ -8,7 +8,9 @@ final class DeviceTickets: Sendable {
 
     init(limit: Int) { self.limit = limit }
 
-    /// One more request; throws `device.too_many_requests`. It is given back when the ticket is let go.
+    /// Counts one more request until the ticket is let go.
+    ///
+    /// Throws `device.too_many_requests`.
     func take(_ device: Device) throws(SyncError) -> Ticket {
         let isFree = open.withLock { open in
             let count = open[device.number] ?? 0

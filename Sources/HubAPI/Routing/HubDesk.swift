@@ -50,8 +50,12 @@ final class HubDesk: Sendable {
             guard call.exchange.isWaiting else { return }
             do { try work(self) } catch { self.fail(call, error) }
         }
-        guard isTaken else { return .respond(ErrorAnswer.response(SyncError.hubBusy)) }
-        return .park(deadlineMilliseconds: deadlineSeconds * 1000) { ErrorAnswer.response(late) }
+        guard isTaken else {
+            return .respond(ErrorAnswer.response(SyncError.hubBusy, to: call.request))
+        }
+        return .park(deadlineMilliseconds: deadlineSeconds * 1000) {
+            ErrorAnswer.response(late, to: call.request)
+        }
     }
 
     /// Runs a job on the hub and answers after its commit.
@@ -71,7 +75,7 @@ final class HubDesk: Sendable {
 
     func fail(_ call: Call, _ error: any Error) {
         if let what = ErrorAnswer.report(error) { report("\(call.request.method): \(what)") }
-        call.exchange.respond(ErrorAnswer.response(error))
+        call.exchange.respond(ErrorAnswer.response(error, to: call.request))
     }
 
     /// The device whose token the call carries; throws `auth.missing`, `auth.unknown`, `device.revoked`.

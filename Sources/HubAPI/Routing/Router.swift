@@ -51,8 +51,10 @@ struct Router: Sendable {
         if let (route, parts) = found.first(where: { $0.route.method == method }) {
             return route.answer(Call(request: request, exchange: exchange, parts: parts))
         }
-        guard !found.isEmpty else { return .respond(ErrorAnswer.response(SyncError.routeUnknown)) }
-        var response = ErrorAnswer.response(SyncError.routeMethod)
+        guard !found.isEmpty else {
+            return .respond(ErrorAnswer.response(SyncError.routeUnknown, to: request))
+        }
+        var response = ErrorAnswer.response(SyncError.routeMethod, to: request)
         response.headers.append(("Allow", found.map(\.route.method).joined(separator: ", ")))
         return .respond(response)
     }

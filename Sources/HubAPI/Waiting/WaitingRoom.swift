@@ -13,6 +13,7 @@ final class WaitingRoom: Sendable {
     private struct State {
         var waiters: [Waiter.Owner: (waiter: Waiter, scopes: Set<Int64>)] = [:]
         var byScope: [Int64: Set<Waiter.Owner>] = [:]
+        var wakeUps = 0
 
         mutating func remove(_ owner: Waiter.Owner) -> Waiter? {
             guard let (waiter, scopes) = waiters.removeValue(forKey: owner) else { return nil }
@@ -27,6 +28,9 @@ final class WaitingRoom: Sendable {
     init(limit: Int) { self.limit = limit }
 
     var count: Int { state.withLock { $0.waiters.count } }
+
+    /// How many waits were looked at again because of a commit.
+    var wakeUps: Int { state.withLock { $0.wakeUps } }
 
     /// Lets a pull wait; throws `pull.too_many_waiting`.
     ///
@@ -56,6 +60,7 @@ final class WaitingRoom: Sendable {
         state.withLock { state in
             var owners: Set<Waiter.Owner> = []
             for scope in scopes { owners.formUnion(state.byScope[scope] ?? []) }
+            state.wakeUps += owners.count
             return owners.compactMap { state.waiters[$0]?.waiter }
         }
     }

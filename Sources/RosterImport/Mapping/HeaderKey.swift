@@ -1,4 +1,4 @@
-/// A column name as names are compared: letters and digits alone, small, without our own letters' dots.
+/// A column name as names are compared: small letters and digits alone, ours made plain.
 enum HeaderKey {
     static func of(_ name: String) -> String {
         var key = ""

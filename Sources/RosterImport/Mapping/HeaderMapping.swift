@@ -29,7 +29,7 @@ package struct HeaderMapping: Sendable, Equatable {
     /// The same for every file with the same column names; a saved mapping is found by it.
     package let fingerprint: String
 
-    /// Maps by name, then by values where there is no name; a person's word beats both, but never a refusal.
+    /// Maps by name, or by values without names; a person's word beats both, never a refusal.
     ///
     /// `overrides` and `ignored` name columns by header, or by number as `#1`.
     package init(

@@ -5,7 +5,7 @@ struct MatchIndex {
     private static let largestBlock = 2000
 
     mutating func insert(_ profile: MatchProfile, as entity: Int) {
-        for key in profile.blockingKeys {
+        for key in profile.ownKeys {
             let block = blocks[key] ?? []
             guard block.count < Self.largestBlock else { continue }
             // Numbers only grow, so only one met before can stand in the block already.
@@ -17,7 +17,7 @@ struct MatchIndex {
     /// Those sharing a block, lowest number first.
     func candidates(for profile: MatchProfile) -> [Int] {
         var found: Set<Int> = []
-        for key in profile.blockingKeys { found.formUnion(blocks[key] ?? []) }
+        for key in profile.askedKeys { found.formUnion(blocks[key] ?? []) }
         return found.sorted()
     }
 }

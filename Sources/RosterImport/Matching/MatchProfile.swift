@@ -70,20 +70,29 @@ struct MatchProfile {
         externalIds.formUnion(other.externalIds)
     }
 
-    /// Keys of the blocks in which a pair that could be one person always meets.
+    /// The blocks a person is put into.
+    var ownKeys: [String] { keys(isAsking: false) }
+
+    /// The blocks in which a row looks for the persons it could be.
     ///
-    /// Whoever shares none of them differs in name and in every contact, and is never compared.
-    var blockingKeys: [String] {
-        var keys: [String] = []
-        keys += phones.sorted().map { "p:" + $0 }
+    /// Whoever stands in none of them differs in name, or in birth date, and in every contact.
+    var askedKeys: [String] { keys(isAsking: true) }
+
+    private func keys(isAsking: Bool) -> [String] {
+        var keys = phones.sorted().map { "p:" + $0 }
         keys += emails.sorted().map { "e:" + $0 }
         keys += externalIds.sorted().map { "x:" + $0 }
         for name in names {
-            keys.append("n:" + name.parts.joined())
-            if case .day(let date) = birth {
-                keys.append("g:\(date.iso)|\(name.given)")
-                keys.append("f:\(date.iso)|\(name.family)")
+            let whole = "n:" + name.parts.joined()
+            guard case .day(let date) = birth else {
+                keys += isAsking ? [whole] : [whole, whole + "|undated"]
+                continue
             }
+            // A common name has thousands of bearers: only equal and unknown dates matter.
+            keys += isAsking ? [whole + "|undated"] : [whole]
+            keys.append("\(whole)|\(date.iso)")
+            keys.append("g:\(date.iso)|\(name.given)")
+            keys.append("f:\(date.iso)|\(name.family)")
         }
         var seen: Set<String> = []
         return keys.filter { seen.insert($0).inserted }

@@ -9,7 +9,8 @@ enum Verdict: Equatable {
 extension Evidence {
     /// The table of ROSTER: a wrong merge is worse than a question, always.
     ///
-    /// Different birth dates are never the same, a shared contact alone is never the same, and an equal name alone asks.
+    /// Different birth dates are never the same, nor is a shared contact alone; an equal name
+    /// alone asks.
     var verdict: Verdict {
         switch birth {
         case .differs: return .different

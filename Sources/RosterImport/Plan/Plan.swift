@@ -23,6 +23,8 @@ package struct PlanHeader: Sendable, Equatable, Codable {
     package var refusedColumns: [String: Int]
     package var counts: PlanCounts
     package var created: String
+    /// Where the file lay, so that apply can see whether it is still the same; nil when not said.
+    package var source: String?
 }
 
 /// How many rows went where; accepted, unchanged, rejected and ask add up to the rows read.
@@ -65,7 +67,7 @@ package struct PlanCounts: Sendable, Equatable, Codable {
 package struct PlanRow: Sendable, Equatable, Codable {
     package enum Action: String, Sendable, Codable {
         case create, update, unchanged
-        /// A person already in the file or in a centre in view: gets a membership, no second record.
+        /// Someone already in the file or a centre in view: a membership, no second record.
         case link
         case ask, reject
     }
@@ -86,7 +88,7 @@ package struct PlanRow: Sendable, Equatable, Codable {
     package var reasons: [RowReason]
     /// The row's own key: the same content in the same centre has the same key in every file.
     package var contentKey: String
-    /// The blocks in which the row was compared, as fingerprints; apply asks where they have changed.
+    /// The blocks the row was compared in, as fingerprints; apply asks where they changed.
     package var blockingKeys: [String]
 
     init(row: Int, action: Action, centre: String) {

@@ -28,7 +28,7 @@ package enum PlanFile {
         }
     }
 
-    /// Reads a plan back; throws `roster.plan_damaged` or `roster.plan_newer` and returns nothing in part.
+    /// Reads a plan back whole; throws `roster.plan_damaged` or `roster.plan_newer`.
     package static func read(_ bytes: [UInt8]) throws(RosterError) -> Plan {
         let lines = bytes.split(separator: 0x0A)
         let decoder = JSONDecoder()

@@ -15,6 +15,8 @@ package struct PlanOptions: Sendable {
     package var sourceHash: String
     /// When the plan is made, as text in the plan's header.
     package var created: String
+    /// The file's path, kept in the plan's header.
+    package var source: String?
 
     package init(
         centre: String,
@@ -25,7 +27,8 @@ package struct PlanOptions: Sendable {
         capitalisesNames: Bool = false,
         countsFrom1904: Bool = false,
         sourceHash: String = "",
-        created: String = ""
+        created: String = "",
+        source: String? = nil
     ) {
         self.centre = centre
         self.centres = Dictionary(
@@ -39,6 +42,7 @@ package struct PlanOptions: Sendable {
         self.countsFrom1904 = countsFrom1904
         self.sourceHash = sourceHash
         self.created = created
+        self.source = source
     }
 
     func centreId(named name: String) -> String? { centres[NameKey.of(name)] }

@@ -66,7 +66,7 @@ struct PlanWalk {
         var planned = PlanRow(row: person.row, action: .create, centre: person.centre)
         planned.reasons = reasons
         planned.contentKey = ContentKey.of(person)
-        planned.blockingKeys = profile.blockingKeys.map(ContentKey.of(key:)).sorted()
+        planned.blockingKeys = profile.askedKeys.map(ContentKey.of(key:)).sorted()
         if let entity = byContentKey[planned.contentKey] {
             planned.action = .unchanged
             planned.person = personId(of: entity)

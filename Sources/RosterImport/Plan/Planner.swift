@@ -53,7 +53,8 @@ package enum Planner {
             unknownColumns: mapping.unknown,
             refusedColumns: refused,
             counts: counts,
-            created: options.created
+            created: options.created,
+            source: options.source
         )
     }
 }

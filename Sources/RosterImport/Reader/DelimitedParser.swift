@@ -1,7 +1,9 @@
 /// Cuts bytes into rows and fields, fed in chunks of any size, holding one row at a time.
 ///
-/// Works on bytes because to Swift CRLF is one `Character`, and `;` followed by a combining mark is not `;`.
-/// Rows end with CRLF, LF or CR; quoted fields follow RFC 4180, section 2. A quote elsewhere than first stands for itself.
+/// Works on bytes because to Swift CRLF is one `Character`, and `;` followed by a combining mark
+/// is not `;`.
+/// Rows end with CRLF, LF or CR; quoted fields follow RFC 4180, section 2. A quote elsewhere
+/// than first in its field stands for itself.
 struct DelimitedParser {
     private enum State { case fieldStart, plain, quoted, quoteInQuoted }
 

@@ -53,7 +53,7 @@ struct EncodingEvidence {
         }
     }
 
-    /// UTF-8 when what is valid clearly outweighs what is not, else the likeliest single-byte encoding.
+    /// UTF-8 when the valid clearly outweighs the rest, else the likeliest single-byte encoding.
     var encoding: TextEncoding {
         if broken == 0 || sequences > broken * 10 { return .utf8 }
         // Mac needs a clear lead: Windows files are a hundred times as common.

@@ -14,7 +14,7 @@ enum HeaderGuess {
         return firstFullRow(candidates, filled: filled)
     }
 
-    /// Without a known name, the header is the first row about as full as the table, if no cell is a value.
+    /// Without a known name: the first row about as full as the table, if no cell is a value.
     private static func firstFullRow(_ rows: [SourceRow], filled: [Int]) -> Int? {
         var counts: [Int: Int] = [:]
         for count in filled where count > 0 { counts[count, default: 0] += 1 }

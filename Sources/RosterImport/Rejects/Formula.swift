@@ -2,7 +2,7 @@
 ///
 /// See https://owasp.org/www-community/attacks/CSV_Injection
 package enum Formula {
-    /// The cell with an apostrophe before a formula; telephone numbers with a plus stay as they are.
+    /// The cell with an apostrophe before a formula; telephone numbers with a plus stay.
     package static func defused(_ cell: String) -> String {
         isFormula(cell) && !isPhone(cell) ? "'" + cell : cell
     }

@@ -3,7 +3,7 @@ package enum RejectFile {
     /// The three columns added at the right; read again, they are passed over.
     package static let columnNames = ["rad", "feilkode", "melding"]
 
-    /// The rejected rows in the encoding, delimiter and columns of the file, nil when there are none.
+    /// The rejected rows in the encoding, delimiter and columns of the file, nil without any.
     ///
     /// Columns we may not hold are left blank and identity numbers taken out of the rest.
     package static func write(
@@ -49,7 +49,7 @@ package enum RejectFile {
         return "\"" + safe.replacing("\"", with: "\"\"") + "\""
     }
 
-    /// The columns of the source without our own of an earlier round, and wide enough for every row.
+    /// The source's columns, without ours of an earlier round, wide enough for every row.
     private struct Shape {
         private let width: Int
         private let blank: Set<Int>

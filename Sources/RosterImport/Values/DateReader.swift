@@ -114,7 +114,7 @@ package struct DateReader: Sendable {
     }
 
     /// Excel's first day is 1 January 1900 and its day 60 a 29 February that never was.
-    /// See https://learn.microsoft.com/office/troubleshoot/excel/wrongly-assumes-1900-is-leap-year
+    /// See https://learn.microsoft.com/en-us/office/troubleshoot/excel/wrongly-assumes-1900-is-leap-year
     private func serialDate(_ days: Int) -> CalendarDate? {
         let march1900 = 693_960
         if countsFrom1904 { return CalendarDate(daysSinceMarch0: march1900 + 1401 + days) }

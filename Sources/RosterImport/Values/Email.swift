@@ -33,7 +33,7 @@ package enum EmailReader {
         return address
     }
 
-    /// The part of RFC 5321 that mail in use keeps to: no quoting, no comments, no address literals.
+    /// The part of RFC 5321 that mail in use keeps to: no quoting, comments or address literals.
     private static func failure(_ address: String) -> String? {
         let parts = address.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2 else { return "email.no_at" }
@@ -65,9 +65,10 @@ package enum EmailReader {
             }
     }
 
-    /// Latin letters beside Greek or Cyrillic ones in one part, as in a look-alike of a known address.
+    /// Latin beside Greek or Cyrillic letters in one part, as in a look-alike of an address.
     private static func mixesScripts(_ address: String) -> Bool {
-        address.split { $0 == "@" || $0 == "." }.contains { part in
+        guard !address.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
+        return address.split { $0 == "@" || $0 == "." }.contains { part in
             let letters = part.unicodeScalars.filter(\.properties.isAlphabetic)
             let others = letters.count { (0x370...0x52F).contains($0.value) }
             return others > 0 && others < letters.count

@@ -63,7 +63,7 @@ enum NationalId {
 
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-    /// Day 1–31 or, for D-numbers, 41–71; month 1–12, also with 40, 65 or 80 added for special series.
+    /// Day 1–31, or 41–71 for D-numbers; month 1–12, or with 40, 65 or 80 added.
     private static func hasShape(_ digits: [UInt8]) -> Bool {
         guard digits.count == 11, digits.allSatisfy(isDigit) else { return false }
         let day = Int(digits[0] - 0x30) * 10 + Int(digits[1] - 0x30)

@@ -11,7 +11,7 @@ package struct PhoneNumber: Sendable, Equatable, Hashable {
 
 /// Reads telephone cells; a cell may hold two numbers.
 ///
-/// The plan is Nkom's: https://nkom.no/telefoni-og-telefonnummer/telefonnummer-og-den-norske-nummerplan
+/// The plan is that of Nkom, the Norwegian Communications Authority.
 package enum PhoneReader {
     package static func read(_ cell: String) -> ValueReading<[PhoneNumber]> {
         let text = cell.cleaned
@@ -53,7 +53,8 @@ package enum PhoneReader {
     }
 
     private static func split(_ text: String) -> [String] {
-        text.replacing(" eller ", with: "/").replacing(" og ", with: "/")
+        guard text.contains(where: { $0.isLetter || "/;,&".contains($0) }) else { return [text] }
+        return text.replacing(" eller ", with: "/").replacing(" og ", with: "/")
             .split { "/;,&".contains($0) }.map { $0.description.cleaned }
     }
 
@@ -69,7 +70,7 @@ package enum PhoneReader {
             warnings.append("phone.decimal_removed")
             text = String(match.1)
         }
-        if text.contains("(0)") {
+        if text.contains("("), text.contains("(0)") {
             warnings.append("phone.trunk_zero")
             text = text.replacing("(0)", with: "")
         }

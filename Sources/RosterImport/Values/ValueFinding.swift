@@ -4,7 +4,7 @@ package struct ValueReading<Value: Sendable & Equatable>: Sendable, Equatable {
     package var value: Value?
     /// The cell as it stands in the file.
     package var original: String
-    /// Stable codes of what a person should know though the value stands, such as `postal.zero_restored`.
+    /// Stable codes of what to know though the value stands, such as `postal.zero_restored`.
     package var warnings: [String] = []
     /// The stable code of what is wrong, such as `date.not_real`; nil when nothing is.
     package var error: String?
@@ -20,7 +20,19 @@ package struct ValueReading<Value: Sendable & Equatable>: Sendable, Equatable {
 extension String {
     /// Composed letters, white space of every kind as one space, none at the ends.
     var cleaned: String {
-        normalised.split(whereSeparator: \.isRosterSpace).joined(separator: " ")
+        isClean ? self : normalised.split(whereSeparator: \.isRosterSpace).joined(separator: " ")
+    }
+
+    /// Plain ASCII with single spaces between words, which is most of what a list holds.
+    private var isClean: Bool {
+        var previous: UInt8 = 0x20
+        for byte in utf8 {
+            guard (0x20..<0x7F).contains(byte), byte != 0x20 || previous != 0x20 else {
+                return false
+            }
+            previous = byte
+        }
+        return previous != 0x20 || utf8.isEmpty
     }
 
     var asciiDigits: String { filter { $0.isASCII && $0.isNumber } }

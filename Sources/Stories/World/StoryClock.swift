@@ -1,6 +1,6 @@
 import Hashing
-import Synchronization
 import SyncEngine
+import Synchronization
 
 /// True time of a story, which only its steps move, and the clocks that are off from it.
 final class StoryClock: Sendable {

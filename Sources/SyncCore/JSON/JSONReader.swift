@@ -30,14 +30,17 @@ extension JSONValue {
         _ bytes: [UInt8],
         limits: JSONLimits = JSONLimits()
     ) throws(JSONError) -> JSONValue {
-        guard let parser = csimdjson_make(max(limits.bytes, 1)) else {
-            throw .of(CSIMDJSON_NO_MEMORY)
-        }
-        defer { csimdjson_free(parser) }
         var nodes: UnsafePointer<csimdjson_node>?
         var count = 0
         let code = bytes.span.withUnsafeBufferPointer { buffer in
-            csimdjson_parse(parser, buffer.baseAddress, buffer.count, limits.depth, &nodes, &count)
+            csimdjson_parse(
+                buffer.baseAddress,
+                buffer.count,
+                limits.bytes,
+                limits.depth,
+                &nodes,
+                &count
+            )
         }
         guard code == 0 else { throw .of(csimdjson_error(UInt32(code))) }
         var builder = TreeBuilder(nodes: UnsafeBufferPointer(start: nodes, count: count))

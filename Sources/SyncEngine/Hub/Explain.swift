@@ -57,6 +57,29 @@ extension HubReader {
         try history("WHERE h.seq = ?1 ORDER BY h.part", seq)
     }
 
+    /// The rows that the authors of these operations wrote, in the order they were written first.
+    package func rows(writtenBy operations: Set<Int64>) throws -> [RowID] {
+        guard let first = operations.min(), let last = operations.max() else { return [] }
+        var seen: Set<RowID> = []
+        var rows: [RowID] = []
+        // One walk through the history: it is kept in the order of rows, not of operations.
+        try store.query(
+            """
+            SELECT h.seq, s.id FROM history h JOIN state s ON s.row = h.row
+            WHERE h.seq BETWEEN ?1 AND ?2 AND h.origin != ?3 ORDER BY h.seq, h.part
+            """,
+            first,
+            last,
+            Stamp.hubOrigin
+        ) { row in
+            guard operations.contains(row.int64(0)), let id = RowID(bytes: row.bytes(1)),
+                seen.insert(id).inserted
+            else { return }
+            rows.append(id)
+        }
+        return rows
+    }
+
     /// The operations that name this person, or this import, in their edits; oldest first.
     package func operations(about id: RowID) throws -> [Int64] {
         try store.all("SELECT seq FROM about WHERE person = ?1 ORDER BY seq", id.bytes) {

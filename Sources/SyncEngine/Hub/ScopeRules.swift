@@ -1,3 +1,4 @@
+import Storage
 import SyncCore
 
 /// Which scopes a row is in, as the catalogue says, by walking to its root (DESIGN.md 3.8).
@@ -23,7 +24,25 @@ struct ScopeRules {
             let person = field == "id" ? state.id : state[field]?.text.flatMap { RowID($0) }
             if let person { keys.insert(.person(person)) }
         }
+        if let device = try author(of: state, spec) { keys.insert(.device(device)) }
         return keys
+    }
+
+    /// The device that wrote a fact: whoever is known by nothing else still sees her own work and its answer.
+    private func author(of state: RowState, _ spec: EntitySpec) throws -> RowID? {
+        let fact = spec.fields.values.lazy.filter { $0.policy == .fact }
+            .compactMap { state.stamps[$0.unit] }.first
+        guard let origin = fact?.origin, origin != Stamp.hubOrigin else { return nil }
+        let device = try states.store.first(
+            """
+            SELECT d.device, d.id FROM incarnation i JOIN device d ON d.device = i.device
+            WHERE i.origin = ?1
+            """,
+            origin
+        ) { (number: $0.int64(0), id: RowID(bytes: $0.bytes(1))) }
+        // The first device is the office, which sees all of its centre anyway.
+        guard let device, device.number > 1 else { return nil }
+        return device.id
     }
 
     /// The centres a row belongs to; usually one.

@@ -2,22 +2,27 @@ import SyncCore
 
 /// An edit put together from the command line.
 struct EditDraft {
-    let work: FieldWork
     let entity: EntitySpec
+    /// Turns shortened ids into whole ones.
+    private let resolve: (String, EntityName) throws -> RowID
     private var values: [String: JSONValue] = [:]
     private var added: [String: [String]] = [:]
     private var removed: [String: [String]] = [:]
 
-    init(_ work: FieldWork, _ entity: EntitySpec) {
-        self.work = work
+    init(_ entity: EntitySpec, resolve: @escaping (String, EntityName) throws -> RowID) {
         self.entity = entity
+        self.resolve = resolve
+    }
+
+    init(_ work: FieldWork, _ entity: EntitySpec) {
+        self.init(entity) { try work.id($0, of: $1) }
     }
 
     var isEmpty: Bool { values.isEmpty && added.isEmpty && removed.isEmpty }
 
     /// Takes in `FIELD=VALUE`; in a new row a field of elements may be given whole.
     mutating func take(_ text: String, isNew: Bool) throws {
-        let given = try FieldValue(text, of: entity) { try work.id($0, of: $1) }
+        let given = try FieldValue(text, of: entity, resolve: resolve)
         let name = given.field.name
         guard values[name] == nil, added[name] == nil else {
             throw UsageError("'\(name)' is given twice.")

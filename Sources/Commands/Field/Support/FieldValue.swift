@@ -22,6 +22,15 @@ struct FieldValue {
         guard field.type.accepts(self.value) else { throw Self.wrong(field) }
     }
 
+    /// Whether the row has the value: each of a set's elements; any other by the field's normaliser.
+    func holds(in row: RowState) -> Bool {
+        let held = row[field.name]
+        if let elements = value.array {
+            return elements.allSatisfy { (held?.array ?? []).contains($0) }
+        }
+        return field.normaliser.same(held, value)
+    }
+
     /// The field and the text of `FIELD=VALUE`.
     static func split(
         _ text: String,

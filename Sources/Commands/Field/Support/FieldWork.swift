@@ -29,28 +29,7 @@ struct FieldWork {
     ///
     /// Ids made at about the same time begin alike, which is why an end will do as well.
     func id(_ text: String, of entity: EntityName) throws -> RowID {
-        if let id = RowID(text) { return id }
-        guard text.count >= 6 else {
-            throw Failure("id.too_short", "Give at least 6 characters of the id.")
-        }
-        let part = text.lowercased()
-        let fitting = try replica.rows(entity).map(\.id).filter {
-            $0.description.hasPrefix(part) || $0.description.hasSuffix(part)
-        }
-        guard let id = fitting.first else {
-            throw Failure(
-                "row.unknown",
-                "This device has no \(entity) with such an id; sync, or check the id.",
-                exit: .unreadable
-            )
-        }
-        guard fitting.count == 1 else {
-            throw Failure(
-                "id.ambiguous",
-                "\(fitting.count) rows of \(entity) have such an id; give more of it."
-            )
-        }
-        return id
+        try ShortID.find(text, of: entity) { try replica.rows(entity).map(\.id) }
     }
 
     /// The row as this device shows it; throws `row.unknown`.

@@ -37,6 +37,32 @@ enum RowText {
         return Array(entity.orderedFields.map(\.name).prefix(3))
     }
 
+    /// The fields chosen by `--field`, else the usual ones.
+    static func columns(of entity: EntitySpec, _ arguments: Arguments) throws -> [String] {
+        let chosen = arguments.options("--field")
+        for name in chosen where entity.fields[name] == nil {
+            let hint = Suggestion.text(for: name, among: Array(entity.fields.keys))
+            throw Failure("field.unknown", "\(entity.name) has no field '\(name)'\(hint).")
+        }
+        return chosen.isEmpty ? columns(entity) : chosen
+    }
+
+    /// All that a row says, a line for each field.
+    static func sheet(_ row: RowState, _ entity: EntitySpec, note: String) -> String {
+        var lines = ["\(entity.name) \(row.id)" + note]
+        let filled = entity.orderedFields.filter { row[$0.name] != nil }
+        let width = filled.map(\.name.count).max() ?? 0
+        for field in filled {
+            let space = String(repeating: " ", count: width - field.name.count)
+            lines.append("  \(field.name)\(space)  \(text(row[field.name], field.type))")
+        }
+        // What a newer version knows is kept, and shown as it came.
+        for name in row.fields.keys.sorted() where entity.fields[name] == nil {
+            lines.append("  \(name)  \(text(row[name], nil))")
+        }
+        return lines.joined(separator: "\n")
+    }
+
     private static let telling = [
         "name", "title", "displayName", "byName", "givenName", "familyName", "code", "purpose",
         "kind", "role", "mode", "state", "status", "placement", "wish", "amount", "pickup",

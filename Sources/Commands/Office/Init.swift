@@ -1,0 +1,51 @@
+import Coordination
+import SyncCore
+import SyncEngine
+
+/// `dugnad init`: a new hub's store.
+enum Init: Command {
+    static let spec = CommandSpec(
+        "init",
+        "Makes the store of a new hub for one volunteer centre.",
+        details:
+            "The file can be read by its owner alone. A store that is a hub already is left as it is.",
+        options: [
+            .db, .value("--centre", "NAME", "the centre's name", isRequired: true),
+            .value("--municipality", "NNNN", "the four-digit number of its municipality"), .json,
+        ],
+        exits: [
+            .refused: "the store is a hub already", .unreadable: "the file cannot be made",
+        ],
+        example: "dugnad init --db hub.db --centre 'Lillevik Frivilligsentral' --municipality 4204"
+    )
+
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let arguments = context.arguments
+        let name = try arguments.required("--centre")
+        guard name.contains(where: { !$0.isWhitespace }), name.utf8.count <= 200 else {
+            throw Failure("centre.name", "A centre needs a name of at most 200 bytes.")
+        }
+        let municipality = arguments.option("--municipality")
+        let isNumber = municipality.map { text in
+            text.utf8.count == 4 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        }
+        guard isNumber ?? true else {
+            throw Failure("municipality.number", "A municipality's number has four digits.")
+        }
+        let path = try arguments.required("--db")
+        let centre = try HubService.found(
+            path: path,
+            centre: name,
+            municipality: municipality,
+            domain: try Coordination.domain(),
+            environment: context.environment.engine
+        )
+        context.show(["db": .string(path), "centre": centre.json, "name": .string(name)]) {
+            """
+            \(path) is the hub of \(name).
+            centre \(centre)
+            """
+        }
+        return .ok
+    }
+}

@@ -1,0 +1,65 @@
+import Coordination
+import SyncCore
+import SyncEngine
+
+/// `dugnad review decide`: a person's word on one item.
+enum ReviewDecide: Command {
+    static let spec = CommandSpec(
+        "review decide",
+        "Decides one item; the decision syncs like any other work.",
+        details: """
+            'accept' lets held work in and 'reject' does not; for a value, 'keep' leaves what is in force and
+            'take' puts another side in its place (--side, where there are more than two).
+            """,
+        arguments: [
+            ArgumentSpec("ITEM", "the item, as 'review list' shows it"),
+            ArgumentSpec("DECISION", "accept, reject, keep or take"),
+        ],
+        options: [
+            .db, .value("--side", "ID", "the side to take"),
+            .value("--reason", "TEXT", "why, for those who ask later", isRequired: true), .json,
+        ],
+        exits: [
+            .refused: "it was decided already, or cannot be decided so",
+            .unreadable: "there is no such item",
+        ],
+        example: "dugnad review decide 0197a3c1 keep --reason 'Talt med operatøren' --db hub.db"
+    )
+
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let arguments = context.arguments
+        let decision = try arguments.text("DECISION")
+        guard ["accept", "reject", "keep", "take"].contains(decision) else {
+            throw UsageError("DECISION is accept, reject, keep or take.")
+        }
+        let text = try arguments.text("ITEM")
+        return try Office.with(context) { office in
+            let item = try office.read { try OfficeRows($0).row(text, of: .reviewItem) }
+            let taken = try office.read { try side(of: item, decision, arguments, $0) }
+            let set: [String: JSONValue] = [
+                "decision": .string(decision), "side": taken?.json ?? .null,
+                "decidedReason": .string(try arguments.required("--reason")),
+            ]
+            return try office.write([Edit(.reviewItem, item.id, set: set)])
+        }
+    }
+
+    /// The side taken: the one that is named, or the only one that is not in force.
+    private static func side(
+        of item: RowState,
+        _ decision: String,
+        _ arguments: Arguments,
+        _ reader: HubReader
+    ) throws -> RowID? {
+        guard decision == "take" else { return nil }
+        let sides = try reader.rows(.reviewSide, where: "itemId", is: item.id.json)
+        if let text = arguments.option("--side") {
+            return try ShortID.find(text, of: .reviewSide) { sides.map(\.id) }
+        }
+        let others = sides.filter { $0["isInForce"]?.bool != true }
+        guard others.count == 1 else {
+            throw UsageError("Say which side with --side; 'review show' lists them.")
+        }
+        return others[0].id
+    }
+}

@@ -1,0 +1,70 @@
+import RosterImport
+import SyncCore
+import SyncEngine
+
+/// `dugnad roster apply`: does what a plan says.
+enum RosterApplyCommand: Command {
+    static let spec = CommandSpec(
+        "roster apply",
+        "Does what a plan says, and nothing else.",
+        details: """
+            Refuses when the file has changed since the plan was made. Rows about persons who have changed since
+            are asked about instead. Stopped half-way, run it again: a person is written whole or not at all.
+            """,
+        arguments: [ArgumentSpec("PLAN", "a plan of 'roster check'")],
+        options: [
+            .db, .value("--file", "FILE", "where the source file lies now"),
+            .flag("--without-file", "the source file is not at hand"), .json,
+        ],
+        exits: [
+            .warnings: "some rows have to be asked about or were rejected",
+            .refused: "the plan or some rows were refused",
+            .unreadable: "the plan or the store cannot be read",
+        ],
+        example: "dugnad roster apply frivillige.plan --db hub.db"
+    )
+
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let file = try InputFile(try context.arguments.text("PLAN"))
+        let plan = try PlanFile.read(file.bytes)
+        try requireSameSource(plan, context.arguments)
+        let now = context.environment.engine.now()
+        return try Office.with(context) { office in
+            let apply = try office.read { reader in
+                try RosterApply(
+                    plan,
+                    bytes: file.bytes,
+                    snapshot: try PersonSnapshot(reader),
+                    now: now
+                )
+            }
+            let done = try apply.run { try office.submit($0) }
+            RosterText(context).show(done)
+            if done.count(.refused) > 0 { return .refused }
+            return done.count(.ask) + done.count(.rejected) > 0 ? .warnings : .ok
+        }
+    }
+
+    private static func requireSameSource(_ plan: Plan, _ arguments: Arguments) throws {
+        guard !arguments.flag("--without-file") else { return }
+        guard let path = arguments.option("--file") ?? plan.header.source else {
+            throw Failure(
+                "roster.file_gone",
+                "The plan does not say where its file lies. Give it with --file."
+            )
+        }
+        let source: InputFile
+        do { source = try InputFile(path) } catch {
+            throw Failure(
+                "roster.file_gone",
+                "The plan's file is not there. Give it with --file, or say --without-file."
+            )
+        }
+        guard source.hash == plan.header.sourceHash else {
+            throw Failure(
+                "roster.file_moved",
+                "The file has changed since the plan was made. Make the plan again."
+            )
+        }
+    }
+}

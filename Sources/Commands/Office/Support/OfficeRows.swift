@@ -1,0 +1,56 @@
+import Coordination
+import SyncCore
+import SyncEngine
+
+/// Reading a hub's store for a command.
+struct OfficeRows {
+    let reader: HubReader
+
+    init(_ reader: HubReader) { self.reader = reader }
+
+    /// The id written in full or shortened; throws `row.unknown` for a short one nobody has.
+    func id(_ text: String, of entity: EntityName) throws -> RowID {
+        try ShortID.find(text, of: entity) { try reader.rows(entity).map(\.id) }
+    }
+
+    /// The row of the entity with this id; throws `row.unknown`.
+    func row(_ text: String, of entity: EntityName) throws -> RowState {
+        let id = try id(text, of: entity)
+        guard let row = try reader.row(id), row.entity == entity else {
+            throw ShortID.unknown(entity)
+        }
+        return row
+    }
+
+    /// The centre given by `--centre`, else the one the store was made for; throws
+    /// `centre.unknown`.
+    func centre(_ arguments: Arguments) throws -> RowID {
+        guard let text = arguments.option("--centre") else { return reader.identity.centre }
+        let found = try? id(text, of: .volunteerCentre)
+        guard let found, try reader.row(found)?.entity == .volunteerCentre else {
+            throw Failure(
+                "centre.unknown",
+                "There is no such centre in this store.",
+                exit: .unreadable
+            )
+        }
+        return found
+    }
+
+    /// The row as JSON: accepted values, sets as sorted lists.
+    static func json(_ row: RowState) -> JSONValue {
+        var fields = row.fields
+        for name in row.sets.keys { fields[name] = row[name] }
+        var out: [String: JSONValue] = [
+            "entity": .string(row.entity.rawValue), "id": row.id.json, "fields": .object(fields),
+        ]
+        if row.isRemoved { out["removed"] = true }
+        if row.isErased { out["erased"] = true }
+        return .object(out)
+    }
+}
+
+extension OptionSpec {
+    /// The centre meant, where a store has several.
+    static let centre = value("--centre", "ID", "the centre; else the one the store was made for")
+}

@@ -1,0 +1,137 @@
+import Coordination
+import RosterImport
+import SyncCore
+
+/// Plans and imports of rosters as they are told: numbers and codes, no personal values.
+struct RosterText {
+    let context: CommandContext
+
+    init(_ context: CommandContext) { self.context = context }
+
+    func show(_ plan: Plan, _ mapping: HeaderMapping, _ table: ReadTable) {
+        let reasons = Self.reasons(plan)
+        context.show(json(plan, mapping, table, reasons)) {
+            let counts = plan.header.counts
+            var lines = [
+                "encoding \(table.encoding.rawValue), \(Count.text(table.rows.count, "row"))"
+            ]
+            lines += mapping.columns.map { column in
+                "  \(column.label): \(Self.text(column, table))"
+            }
+            lines += reasons.sorted { $0.key < $1.key }.map { code, rows in
+                "\(rows.count) × \(code): \(sentence(code)) (rows \(Self.list(rows)))"
+            }
+            lines.append(
+                """
+                \(counts.create) new, \(counts.update) changed, \(counts.link) linked, \
+                \(counts.unchanged) unchanged, \(counts.ask) to be asked, \(counts.reject) rejected.
+                """
+            )
+            return lines.joined(separator: "\n")
+        }
+    }
+
+    func show(_ apply: RosterApply) {
+        context.show(json(apply)) {
+            var lines = apply.rows.filter { [.ask, .rejected, .refused].contains($0.state) }.map {
+                row in
+                let codes = row.codes.joined(separator: ", ")
+                let why =
+                    context.language == .en ? "" : row.codes.map { sentence($0) + " " }.joined()
+                return "row \(row.number): \(row.state.rawValue) \(why)[\(codes)]"
+            }
+            if !apply.isEmpty { lines.append("import \(apply.batch)") }
+            let sums = RosterApply.Row.State.allCases.map { "\(apply.count($0)) \($0.rawValue)" }
+            return (lines + [sums.joined(separator: ", ") + "."]).joined(separator: "\n")
+        }
+    }
+
+    private func json(_ apply: RosterApply) -> JSONValue {
+        var counts: [String: JSONValue] = [:]
+        for state in RosterApply.Row.State.allCases {
+            counts[state.rawValue] = .integer(Int64(apply.count(state)))
+        }
+        let rows = apply.rows.map { row -> JSONValue in
+            [
+                "row": .integer(Int64(row.number)), "state": .string(row.state.rawValue),
+                "codes": .array(row.codes.map { .string($0) }),
+            ]
+        }
+        return [
+            "batch": apply.isEmpty ? .null : apply.batch.json, "counts": .object(counts),
+            "rows": .array(rows),
+        ]
+    }
+
+    private func json(
+        _ plan: Plan,
+        _ mapping: HeaderMapping,
+        _ table: ReadTable,
+        _ reasons: [String: [Int]]
+    ) -> JSONValue {
+        let counts = plan.header.counts
+        let sums: [(String, Int)] = [
+            ("read", counts.rowsRead), ("create", counts.create), ("update", counts.update),
+            ("link", counts.link), ("unchanged", counts.unchanged), ("ask", counts.ask),
+            ("reject", counts.reject),
+        ]
+        let columns = mapping.columns.map { column -> JSONValue in
+            [
+                "column": .string(column.label), "use": .string(Self.use(column)),
+                "confidence": .double(column.confidence),
+                "filled": .integer(Int64(Self.filled(column, table))),
+            ]
+        }
+        return [
+            "encoding": .string(table.encoding.rawValue),
+            "delimiter": .string(table.delimiter.rawValue), "columns": .array(columns),
+            "counts": .object(
+                Dictionary(uniqueKeysWithValues: sums.map { ($0, .integer(Int64($1))) })
+            ),
+            "reasons": .object(reasons.mapValues { .array($0.map { .integer(Int64($0)) }) }),
+        ]
+    }
+
+    /// Row numbers by code.
+    private static func reasons(_ plan: Plan) -> [String: [Int]] {
+        var rows: [String: [Int]] = [:]
+        for row in plan.rows {
+            for code in Set(row.reasons.map(\.code)) { rows[code, default: []].append(row.row) }
+        }
+        return rows
+    }
+
+    private func sentence(_ code: String) -> String {
+        context.language == .en ? code : RosterMessages.norwegian(code)
+    }
+
+    private static func list(_ rows: [Int]) -> String {
+        let shown = rows.prefix(10).map { "\($0)" }.joined(separator: ", ")
+        return rows.count > 10 ? shown + " …" : shown
+    }
+
+    private static func use(_ column: HeaderMapping.Column) -> String {
+        switch column.use {
+        case .field(let field): field.rawValue
+        case .refused: "refused"
+        case .unknown: "unknown"
+        case .ignored: "ignored"
+        }
+    }
+
+    private static func filled(_ column: HeaderMapping.Column, _ table: ReadTable) -> Int {
+        table.rows.count { row in
+            column.index < row.fields.count
+                && row.fields[column.index].contains { !$0.isWhitespace }
+        }
+    }
+
+    private static func text(_ column: HeaderMapping.Column, _ table: ReadTable) -> String {
+        let sure = Int((column.confidence * 100).rounded())
+        let filled = "\(filled(column, table)) of \(table.rows.count) filled"
+        if case .refused(let category) = column.use {
+            return "left out, we may not hold it (\(category)); \(filled)"
+        }
+        return "\(use(column)) (\(sure) %), \(filled)"
+    }
+}

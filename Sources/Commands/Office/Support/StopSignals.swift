@@ -1,0 +1,26 @@
+import Glibc
+
+/// The signals that end a command which runs on: SIGTERM and SIGINT.
+///
+/// They are blocked and waited for rather than handled: a handler may do next to nothing
+/// (signal-safety(7)).
+struct StopSignals {
+    private var set = sigset_t()
+
+    /// Blocks them in this thread and in those it makes from now on.
+    init() {
+        sigemptyset(&set)
+        sigaddset(&set, SIGTERM)
+        sigaddset(&set, SIGINT)
+        pthread_sigmask(SIG_BLOCK, &set, nil)
+    }
+
+    /// Waits for one of them, or until `isStopping` says so; asked five times a second.
+    func wait(until isStopping: () -> Bool) {
+        var set = set
+        var pause = timespec(tv_sec: 0, tv_nsec: 200_000_000)
+        while !isStopping() {
+            if sigtimedwait(&set, nil, &pause) > 0 { return }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Coordination
+import HTTPServer
+import SyncCore
+
+/// Error messages in the languages of those who enrol and use a device; all others are for programmers.
+enum Translations {
+    private static let table: [String: (nb: String, nn: String)] = [
+        "code.malformed": (
+            "Koden er skrevet feil. Se på den en gang til.",
+            "Koden er skriven feil. Sjå på han ein gong til."
+        ),
+        "code.wrong": (
+            "Koden er ikke fra denne frivilligsentralen.",
+            "Koden er ikkje frå denne frivilligsentralen."
+        ),
+        "code.used": (
+            "Koden er brukt. Be sentralen om en ny.",
+            "Koden er brukt. Be sentralen om ein ny."
+        ),
+        "code.expired": (
+            "Koden er for gammel. Be sentralen om en ny.",
+            "Koden er for gammal. Be sentralen om ein ny."
+        ),
+        "enrolment.too_many": (
+            "Det er prøvd for mange koder herfra. Vent et minutt.",
+            "Det er prøvd for mange kodar herifrå. Vent eit minutt."
+        ),
+        "review.denied": (
+            "Bare koordinator og daglig leder ser dette.",
+            "Berre koordinator og dagleg leiar ser dette."
+        ),
+    ]
+
+    /// The message in the language a client prefers; nil for English and where there is none.
+    static func message(_ code: String, for header: String?) -> (text: String, language: String)? {
+        guard let language = preferred(header), language != .en else { return nil }
+        if let own = table[code] { return (language == .nn ? own.nn : own.nb, language.rawValue) }
+        guard Messages.codes.contains(code) else { return nil }
+        let text = Messages.sentence(for: Finding(code), verdict: nil, language: language)
+        return (text, language.rawValue)
+    }
+
+    /// RFC 9110 section 12.5.4: the heaviest tag that is one of ours; `no` is taken as bokmål.
+    static func preferred(_ header: String?) -> Language? {
+        var best: (language: Language, weight: Double)?
+        for part in (header ?? "").lowercased().split(separator: ",").prefix(20) {
+            let pieces = part.split(separator: ";").map { $0.filter { !$0.isWhitespace } }
+            guard let tag = pieces.first?.split(separator: "-").first.map(String.init) else {
+                continue
+            }
+            let quality = pieces.dropFirst().first { $0.hasPrefix("q=") }?.dropFirst(2)
+            let weight = quality.map { Double($0) ?? 0 } ?? 1
+            guard let language = Language(rawValue: tag == "no" ? "nb" : tag), weight > 0,
+                weight > best?.weight ?? 0
+            else { continue }
+            best = (language, weight)
+        }
+        return best?.language
+    }
+}

@@ -1,0 +1,208 @@
+import Coordination
+import Geometry
+import SyncCore
+import SyncEngine
+
+/// Goes through a plan's rows and decides, against the store as it is now, which of them stand.
+struct ApplyDecisions {
+    private let plan: Plan
+    private let batch: RowID
+    private let snapshot: PersonSnapshot
+    private let now: Int64
+    private let known: [KnownPerson]
+    private let byID: [String: KnownPerson]
+    private let index: MatchIndex
+    private let today: CalendarDate
+    private let inView: Set<RowID>
+
+    private(set) var rows: [RosterApply.Row] = []
+    /// The person each row that stands is, by row number.
+    private var personOf: [Int: RowID] = [:]
+    private var order: [RowID] = []
+    private var work: [RowID: PersonEdits] = [:]
+    private var rowsOf: [RowID: [Int]] = [:]
+
+    init(
+        _ plan: Plan,
+        batch: RowID,
+        snapshot: PersonSnapshot,
+        now: Int64
+    ) throws(RosterError) {
+        let day = OsloTime.date(at: now).description
+        guard let today = CalendarDate(iso: day) else {
+            throw RosterError(
+                code: "roster.clock",
+                message: "This machine's clock is not set. Set it, then try again."
+            )
+        }
+        self.today = today
+        self.plan = plan
+        self.batch = batch
+        self.snapshot = snapshot
+        self.now = now
+        inView = Set((plan.rows.map(\.centre) + [plan.header.centre]).compactMap { RowID($0) })
+        known = snapshot.known(inView: inView, today: today)
+        byID = Dictionary(known.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var index = MatchIndex()
+        for (number, person) in known.enumerated() {
+            index.insert(MatchProfile(person), as: number)
+        }
+        self.index = index
+    }
+
+    /// Whether an earlier run of the same plan has begun.
+    var isBatchStored: Bool { snapshot.batches.contains(batch) }
+
+    mutating func decide() throws {
+        for centre in inView where snapshot.centres[centre] == nil {
+            throw RosterError(
+                code: "roster.centre_unknown",
+                message: "The store has no centre \(centre). Plan the import for one it has."
+            )
+        }
+        for row in plan.rows { decide(row) }
+        settle()
+    }
+
+    /// The persons with something to write.
+    func persons() -> [(id: RowID, edits: [Edit], rows: [Int])] {
+        order.compactMap { id in
+            guard let edits = work[id]?.edits, !edits.isEmpty else { return nil }
+            return (id, edits, rowsOf[id] ?? [])
+        }
+    }
+
+    private mutating func decide(_ row: PlanRow) {
+        switch row.action {
+        case .reject: note(row, .rejected, row.reasons.map(\.code))
+        case .ask: note(row, .ask, row.reasons.suffix(1).map(\.code))
+        case .unchanged: note(row, .unchanged, [], person: row.person.flatMap { RowID($0) })
+        case .create: create(row)
+        case .update, .link: change(row)
+        }
+    }
+
+    private mutating func create(_ row: PlanRow) {
+        let id = RowID.derived(from: batch, "row/\(row.row)/person")
+        // The store has moved: somebody has come in since the plan whom the row may be.
+        if snapshot.records[id] == nil, isSomebodyNew(row) {
+            return note(row, .ask, ["roster.person_appeared"])
+        }
+        take(row, as: id, .created)
+    }
+
+    private mutating func change(_ row: PlanRow) {
+        if let first = row.sameAsRow {
+            guard let person = personOf[first] else {
+                return note(row, .ask, ["match.waits_for_other_row"])
+            }
+            return take(row, as: person, .linked)
+        }
+        guard let id = row.person.flatMap({ RowID($0) }), snapshot.records[id] != nil else {
+            return note(row, .ask, ["roster.person_gone"])
+        }
+        take(row, as: id, row.action == .link ? .linked : .updated)
+    }
+
+    private mutating func take(_ row: PlanRow, as id: RowID, _ state: RosterApply.Row.State) {
+        guard let centre = RowID(row.centre) else { return note(row, .ask, ["centre.unknown"]) }
+        var edits =
+            work[id]
+            ?? PersonEdits(person: id, record: snapshot.records[id], batch: batch, now: now)
+        let before = edits.edits
+        edits.take(row, centre: centre)
+        let writes = edits.edits != before
+        // What is in the store already was written by an earlier run of this plan, or by a person.
+        if writes, let version = row.version, byID[id.description]?.version != version {
+            return note(row, .ask, ["roster.person_moved"])
+        }
+        let codes = edits.reasons.map(\.code)
+        if work[id] == nil { order.append(id) }
+        work[id] = edits
+        rowsOf[id, default: []].append(row.row)
+        personOf[row.row] = id
+        note(row, writes ? state : .unchanged, codes, person: id)
+    }
+
+    private mutating func note(
+        _ row: PlanRow,
+        _ state: RosterApply.Row.State,
+        _ codes: [String],
+        person: RowID? = nil
+    ) {
+        var seen: Set<String> = []
+        rows.append(
+            RosterApply.Row(
+                number: row.row,
+                state: state,
+                codes: codes.filter { seen.insert($0).inserted },
+                person: person
+            )
+        )
+    }
+
+    /// A later row of a person asks when an earlier one does: half of what the file says is not
+    /// written.
+    private mutating func settle() {
+        let asked = Set(rows.filter { $0.state == .ask }.map(\.number))
+        let persons = plan.rows.filter { asked.contains($0.row) }
+            .compactMap { $0.person.flatMap { RowID($0) } }
+        let withdrawn = Set(persons).intersection(work.keys)
+        for id in withdrawn { work[id] = nil }
+        for place in rows.indices {
+            guard let id = rows[place].person, withdrawn.contains(id),
+                rows[place].state != .unchanged
+            else { continue }
+            rows[place].state = .ask
+            rows[place].codes.append("roster.person_moved")
+        }
+    }
+}
+
+extension ApplyDecisions {
+    /// Whether somebody in the store could be the row's person; at planning nobody could.
+    private func isSomebodyNew(_ row: PlanRow) -> Bool {
+        let profile = MatchProfile(row.asPerson)
+        return index.candidates(for: profile).contains { number in
+            let person = known[number]
+            let verdict = Evidence(profile, MatchProfile(person), today: today).verdict
+            switch verdict {
+            case .different: return false
+            case .same, .ask(isStrong: true): return true
+            case .ask(isStrong: false): return isInView(person)
+            }
+        }
+    }
+
+    private func isInView(_ person: KnownPerson) -> Bool {
+        person.centres.contains { RowID($0).map(inView.contains) ?? false }
+    }
+}
+
+extension PlanRow {
+    /// The person a creating row describes, read back from what it would write.
+    fileprivate var asPerson: RosterPerson {
+        var values: [RosterField: String] = [:]
+        for change in changes { values[change.field] = change.new }
+        let name = PersonName(
+            given: values[.givenName] ?? "",
+            family: values[.familyName] ?? ""
+        )
+        return RosterPerson(
+            row: row,
+            name: name,
+            birth: Self.birth(values),
+            contacts: contacts.map(\.contact),
+            values: values,
+            centre: centre
+        )
+    }
+
+    private static func birth(_ values: [RosterField: String]) -> DateReader.Value? {
+        if let day = values[.birthDate].flatMap({ CalendarDate(iso: $0) }) { return .day(day) }
+        guard let text = values[.birthYear], let year = Int(text.drop { $0 == "~" }) else {
+            return nil
+        }
+        return .year(year, isEstimated: text.hasPrefix("~"))
+    }
+}

@@ -1,0 +1,43 @@
+package import SyncCore
+
+/// Everything a store holds about one person that an import can meet.
+package struct PersonRecord: Sendable {
+    package let person: RowState
+    package internal(set) var privates: [RowState] = []
+    package internal(set) var contacts: [RowState] = []
+    package internal(set) var memberships: [RowState] = []
+    package internal(set) var consents: [RowState] = []
+
+    init(_ person: RowState) { self.person = person }
+
+    package var id: RowID { person.id }
+
+    /// The centres the person is or was a member of.
+    var centres: Set<RowID> { Set(memberships.compactMap { $0.id(in: "centreId") }) }
+
+    func privateRow(of centre: RowID) -> RowState? { privates.of(centre).first }
+    func membership(in centre: RowID) -> RowState? { memberships.of(centre).first }
+
+    /// The newest answer to whether this centre may write to her.
+    func contactConsent(of centre: RowID) -> RowState? {
+        consents.of(centre)
+            .filter { $0["purpose"]?.text == "contact" && $0["replacedBy"] == nil }
+            .max { ($0["givenAt"]?.integer ?? 0) < ($1["givenAt"]?.integer ?? 0) }
+    }
+
+    /// The rows a centre may see, the person herself first.
+    func rows(seenBy centres: Set<RowID>) -> [RowState] {
+        [person]
+            + (privates + contacts + memberships + consents).filter { row in
+                row.id(in: "centreId").map { centres.contains($0) } ?? false
+            }
+    }
+}
+
+extension [RowState] {
+    func of(_ centre: RowID) -> [RowState] { filter { $0.id(in: "centreId") == centre } }
+}
+
+extension RowState {
+    func id(in field: String) -> RowID? { self[field]?.text.flatMap { RowID($0) } }
+}

@@ -1,0 +1,68 @@
+import Coordination
+package import SyncCore
+package import SyncEngine
+
+/// The persons of a store at one moment, for planning an import and for applying one.
+package struct PersonSnapshot: Sendable {
+    package let records: [RowID: PersonRecord]
+    /// Centres of the store by id, with their names.
+    package let centres: [RowID: String]
+    /// The imports there have been.
+    let batches: Set<RowID>
+    /// The operations by which they wrote.
+    let imported: Set<Int64>
+
+    /// Reads them all; a merged record's rows stand under the person it was merged into.
+    package init(_ reader: HubReader) throws {
+        var records: [RowID: PersonRecord] = [:]
+        let aliases = try Self.aliases(reader)
+        for row in try reader.rows(.person)
+        where aliases[row.id] == nil && row["status"]?.text != "anonymised" {
+            records[row.id] = PersonRecord(row)
+        }
+        func add(_ entity: EntityName, to list: WritableKeyPath<PersonRecord, [RowState]>) throws {
+            for row in try reader.rows(entity) {
+                guard let named = row.id(in: "personId") else { continue }
+                records[Self.resolve(named, aliases)]?[keyPath: list].append(row)
+            }
+        }
+        try add(.personPrivate, to: \.privates)
+        try add(.contactPoint, to: \.contacts)
+        try add(.centreMembership, to: \.memberships)
+        try add(.consent, to: \.consents)
+        self.records = records
+        centres = Dictionary(
+            try reader.rows(.volunteerCentre).map { ($0.id, $0["name"]?.text ?? "") },
+            uniquingKeysWith: { first, _ in first }
+        )
+        batches = Set(try reader.rows(.importBatch).map(\.id))
+        imported = try batches.reduce(into: []) { all, batch in
+            all.formUnion(try reader.operations(about: batch))
+        }
+    }
+
+    /// Merged records and what they were merged into, as far as nobody has taken it back.
+    private static func aliases(_ reader: HubReader) throws -> [RowID: RowID] {
+        let rows = try reader.rows(.personAlias)
+        let ended = Set(rows.compactMap { $0.id(in: "endsId") })
+        var aliases: [RowID: RowID] = [:]
+        for row in rows where row.id(in: "endsId") == nil && !ended.contains(row.id) {
+            guard let from = row.id(in: "personId"), let to = row.id(in: "sameAsId") else {
+                continue
+            }
+            aliases[from] = to
+        }
+        return aliases
+    }
+
+    /// Follows merges of merged records; a circle, which nobody should make, ends where it began.
+    private static func resolve(_ person: RowID, _ aliases: [RowID: RowID]) -> RowID {
+        var found = person
+        var steps = 0
+        while let next = aliases[found], steps < aliases.count {
+            found = next
+            steps += 1
+        }
+        return found
+    }
+}

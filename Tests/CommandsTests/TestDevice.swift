@@ -1,0 +1,56 @@
+import Commands
+import SyncCore
+import Testing
+
+/// A field client whose commands are run as typed.
+struct TestDevice {
+    let hub: TestHub
+    let file: String
+
+    /// Joins the hub and syncs once.
+    init(_ name: String, role: String, _ hub: TestHub, _ folder: TestFolder) throws {
+        self.hub = hub
+        file = folder["\(name).db"]
+        let joined = TestRun(
+            [
+                "field", "join", "http://hub.example", try hub.invite(role), "--replica", file,
+                "--name", name,
+            ],
+            environment: hub.environment
+        )
+        try #require(joined.exit == 0, "\(joined.errors)")
+        let synced = run("sync")
+        try #require(synced.exit == 0, "\(synced.errors)")
+    }
+
+    /// The same device with a copy of its store.
+    init(copy file: String, of device: TestDevice) {
+        hub = device.hub
+        self.file = file
+    }
+
+    func run(_ words: String...) -> TestRun { run(words) }
+
+    func run(_ words: [String]) -> TestRun {
+        TestRun(["field"] + words + ["--replica", file], environment: hub.environment)
+    }
+
+    /// Runs a command with `--json` that has to succeed.
+    func json(_ words: String...) throws -> JSONValue {
+        let run = run(words + ["--json"])
+        try #require(run.exit == 0, "\(words): \(run.errors)")
+        return try run.json()
+    }
+
+    /// Makes a row and gives its id.
+    func make(_ words: String...) throws -> String {
+        let run = run(words + ["--json"])
+        try #require(run.exit == 0, "\(words): \(run.errors)")
+        return try #require(try run.json()["edits"]?.array?.first?["id"]?.text)
+    }
+
+    /// The fields of a row as the device shows them.
+    func fields(_ entity: String, _ id: String) throws -> [String: JSONValue] {
+        try #require(try json("show", entity, id)["fields"]?.object)
+    }
+}

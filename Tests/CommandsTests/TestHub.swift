@@ -1,0 +1,148 @@
+import Commands
+import Coordination
+import FieldClient
+import SyncCore
+import SyncEngine
+import Synchronization
+
+/// A hub in this process, reached through the same protocol as one over HTTP.
+///
+/// `trouble` makes the network fail in a chosen way, as often as it is told.
+final class TestHub: Sendable {
+    enum Trouble: Sendable {
+        case none
+        /// Nothing reaches the hub.
+        case down
+        /// The hub does what it is asked, and its answer is lost.
+        case answersLost
+        /// So many pulls are cut in the middle.
+        case cutPulls(Int)
+        /// The hub finds more than so many operations too much.
+        case atMost(Int)
+        /// The hub takes in the first of the next push and says it misses the one behind it.
+        case gapAfterFirst
+        /// The hub was put back to a day before this device's first operation.
+        case forgot
+    }
+
+    let service: HubService
+    let centre: RowID
+    fileprivate let trouble = Mutex(Trouble.none)
+    fileprivate let codes = Mutex(0)
+
+    init(_ folder: TestFolder) throws {
+        let path = folder["hub.db"]
+        let domain = try Coordination.domain()
+        centre = try HubService.found(
+            path: path,
+            centre: "Testsentralen",
+            municipality: "4204",
+            domain: domain,
+            environment: .system
+        )
+        service = try HubService(path: path, domain: domain, environment: .system)
+    }
+
+    deinit { service.close() }
+
+    func set(_ trouble: Trouble) { self.trouble.withLock { $0 = trouble } }
+
+    /// How many codes were sent to the hub.
+    var codesUsed: Int { codes.withLock { $0 } }
+
+    var environment: CommandEnvironment {
+        CommandEnvironment(connect: { _, token in TestConnection(hub: self, token: token) })
+    }
+
+    func invite(_ role: String) throws -> String {
+        let centre = centre
+        return try service.write { try $0.invite(role: Role(rawValue: role), centre: centre) }
+    }
+
+    /// Writes rows as the office.
+    @discardableResult
+    func office(_ edits: Edit...) throws -> Outcome { try service.submit(edits) }
+
+    func newID() -> RowID { Environment.system.newID() }
+}
+
+private struct TestConnection: HubConnection {
+    let hub: TestHub
+    let token: String?
+
+    func enrol(code: String, name: String, incarnation: RowID) throws -> Enrolled {
+        try requireNetwork()
+        hub.codes.withLock { $0 += 1 }
+        return try hub.service.write {
+            try $0.enrol(code: code, name: name, incarnation: incarnation)
+        }
+    }
+
+    func push(_ request: PushRequest) throws -> PushAnswer {
+        try requireNetwork()
+        if case .atMost(let most) = hub.trouble.withLock({ $0 }), request.operations.count > most {
+            throw NetworkError("body.too_large", "Send less.", status: 413)
+        }
+        let device = try device()
+        if let stopped = try stopped(request, device) { return stopped }
+        let bytes = request.bytes
+        let answer = try hub.service.write { try $0.push(try PushRequest(bytes), from: device) }
+        try requireAnswer()
+        return try PushAnswer(answer.bytes)
+    }
+
+    private func stopped(_ request: PushRequest, _ device: Device) throws -> PushAnswer? {
+        let trouble = hub.trouble.withLock { $0 }
+        switch trouble {
+        case .forgot:
+            return PushAnswer(outcomes: [], expected: 1, origin: 1, stopped: "push.gap")
+        case .gapAfterFirst:
+            hub.set(.none)
+            let first = PushRequest(
+                incarnation: request.incarnation,
+                first: request.first,
+                deviceNow: request.deviceNow,
+                operations: Array(request.operations.prefix(1))
+            )
+            let answer = try hub.service.write { try $0.push(first, from: device) }
+            return PushAnswer(
+                outcomes: answer.outcomes,
+                expected: answer.expected,
+                origin: answer.origin,
+                stopped: "push.gap"
+            )
+        default: return nil
+        }
+    }
+
+    func pull(cursor: Cursor?, incarnation: RowID, waitSeconds: Int) throws -> [UInt8] {
+        try requireNetwork()
+        let device = try device()
+        let page = try hub.service.read {
+            try $0.pull(device, incarnation: incarnation, cursor: cursor)
+        }
+        let isCut = hub.trouble.withLock { trouble in
+            guard case .cutPulls(let left) = trouble, left > 0 else { return false }
+            trouble = .cutPulls(left - 1)
+            return true
+        }
+        return isCut ? Array(page.bytes.prefix(page.bytes.count / 2)) : page.bytes
+    }
+
+    private func device() throws -> Device {
+        guard let token, let device = try hub.service.read({ try $0.device(token: token) }) else {
+            throw NetworkError("token.unknown", "No.", status: 401)
+        }
+        return device
+    }
+
+    private func requireNetwork() throws {
+        guard case .down = hub.trouble.withLock({ $0 }) else { return }
+        throw NetworkError("network.unreachable", "The hub cannot be reached.")
+    }
+
+    private func requireAnswer() throws {
+        guard case .answersLost = hub.trouble.withLock({ $0 }) else { return }
+        throw NetworkError("network.timeout", "The hub did not answer in time.")
+    }
+}

@@ -1,0 +1,92 @@
+import HubAPI
+import Coordination
+import SyncCore
+import SyncEngine
+import Synchronization
+import Testing
+
+struct EnrolmentTests {
+    private func enrol(
+        _ hub: TestHub,
+        _ code: String,
+        headers: [(String, String)] = []
+    ) throws -> TestClient.Answer {
+        let body: JSONValue = [
+            "code": .string(code), "name": "Telefon",
+            "incarnation": Environment.system.newID().json,
+        ]
+        return try hub.post("/v1/devices", body.bytes(), headers: headers)
+    }
+
+    @Test func `a code works once, in any case and without its hyphens`() throws {
+        let hub = try TestHub()
+        let code = try hub.code(.volunteer)
+        let typed = code.lowercased().filter { $0 != "-" }
+        let first = try enrol(hub, typed)
+        #expect(first.status == 201)
+        #expect(first.json["role"]?.text == "volunteer")
+        #expect(first.json["centre"]?.text == hub.centre.description)
+        #expect(first.json["token"]?.text?.hasPrefix("dgn_") == true)
+        let second = try enrol(hub, code)
+        #expect(second.status == 410)
+        #expect(second.code == "code.used")
+    }
+
+    @Test func `a slip, a code of another hub and an old code each get their answer`() throws {
+        let hub = try TestHub()
+        let stranger = try TestHub().code()
+        #expect(try enrol(hub, "7K3M-9QXA-00TZ").code == "code.malformed")
+        #expect(try enrol(hub, stranger).code == "code.wrong")
+        let code = try hub.code(days: 1)
+        hub.clock.offset.store(2 * 86_400_000, ordering: .relaxed)
+        let late = try enrol(hub, code)
+        #expect(late.status == 410)
+        #expect(late.code == "code.expired")
+    }
+
+    @Test func `an enrolment lacks nothing and has a name for one line`() throws {
+        let hub = try TestHub()
+        let id = Environment.system.newID().json
+        let bodies: [JSONValue] = [
+            ["name": "a", "incarnation": id], ["code": "x", "incarnation": id],
+            ["code": "x", "name": "a"], ["code": "x", "name": "", "incarnation": id],
+            ["code": "x", "name": "a\nb", "incarnation": id],
+            ["code": "x", "name": "a", "incarnation": "1"],
+            ["code": 1, "name": "a", "incarnation": id], [],
+        ]
+        for body in bodies {
+            let answer = try hub.post("/v1/devices", body.bytes())
+            #expect(answer.status == 400)
+            #expect(answer.code == "request.field")
+        }
+    }
+
+    @Test func `an address has so many tries, and a success takes none`() throws {
+        let hub = try TestHub { $0.limits.enrolmentTries = 3 }
+        for _ in 0..<4 { #expect(try enrol(hub, try hub.code()).status == 201) }
+        for _ in 0..<3 { #expect(try enrol(hub, "wrong").code == "code.malformed") }
+        let code = try hub.code()
+        let refused = try enrol(hub, code)
+        #expect(refused.status == 429)
+        #expect(refused.code == "enrolment.too_many")
+        #expect(refused.header("Retry-After") == "60")
+        // After half a minute there is one try again, and the code was not spent on the refusal.
+        hub.clock.offset.store(31_000, ordering: .relaxed)
+        #expect(try enrol(hub, code).status == 201)
+    }
+
+    @Test(arguments: [
+        ("nn-NO, en;q=0.5", "nn"), ("no", "nb"), ("en, nb;q=0.9", nil), ("de", nil),
+        ("nb;q=0, nn;q=0.1", "nn"),
+    ])
+    func `who enrols hears what is wrong in her language`(header: String, tag: String?) throws {
+        let hub = try TestHub()
+        let answer = try enrol(hub, "wrong", headers: [("Accept-Language", header)])
+        #expect(answer.header("Content-Language") == tag)
+        let sentences: [String?: String] = [
+            "nn": "Koden er skriven", "nb": "Koden er skrevet", nil: "The code has",
+        ]
+        let message = answer.json["error"]?["message"]?.text ?? ""
+        #expect(message.hasPrefix(sentences[tag] ?? "?"))
+    }
+}

@@ -1,0 +1,152 @@
+import HubAPI
+import Coordination
+import Glibc
+import SyncCore
+import SyncEngine
+import Testing
+
+struct WaitTests {
+    private func wait(
+        _ device: TestDevice,
+        _ cursor: Cursor,
+        seconds: Int = 30
+    ) throws -> TestClient {
+        let client = try TestClient(port: device.hub.port)
+        client.ask(
+            "GET",
+            device.pullTarget(cursor, wait: seconds),
+            headers: [device.authorization]
+        )
+        return client
+    }
+
+    @Test func `a waiting pull is answered when another device writes`() throws {
+        let hub = try TestHub()
+        let waiting = try hub.join()
+        let writing = try hub.join()
+        let client = try wait(waiting, try waiting.cursor())
+        #expect(eventually { hub.server.waiting == 1 })
+        #expect(client.isSilent(seconds: 0.1))
+        let sent = writing.report(1)
+        _ = try writing.push([sent])
+        let pulled = try client.answer()?.pull
+        #expect(pulled?.rows.map(\.id) == [sent.edits[0].id])
+        #expect(hub.server.waiting == 0)
+    }
+
+    @Test func `what was written just before the wait is answered at once`() throws {
+        let hub = try TestHub()
+        let device = try hub.join()
+        let cursor = try device.cursor()
+        _ = try device.push([device.report(1)])
+        #expect(try device.pull(cursor, wait: 30).rows.count == 1)
+    }
+
+    @Test func `a wait without news ends at its time, with a cursor to go on from`() throws {
+        let hub = try TestHub()
+        let device = try hub.join()
+        let cursor = try device.cursor()
+        let start = now()
+        let lines = try device.pull(cursor, wait: 1)
+        #expect((0.9...4).contains(now() - start))
+        #expect(lines.rows.isEmpty)
+        #expect(lines.end?.cursor == cursor)
+        #expect(eventually { hub.server.waiting == 0 })
+    }
+
+    @Test func `nobody waits longer than the hub lets wait`() throws {
+        let hub = try TestHub { $0.limits.waitSeconds = 1 }
+        let device = try hub.join()
+        let cursor = try device.cursor()
+        let start = now()
+        _ = try device.pull(cursor, wait: 100_000)
+        #expect(now() - start < 5)
+    }
+
+    @Test func `only devices whose scopes changed are woken`() throws {
+        let hub = try TestHub()
+        let public_ = try hub.join(.volunteer)
+        let coordinator = try hub.join()
+        let one = try wait(public_, try public_.cursor())
+        let two = try wait(coordinator, try coordinator.cursor())
+        #expect(eventually { hub.server.waiting == 2 })
+        let writing = try hub.join()
+        // Reports of litter are not in the public scope; zones are.
+        _ = try writing.push([writing.report(1)])
+        #expect(two.answer() != nil)
+        #expect(hub.server.wakeUps == 1)
+        #expect(one.isSilent(seconds: 0.1))
+        _ = try hub.zone()
+        #expect(try one.answer()?.pull.rows.count == 1)
+    }
+
+    @Test func `a newer wait of the same store ends the older`() throws {
+        let hub = try TestHub()
+        let device = try hub.join()
+        let cursor = try device.cursor()
+        let older = try wait(device, cursor)
+        #expect(eventually { hub.server.waiting == 1 })
+        let newer = try wait(device, cursor)
+        #expect(try older.answer()?.pull.end?.cursor == cursor)
+        #expect(newer.isSilent(seconds: 0.1))
+        #expect(hub.server.waiting == 1)
+    }
+
+    @Test func `a device revoked while it waits hears it with the next news`() throws {
+        let hub = try TestHub()
+        let device = try hub.join()
+        let client = try wait(device, try device.cursor())
+        #expect(eventually { hub.server.waiting == 1 })
+        try hub.office.revoke(device.id, isLost: false)
+        let other = try hub.join()
+        _ = try other.push([other.report(1)])
+        #expect(client.answer()?.code == "device.revoked")
+    }
+
+    @Test func `five hundred waiting pulls are answered by one write`() throws {
+        let hub = try TestHub()
+        let count = 500
+        let centre = hub.centre
+        let incarnations = (0..<count).map { _ in Environment.system.newID() }
+        let enrolled = try hub.service.write { hub in
+            try incarnations.map {
+                let code = try hub.invite(role: .actionOwner, centre: centre)
+                return try hub.enrol(code: code, name: "many", incarnation: $0)
+            }
+        }
+        let devices = zip(enrolled, incarnations).map {
+            TestDevice(hub, enrolled: $0, incarnation: $1)
+        }
+        let cursors = try hub.service.read { reader in
+            try devices.map { device -> Cursor? in
+                guard let known = try reader.device(token: device.token) else { return nil }
+                let page = try reader.pull(known, incarnation: device.incarnation, cursor: nil)
+                return try Lines.split(page.bytes).lines.map { try PullLine($0) }.end?.cursor
+            }
+        }
+        let clients = try zip(devices, cursors).map { device, cursor in
+            try wait(device, try #require(cursor))
+        }
+        #expect(eventually(within: 10) { hub.server.waiting == count })
+        let threads = Self.threads
+        let writing = try hub.join()
+        let sent = writing.report(1)
+        let start = now()
+        _ = try writing.push([sent])
+        for client in clients {
+            #expect(try client.answer()?.pull.rows.map(\.id) == [sent.edits[0].id])
+        }
+        #expect(now() - start < 5)
+        #expect(hub.server.wakeUps == count)
+        // Tests run beside each other, so only a thread for each waiter would show.
+        #expect(threads < 200)
+    }
+
+    private static var threads: Int {
+        guard let folder = opendir("/proc/self/task") else { return .max }
+        defer { closedir(folder) }
+        var count = 0
+        while readdir(folder) != nil { count += 1 }
+        return count
+    }
+}

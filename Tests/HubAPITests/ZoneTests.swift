@@ -1,0 +1,63 @@
+import HubAPI
+import Coordination
+import SyncCore
+import SyncEngine
+import Testing
+
+struct ZoneTests {
+    @Test func `zones are GeoJSON for everybody, segments on demand`() throws {
+        let hub = try TestHub()
+        let zone = try hub.zone()
+        let segment = Environment.system.newID()
+        let line: JSONValue = [
+            "type": "LineString", "coordinates": [[8, 58], [8, 59]],
+        ]
+        let made = try hub.office.submit([
+            Edit(.segment, segment, set: ["zoneId": zone.json, "name": "S1", "geometry": line])
+        ])
+        #expect(made.verdict == .applied)
+        let plain = try hub.get("/v1/zones")
+        #expect(plain.header("Content-Type") == "application/geo+json")
+        #expect(plain.header("Access-Control-Allow-Origin") == "*")
+        #expect(plain.json["type"]?.text == "FeatureCollection")
+        #expect(plain.json["features"]?.array?.count == 1)
+        let feature = plain.json["features"]?.array?.first
+        #expect(feature?["id"]?.text == zone.description)
+        #expect(feature?["geometry"]?["type"]?.text == "Polygon")
+        #expect(feature?["properties"]?["mode"]?.text == "self_organised")
+        let features = try hub.get("/v1/zones?segments=1").json["features"]?.array ?? []
+        #expect(features.compactMap { $0["properties"]?["kind"]?.text } == ["zone", "segment"])
+        #expect(features.last?["properties"]?["state"]?.text == "free")
+        let one = try hub.get("/v1/zones/\(zone)")
+        #expect(one.json["type"]?.text == "Feature")
+        #expect(try hub.get("/v1/zones/\(zone)?segments=1").json["features"]?.array?.count == 2)
+        #expect(try hub.get("/v1/zones?centre=\(zone)").json["features"]?.array == [])
+        #expect(try hub.get("/v1/zones/\(segment)").code == "zone.unknown")
+        #expect(try hub.get("/v1/zones?centre=x").code == "request.field")
+    }
+
+    @Test func `what has not changed is not sent again`() throws {
+        let hub = try TestHub()
+        _ = try hub.zone()
+        let tag = try #require(try hub.get("/v1/zones").header("ETag"))
+        let same = try hub.get("/v1/zones", headers: [("If-None-Match", "\"x\", \(tag)")])
+        #expect(same.status == 304)
+        #expect(same.header("ETag") == tag)
+        #expect(same.body.isEmpty)
+        _ = try hub.zone("Sørstranda")
+        let changed = try hub.get("/v1/zones", headers: [("If-None-Match", tag)])
+        #expect(changed.status == 200)
+        #expect(changed.header("ETag") != tag)
+    }
+
+    @Test func `long answers are packed for those who take gzip`() throws {
+        let hub = try TestHub()
+        for number in 1...10 { _ = try hub.zone("Sone \(number)") }
+        let packed = try hub.get("/v1/zones", headers: [("Accept-Encoding", "br, gzip")])
+        #expect(packed.header("Content-Encoding") == "gzip")
+        #expect(packed.body.starts(with: [0x1F, 0x8B]))
+        let plain = try hub.get("/v1/zones", headers: [("Accept-Encoding", "gzip;q=0")])
+        #expect(plain.header("Content-Encoding") == nil)
+        #expect(packed.body.count < plain.body.count / 2)
+    }
+}

@@ -1,0 +1,108 @@
+import Coordination
+import Geometry
+import SampleData
+import SyncCore
+import SyncEngine
+import Testing
+
+struct ZoneImportTests {
+    private func plan(_ bytes: [UInt8], _ centre: TestCentre) throws -> ZoneImport {
+        let file = try ZoneFile.read(bytes)
+        return try centre.service.read {
+            try ZoneImport(
+                file,
+                centre: centre.centre,
+                stored: try StoredPlaces($0, centre: centre.centre)
+            )
+        }
+    }
+
+    private func square(_ west: Double, name: String = "Vika") -> String {
+        let (east, south, north) = (west + 0.01, 58.1, 58.11)
+        return """
+            {"type":"Feature","properties":{"name":"\(name)"},"geometry":{"type":"Polygon",
+            "coordinates":[[[\(west),\(south)],[\(east),\(south)],[\(east),\(north)],
+            [\(west),\(north)],[\(west),\(south)]]]}}
+            """
+    }
+
+    private func file(_ features: String...) -> [UInt8] {
+        let all = features.joined(separator: ",")
+        return Array("{\"type\":\"FeatureCollection\",\"features\":[\(all)]}".utf8)
+    }
+
+    @Test func `a shore with its segments and bans goes in whole, and only once`() throws {
+        let centre = try TestCentre()
+        let bytes = ShoreSample(seed: 4).geoJSON()
+        let result = try plan(bytes, centre).apply { try centre.submit($0) }
+        #expect(result.count(.refused) == 0)
+        #expect(try centre.rows(.cleanupZone).count == ShoreSample.zoneCount)
+        #expect(try centre.rows(.segment).count >= ShoreSample.zoneCount * 2)
+        #expect(try centre.rows(.accessRestriction).count == 1)
+        #expect(try centre.rows(.cleanupZone).allSatisfy { $0["mode"] == "unassigned" })
+        let states = Set(try centre.rows(.segment).compactMap { $0["state"]?.text })
+        #expect(states.isSubset(of: ["free", "closed_season"]) && !states.isEmpty)
+        let head = try centre.head()
+        let again = try plan(bytes, centre)
+        #expect(again.items.allSatisfy { $0.action == .unchanged })
+        _ = try again.apply { try centre.submit($0) }
+        #expect(try centre.head() == head)
+    }
+
+    @Test func `another shape under the same name is not taken before somebody has looked`() throws
+    {
+        let centre = try TestCentre()
+        _ = try plan(file(square(8.0)), centre).apply { try centre.submit($0) }
+        let moved = try plan(file(square(8.002)), centre)
+        #expect(moved.items.map(\.action) == [.update])
+        #expect(moved.items[0].codes == ["zone.geometry_changed"])
+        let refused = try moved.apply { try centre.submit($0) }
+        #expect(refused.count(.refused) == 1)
+        #expect(refused.findings[0]?.map(\.code) == ["zone.not_confirmed"])
+        let taken = try moved.apply(moving: true) { try centre.submit($0) }
+        #expect(taken.count(.update) == 1)
+        #expect(try centre.rows(.cleanupZone).count == 1)
+    }
+
+    @Test func `two places of one name far from each other stay two`() throws {
+        let centre = try TestCentre()
+        _ = try plan(file(square(8.0)), centre).apply { try centre.submit($0) }
+        let far = try plan(file(square(9.0)), centre)
+        #expect(far.items.map(\.action) == [.create])
+    }
+
+    @Test func `what a coordinator has decided about a zone outlasts the file`() throws {
+        let centre = try TestCentre()
+        let bytes = file(square(8.0))
+        _ = try plan(bytes, centre).apply { try centre.submit($0) }
+        let zone = try require(try centre.rows(.cleanupZone).first)
+        let set: [String: JSONValue] = ["mode": "no_cleanup", "modeReason": "Hekkende fugl"]
+        #expect(try centre.submit([Edit(.cleanupZone, zone.id, set: set)]).verdict == .applied)
+        _ = try plan(bytes, centre).apply(moving: true) { try centre.submit($0) }
+        #expect(try centre.rows(.cleanupZone).first?["mode"] == "no_cleanup")
+    }
+
+    @Test func `a zone that was removed comes back with the file`() throws {
+        let centre = try TestCentre()
+        let bytes = file(square(8.0))
+        _ = try plan(bytes, centre).apply { try centre.submit($0) }
+        let zone = try require(try centre.rows(.cleanupZone).first)
+        _ = try centre.submit([Edit(.cleanupZone, zone.id, mark: .removed)])
+        let result = try plan(bytes, centre).apply { try centre.submit($0) }
+        #expect(result.count(.create) == 1)
+        #expect(try centre.rows(.cleanupZone).map(\.id) == [zone.id])
+    }
+
+    @Test func `a feature that cannot be used is refused and the others go in`() throws {
+        let centre = try TestCentre()
+        let open = square(8.0, name: "Åpen").replacing(
+            ",\n[8.0,58.11],[8.0,58.1]]]",
+            with: "]]"
+        )
+        let both = try plan(file(open, square(8.2)), centre)
+        #expect(both.count(.refused) == 1)
+        let result = try both.apply { try centre.submit($0) }
+        #expect(result.count(.create) == 1)
+        #expect(result.count(.refused) == 1)
+    }
+}
