@@ -1,40 +1,40 @@
 extension Messages {
-    /// What an import of places did not do by itself.
+    /// Zone files and what importing them changes.
     static let imports: [String: Sentence] = [
         "restriction.geometry_changed": Sentence(
-            "Ferdselsforbudet har fått en annen form i fila.",
-            "Ferdselsforbodet har fått ei anna form i fila.",
-            "The restriction has another shape in the file."
+            "Forbudet dekker et annet område enn før.",
+            "Forbodet dekkjer eit anna område enn før.",
+            "The ban covers another area than before."
         ),
         "restriction.geometry_too_large": Sentence(
-            "Formen på ferdselsforbudet har for mange punkter. Forenkle den og importer igjen.",
-            "Forma på ferdselsforbodet har for mange punkt. Forenkle henne og importer igjen.",
-            "The restriction's shape has too many points. Simplify it and import it again."
+            "Kartfiguren til forbudet er for stor. Forenkle den.",
+            "Kartfiguren til forbodet er for stor. Gjer han enklare.",
+            "The shape of the ban is too large. Simplify it."
         ),
         "zone.file": Sentence(
-            "Fila kan ikke brukes[ ({detail})]. Se hva som er galt med dugnad zone check.",
-            "Fila kan ikkje brukast[ ({detail})]. Sjå kva som er gale med dugnad zone check.",
-            "The file cannot be used[ ({detail})]. See what is wrong with dugnad zone check."
+            "Kartfila kan ikke brukes.",
+            "Kartfila kan ikkje brukast.",
+            "The map file cannot be used."
         ),
         "zone.geometry_changed": Sentence(
-            "Området har fått en annen form i fila.",
-            "Området har fått ei anna form i fila.",
-            "The zone has another shape in the file."
+            "Sonen får en annen form enn før.",
+            "Sona får ei anna form enn før.",
+            "The zone gets another shape than before."
         ),
         "zone.geometry_too_large": Sentence(
-            "Formen på området har for mange punkter. Forenkle den og importer igjen.",
-            "Forma på området har for mange punkt. Forenkle henne og importer igjen.",
-            "The zone's shape has too many points. Simplify it and import it again."
+            "Kartfiguren til sonen er for stor. Forenkle eller del den.",
+            "Kartfiguren til sona er for stor. Gjer han enklare, eller del han.",
+            "The shape of the zone is too large. Simplify or divide it."
         ),
         "zone.not_confirmed": Sentence(
-            "Området finnes fra før med en annen form, og ble ikke endret. Se på det først.",
-            "Området finst frå før med ei anna form, og vart ikkje endra. Sjå på det først.",
-            "The zone is there already with another shape and was left as it is. Look at it first."
+            "Formen endres ikke før noen har sett på den og sagt ja.",
+            "Forma blir ikkje endra før nokon har sett på ho og sagt ja.",
+            "The shape stays until somebody has looked at the new one and said yes."
         ),
         "zone.segments_changed": Sentence(
-            "Strekningene i området er andre enn før.",
-            "Strekningane i området er andre enn før.",
-            "The zone's segments are others than before."
+            "Sonen får andre strekninger enn før.",
+            "Sona får andre strekningar enn før.",
+            "The zone gets other stretches than before."
         ),
     ]
 }
