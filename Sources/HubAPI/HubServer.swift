@@ -18,6 +18,7 @@ package final class HubServer: Sendable {
     private let ticker = Ticker()
     private let running = Mutex<Running?>(nil)
     private let hasStarted = Atomic(false)
+    private let isDraining = Atomic(false)
 
     private struct Running {
         let main: HTTPServer
@@ -57,11 +58,14 @@ package final class HubServer: Sendable {
         }
     }
 
-    /// Stops listening, answers what is in flight, and ends every thread; a second call does nothing.
+    /// Stops listening, answers what is in flight, and ends every thread.
     ///
-    /// Pulls that wait are answered at once, pushes after their commit.
+    /// Pulls that wait are answered at once, pushes after their commit. A second call returns at once,
+    /// also while the first one is at work.
     package func drain() {
-        guard let main = running.withLock({ $0?.main }) else { return }
+        guard let main = running.withLock({ $0?.main }),
+            !isDraining.exchange(true, ordering: .acquiringAndReleasing)
+        else { return }
         main.drain(deadlineMilliseconds: configuration.drainSeconds * 1000)
         stop()
     }

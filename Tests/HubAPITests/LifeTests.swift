@@ -36,6 +36,8 @@ struct LifeTests {
         }
         let idle = waiting.answer()
         #expect(try idle?.pull.end?.cursor == cursor)
+        // An impatient second call does not pull the threads from under the first.
+        hub.server.drain()
         #expect(!isDrained.hasOpened)
         gate.open()
         let answer = try #require(pushing.answer())

@@ -18,9 +18,11 @@ struct RosterApplyTests {
         let centre = try TestCentre()
         let done = try centre.apply(try centre.plan(Self.roster))
         #expect(done.count(.created) == 3)
-        #expect(try centre.rows(.person).map { $0["displayName"]?.text } == [
-            "Kari Nordmann", "Ole Bang", "Ada Vik",
-        ])
+        #expect(
+            try centre.rows(.person).map { $0["displayName"]?.text } == [
+                "Kari Nordmann", "Ole Bang", "Ada Vik",
+            ]
+        )
         #expect(try centre.rows(.centreMembership).count == 3)
         #expect(try centre.rows(.contactPoint).count == 4)
         let kari = try require(try centre.rows(.personPrivate).first)
@@ -126,7 +128,8 @@ struct RosterApplyTests {
     @Test func `another centre's person is known elsewhere and nothing more is told`() throws {
         let centre = try TestCentre()
         let other = try centre.addCentre()
-        // The office's grant is for the founding centre, so the hub itself plants the neighbour's person.
+        // The office's grant is for the founding centre, so the hub itself plants the neighbour's
+        // person.
         try Plant.person(in: other, centre)
         let text = "Fornavn;Etternavn;Fødselsdato;Mobil\nEva;Nabo;01.02.1980;93456789\n"
         let plan = try centre.plan(text)

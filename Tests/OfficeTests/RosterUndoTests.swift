@@ -26,7 +26,10 @@ struct RosterUndoTests {
         let centre = try TestCentre()
         try centre.apply(try centre.plan(roster))
         let newer = roster.replacing("4630;KRISTIANSAND", with: "4632;KRISTIANSAND")
-            .replacing("Kari;Nordmann;03.05.1984;91234567", with: "Kari;Nordmann;03.05.1984;98765432")
+            .replacing(
+                "Kari;Nordmann;03.05.1984;91234567",
+                with: "Kari;Nordmann;03.05.1984;98765432"
+            )
         let second = try centre.apply(try centre.plan(newer))
         let kari = try require(try centre.rows(.personPrivate).first)
         #expect(kari["postalCode"] == "4632")
@@ -48,7 +51,11 @@ struct RosterUndoTests {
         let second = try centre.apply(try centre.plan(newer))
         let kari = try require(try centre.rows(.personPrivate).first)
         _ = try centre.submit([
-            Edit(.personPrivate, kari.id, set: ["postalCode": "4639", "postalPlace": "KRISTIANSAND"])
+            Edit(
+                .personPrivate,
+                kari.id,
+                set: ["postalCode": "4639", "postalPlace": "KRISTIANSAND"]
+            )
         ])
         let (undo, _) = try centre.undo(second.batch)
         #expect(undo.kept.map(\.code) == ["undo.changed_since"])

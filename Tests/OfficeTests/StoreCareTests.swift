@@ -29,6 +29,7 @@ struct StoreCareTests {
     ])
     func `what was changed behind the program's back is found`(sql: String, code: String) throws {
         let centre = try TestCentre()
+        try centre.apply(try centre.plan(RosterApplyTests.roster))
         try centre.service.write { hub in try hub.store.execute(sql) }
         let found = try examine(centre).filter { $0.level == .warning }
         #expect(found.contains { $0.code == code })

@@ -49,7 +49,8 @@ struct ZoneImportTests {
         #expect(try centre.head() == head)
     }
 
-    @Test func `another shape under the same name is not taken before somebody has looked`() throws {
+    @Test func `another shape under the same name is not taken before somebody has looked`() throws
+    {
         let centre = try TestCentre()
         _ = try plan(file(square(8.0)), centre).apply { try centre.submit($0) }
         let moved = try plan(file(square(8.002)), centre)

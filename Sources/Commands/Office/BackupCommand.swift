@@ -31,7 +31,8 @@ enum BackupCommand: Command {
                 "noted": .bool(copied.isNoted),
             ]
         ) {
-            let note = copied.isNoted ? "" : "\nThe hub is running: that it is covered is not noted."
+            let note =
+                copied.isNoted ? "" : "\nThe hub is running: that it is covered is not noted."
             return "\(out) holds everything up to #\(copied.seq).\(note)"
         }
         return copied.isNoted ? .ok : .warnings

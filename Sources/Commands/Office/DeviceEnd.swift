@@ -65,7 +65,10 @@ enum DeviceEnd {
             throw Failure("device.unknown", "There is no such device.", exit: .unreadable)
         }
         guard fitting.count == 1 else {
-            throw Failure("id.ambiguous", "\(fitting.count) devices have such an id; give more of it.")
+            throw Failure(
+                "id.ambiguous",
+                "\(fitting.count) devices have such an id; give more of it."
+            )
         }
         return device
     }

@@ -63,7 +63,9 @@ enum FixturesRun: Command {
 
         var isHeld: Bool { failures.isEmpty }
 
-        var text: String { isHeld ? "holds  \(path) (\(runs) runs)" : "FAILS  \(path)\n\(failures)" }
+        var text: String {
+            isHeld ? "holds  \(path) (\(runs) runs)" : "FAILS  \(path)\n\(failures)"
+        }
 
         var json: JSONValue {
             [

@@ -50,7 +50,8 @@ enum ImportLitter: Command {
         _ context: CommandContext
     ) {
         var left = problems.map { (row: $0.row, code: $0.code) }
-        for (row, action) in zip(rows, done.actions) where action == .differs || action == .refused {
+        for (row, action) in zip(rows, done.actions) where action == .differs || action == .refused
+        {
             left.append((row, "litter.\(action.rawValue)"))
         }
         left.sort { $0.row < $1.row }

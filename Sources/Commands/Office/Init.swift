@@ -7,7 +7,8 @@ enum Init: Command {
     static let spec = CommandSpec(
         "init",
         "Makes the store of a new hub for one volunteer centre.",
-        details: "The file can be read by its owner alone. A store that is a hub already is left as it is.",
+        details:
+            "The file can be read by its owner alone. A store that is a hub already is left as it is.",
         options: [
             .db, .value("--centre", "NAME", "the centre's name", isRequired: true),
             .value("--municipality", "NNNN", "the four-digit number of its municipality"), .json,

@@ -12,7 +12,12 @@ enum RestoreCommand: Command {
             """,
         arguments: [ArgumentSpec("IN", "a file of 'dugnad backup'")],
         options: [
-            .value("--db", "FILE", "the store to make; there must be no such file", isRequired: true),
+            .value(
+                "--db",
+                "FILE",
+                "the store to make; there must be no such file",
+                isRequired: true
+            ),
             .json,
         ],
         exits: [

@@ -50,7 +50,8 @@ enum RosterCheck: Command {
         return exit(plan, input.table, mapping)
     }
 
-    private static func mapping(_ table: ReadTable, _ arguments: Arguments) throws -> HeaderMapping {
+    private static func mapping(_ table: ReadTable, _ arguments: Arguments) throws -> HeaderMapping
+    {
         var overrides: [String: RosterField] = [:]
         for text in arguments.options("--map") {
             guard let equals = text.lastIndex(of: "=") else {

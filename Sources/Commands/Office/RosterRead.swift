@@ -6,7 +6,8 @@ enum RosterRead: Command {
     static let spec = CommandSpec(
         "roster read",
         "Shows how a roster is read: encoding, delimiter, header and rows, before any mapping.",
-        details: "--json prints {encoding, delimiter, header, rows, problems: [{row, code, message}]}.",
+        details:
+            "--json prints {encoding, delimiter, header, rows, problems: [{row, code, message}]}.",
         arguments: [ArgumentSpec("FILE", "a delimited list, in any encoding offices use")],
         options: RosterInput.readOptions + [.json],
         exits: [.warnings: "something in it is odd", .unreadable: "it cannot be read as a list"],

@@ -1,5 +1,4 @@
 import HubAPI
-import HTTPServer
 import SyncCore
 import SyncEngine
 
@@ -14,7 +13,11 @@ enum Serve: Command {
             """,
         options: [
             .db,
-            .value("--listen", "HOST:PORT", "where to listen; else 127.0.0.1:8080; port 0 takes any"),
+            .value(
+                "--listen",
+                "HOST:PORT",
+                "where to listen; else 127.0.0.1:8080; port 0 takes any"
+            ),
             .value("--tls-cert", "FILE", "the certificate, PEM"),
             .value("--tls-key", "FILE", "its private key, PEM"),
             .value("--port-file", "FILE", "write the address there while serving"), .json,
@@ -61,7 +64,8 @@ enum Serve: Command {
 
     /// `127.0.0.1:8080` or `[::1]:8080`.
     static func listen(_ text: String) throws -> (host: String, port: UInt16) {
-        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...])
+        guard let colon = text.lastIndex(of: ":"),
+            let port = UInt16(text[text.index(after: colon)...])
         else { throw UsageError("--listen takes HOST:PORT, such as 127.0.0.1:8080.") }
         var host = String(text[..<colon])
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }

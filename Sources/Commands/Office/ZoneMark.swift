@@ -27,7 +27,8 @@ enum ZoneMark: Command {
             .value("--to", "DAY", "the last day it holds"), .json,
         ],
         exits: [.refused: "a rule speaks against it", .unreadable: "there is no such zone"],
-        example: "dugnad zone mark 0197a3c1 --mode self_organised --reason 'Trygg strand' --db hub.db"
+        example:
+            "dugnad zone mark 0197a3c1 --mode self_organised --reason 'Trygg strand' --db hub.db"
     )
 
     static func run(_ context: CommandContext) throws -> ExitCode {
@@ -39,7 +40,9 @@ enum ZoneMark: Command {
                 let rows = OfficeRows(reader)
                 return (
                     try rows.row(try arguments.text("ID"), of: .cleanupZone).id,
-                    try arguments.option("--operator").map { try rows.row($0, of: .organisation).id }
+                    try arguments.option("--operator").map {
+                        try rows.row($0, of: .organisation).id
+                    }
                 )
             }
             let set: [String: JSONValue] = [

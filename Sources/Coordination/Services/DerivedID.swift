@@ -4,8 +4,9 @@ package import SyncCore
 extension RowID {
     /// The same id whenever the same name is asked for under the same parent.
     ///
-    /// Shaped as version 7 with the parent's time, so that it looks like every other id; the rest is a BLAKE2b
-    /// of parent and name. An import that was stopped half-way finds by it what it has written.
+    /// Shaped as version 7 with the parent's time, so that it looks like every other id; the rest
+    /// is a BLAKE2b of parent and name. An import that was stopped half-way finds by it what it has
+    /// written.
     package static func derived(from parent: RowID, _ name: String) -> RowID {
         let text = Array(name.utf8)
         return version7(
@@ -17,7 +18,8 @@ extension RowID {
         )
     }
 
-    /// As `derived(from:_:)` for a parent that is only bytes, such as a file; `time` in Unix milliseconds.
+    /// As `derived(from:_:)` for a parent that is only bytes, such as a file; `time` in Unix
+    /// milliseconds.
     package static func derived(ofBytes bytes: [UInt8], at time: Int64) -> RowID {
         version7(
             milliseconds: time,

@@ -4,8 +4,9 @@ package import SyncEngine
 
 /// Weights from earlier cleanups, brought in as reports.
 ///
-/// Each row of a source has one report, found again by the source's own id, so that the same file again writes
-/// nothing. A report is a fact: where a later file says something else, the row is named and nothing changes.
+/// Each row of a source has one report, found again by the source's own id, so that the same file
+/// again writes nothing. A report is a fact: where a later file says something else, the row is
+/// named and nothing changes.
 package struct LitterImport: Sendable {
     /// One weighed cleanup.
     package struct Weight: Sendable, Hashable {

@@ -2,8 +2,8 @@ package import SyncCore
 
 /// Sends the office's work as operations: several whole pieces to one, as far as its limits allow.
 ///
-/// A piece is what must stand or fall together, such as one person. Only a piece that is by itself too large
-/// for an operation is cut, in its own order, so put first what the rest of it refers to.
+/// A piece is what must stand or fall together, such as one person. Only a piece that is by itself
+/// too large for an operation is cut, in its own order, so put first what the rest of it refers to.
 package struct OperationPacker {
     /// Writes edits as one operation of the office and says what became of it.
     package typealias Submit = ([Edit]) throws -> Outcome
@@ -17,8 +17,8 @@ package struct OperationPacker {
 
     /// Sends all pieces in their order and returns the answer to each.
     ///
-    /// Where an operation of several pieces is refused, each is tried alone, so that one bad piece does not
-    /// take others with it. Throws what `submit` throws; pieces before that are stored.
+    /// Where an operation of several pieces is refused, each is tried alone, so that one bad piece
+    /// does not take others with it. Throws what `submit` throws; pieces before that are stored.
     package func send(_ pieces: [[Edit]]) throws -> [Outcome] {
         var outcomes: [Outcome] = []
         var first = 0

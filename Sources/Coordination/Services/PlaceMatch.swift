@@ -3,8 +3,8 @@ import SyncCore
 
 /// Finds for each shape of a file the row that is the same place.
 ///
-/// The same name and shape first; then, in order, the same name with a shape that at least touches. Two places
-/// of one name far from each other stay two places.
+/// The same name and shape first; then, in order, the same name with a shape that at least touches.
+/// Two places of one name far from each other stay two places.
 struct PlaceMatch {
     struct Place {
         let key: String

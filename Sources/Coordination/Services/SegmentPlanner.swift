@@ -4,8 +4,8 @@ import SyncCore
 
 /// Works out what a file's shoreline changes in one zone's segments.
 ///
-/// A file without a shore for the zone leaves its segments alone. A segment of the same shape stays the row it
-/// is, with its claims and reports; others change shape in the order along the shore.
+/// A file without a shore for the zone leaves its segments alone. A segment of the same shape stays
+/// the row it is, with its claims and reports; others change shape in the order along the shore.
 struct SegmentPlanner {
     let zone: RowID
     let stored: StoredPlaces

@@ -15,8 +15,8 @@ extension ZoneImport {
 
     /// Writes the plan: each zone with its segments, several of them to an operation.
     ///
-    /// Where the shape of a place that is there would change, it is left out with `zone.not_confirmed` unless
-    /// `moving` says that somebody has looked at it.
+    /// Where the shape of a place that is there would change, it is left out with
+    /// `zone.not_confirmed` unless `moving` says that somebody has looked at it.
     package func apply(
         moving: Bool = false,
         through submit: @escaping OperationPacker.Submit

@@ -3,7 +3,8 @@ package import SyncCore
 
 /// What a zone file would change in a centre's places: made once, shown, then applied as it stands.
 ///
-///     let plan = try ZoneImport(file, centre: centre, stored: StoredPlaces(reader, centre: centre))
+///     let stored = try StoredPlaces(reader, centre: centre)
+///     let plan = try ZoneImport(file, centre: centre, stored: stored)
 ///     for item in plan.items { print(item.action, item.name) }
 ///     let result = try plan.apply(through: { try service.submit($0) })
 ///

@@ -141,7 +141,8 @@ struct ApplyDecisions {
         )
     }
 
-    /// A later row of a person asks when an earlier one does: half of what the file says is not written.
+    /// A later row of a person asks when an earlier one does: half of what the file says is not
+    /// written.
     private mutating func settle() {
         let asked = Set(rows.filter { $0.state == .ask }.map(\.number))
         let persons = plan.rows.filter { asked.contains($0.row) }

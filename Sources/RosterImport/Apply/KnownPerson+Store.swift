@@ -5,8 +5,8 @@ package import SyncCore
 extension PersonSnapshot {
     /// The persons as the planner may see them for centres in view, in the order of their ids.
     ///
-    /// Of a person in view only what these centres have recorded is told; somebody of other centres alone
-    /// stands with what she is matched by, and the plan says no more than "known elsewhere".
+    /// Of a person in view only what these centres have recorded is told; somebody of other centres
+    /// alone stands with what she is matched by, and the plan says no more than "known elsewhere".
     package func known(inView: Set<RowID>, today: CalendarDate) -> [KnownPerson] {
         records.values.compactMap { known($0, inView: inView, today: today) }
             .sorted { $0.id < $1.id }
@@ -149,7 +149,8 @@ extension RowState {
 
 extension RosterContact {
     fileprivate init?(_ row: RowState) {
-        guard let kind = row["kind"]?.text.flatMap(Kind.init), let value = row["valueNormalised"]?.text
+        guard let kind = row["kind"]?.text.flatMap(Kind.init),
+            let value = row["valueNormalised"]?.text
         else { return nil }
         self.init(kind: kind, value: value, asWritten: row["valueAsWritten"]?.text ?? value)
     }

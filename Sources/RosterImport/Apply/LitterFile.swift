@@ -1,7 +1,8 @@
 package import Coordination
 import Geometry
 
-/// Lists of weighed cleanups: `id,beach,lat,lon,weight_kg,date,team`, in any encoding and delimiter.
+/// Lists of weighed cleanups: `id,beach,lat,lon,weight_kg,date,team`, in any encoding and
+/// delimiter.
 package enum LitterFile {
     /// What a row could not be read for; the row's number and a code.
     package struct Problem: Sendable, Equatable {
@@ -12,14 +13,17 @@ package enum LitterFile {
     /// Reads the rows that can stand; throws `litter.columns` when a needed column is not there.
     package static func read(
         _ table: ReadTable
-    ) throws(RosterError) -> (weights: [(row: Int, weight: LitterImport.Weight)], problems: [Problem]) {
+    ) throws(RosterError) -> (
+        weights: [(row: Int, weight: LitterImport.Weight)], problems: [Problem]
+    ) {
         let columns = try Columns(table.header)
         var weights: [(row: Int, weight: LitterImport.Weight)] = []
         var problems: [Problem] = []
         var seen: Set<String> = []
         for row in table.rows {
             switch columns.weight(row) {
-            case .failure(let problem): problems.append(Problem(row: row.number, code: problem.code))
+            case .failure(let problem):
+                problems.append(Problem(row: row.number, code: problem.code))
             case .success(let weight) where !seen.insert(weight.sourceID).inserted:
                 problems.append(Problem(row: row.number, code: "litter.id_twice"))
             case .success(let weight): weights.append((row.number, weight))
@@ -45,7 +49,8 @@ package enum LitterFile {
                 guard let place = names.firstIndex(of: HeaderKey.of(name)) else {
                     throw RosterError(
                         code: "litter.columns",
-                        message: "The list needs the columns id, beach, lat, lon, weight_kg and date."
+                        message:
+                            "The list needs the columns id, beach, lat, lon, weight_kg and date."
                     )
                 }
                 return place

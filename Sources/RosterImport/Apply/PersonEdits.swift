@@ -3,8 +3,8 @@ import SyncCore
 
 /// Turns the rows of a plan that are one person into the edits that bring the store there.
 ///
-/// What the store has already is not written again, so that an import which was stopped half-way, or is run
-/// a second time, writes only what is missing.
+/// What the store has already is not written again, so that an import which was stopped half-way,
+/// or is run a second time, writes only what is missing.
 struct PersonEdits {
     private let person: RowID
     private let record: PersonRecord?
@@ -229,7 +229,9 @@ extension PersonEdits {
 
     private mutating func takeContact(_ contact: RosterContact, _ owner: String, _ centre: RowID) {
         let held = record?.contacts.of(centre) ?? []
-        guard !held.contains(where: { $0["valueNormalised"]?.text == contact.value }) else { return }
+        guard !held.contains(where: { $0["valueNormalised"]?.text == contact.value }) else {
+            return
+        }
         let id = RowID.derived(from: batch, "contact/\(person)/\(centre)/\(contact.value)")
         set(
             .contactPoint,

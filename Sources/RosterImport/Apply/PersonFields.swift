@@ -30,7 +30,8 @@ enum PersonFields {
     static func languageTags(_ text: String) -> [String] {
         let words = text.lowercased().split { !$0.isLetter && $0 != "-" }.map(String.init)
         return words.compactMap { word in
-            languages[word] ?? (word.utf8.count == 2 && languages.values.contains(word) ? word : nil)
+            languages[word]
+                ?? (word.utf8.count == 2 && languages.values.contains(word) ? word : nil)
         }
     }
 

@@ -1,14 +1,15 @@
 package import Coordination
 package import SyncCore
 
-/// A plan held against the store as it is now: what will be written, and what has to be asked after all.
+/// A plan held against the store as it is now: what will be written, and what has to be asked after
+/// all.
 ///
-///     let snapshot = try reader.… { try PersonSnapshot($0) }
+///     let snapshot = try PersonSnapshot(reader)
 ///     let apply = try RosterApply(plan, bytes: bytes, snapshot: snapshot, now: now)
-///     let result = try apply.run(through: office.submit)
+///     let result = try apply.run(through: { try service.submit($0) })
 ///
-/// Everything is decided before the first write. A person is written whole or not at all; an import that was
-/// stopped is run again with the same plan and writes only what is missing.
+/// Everything is decided before the first write. A person is written whole or not at all; an import
+/// that was stopped is run again with the same plan and writes only what is missing.
 package struct RosterApply: Sendable {
     /// What happens to one row of the plan.
     package struct Row: Sendable, Equatable {
@@ -79,7 +80,8 @@ package struct RosterApply: Sendable {
 }
 
 extension RosterApply {
-    /// Writes what is missing, several whole persons to an operation, and says what became of each row.
+    /// Writes what is missing, several whole persons to an operation, and says what became of each
+    /// row.
     ///
     package func run(
         through submit: @escaping OperationPacker.Submit

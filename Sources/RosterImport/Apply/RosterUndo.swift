@@ -4,8 +4,8 @@ package import SyncEngine
 
 /// Takes an import back: as new work, so that it also reaches devices that have synced it.
 ///
-/// Earlier values come back in fields nobody has changed since, and rows the import made go; what somebody has
-/// built on stays and is listed. Stopped half-way, it is run again.
+/// Earlier values come back in fields nobody has changed since, and rows the import made go; what
+/// somebody has built on stays and is listed. Stopped half-way, it is run again.
 package struct RosterUndo: Sendable {
     /// Something the import wrote that stays.
     package struct Kept: Sendable, Equatable {

@@ -81,4 +81,6 @@ package struct Expectation: Sendable {
     let left: Int?
     /// Whether time had anything to do.
     let changed: Bool?
+    /// Whether the step may also end in an error, since that depends on what came before.
+    let mayFail: Bool
 }

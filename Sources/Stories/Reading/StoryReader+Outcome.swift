@@ -15,7 +15,8 @@ extension StoryReader {
             stopped: try expect.optionalText("stopped"),
             rows: try expect.integer("rows").map { Int($0) },
             left: try expect.integer("left").map { Int($0) },
-            changed: try expect.flag("changed")
+            changed: try expect.flag("changed"),
+            mayFail: try expect.flag("mayFail") ?? false
         )
         try expect.finish()
         return out

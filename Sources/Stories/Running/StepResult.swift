@@ -17,8 +17,8 @@ struct StepResult {
     /// What differs from the expectation, in sentences.
     func differences(from expect: Expectation?) -> [String] {
         var out = shown
-        if error != expect?.error {
-            out.append("expected \(expect?.error ?? "no error"), got \(error ?? "none")")
+        if let error = unexpectedError(expect) {
+            out.append("expected \(expect?.error ?? "no error"), got \(error)")
         }
         if stopped != expect?.stopped {
             out.append(
@@ -38,6 +38,12 @@ struct StepResult {
             out.append("expected time to have \(changed ? "something" : "nothing") to do")
         }
         return out
+    }
+
+    /// The error, or that there was none, where the expectation says otherwise.
+    func unexpectedError(_ expect: Expectation?) -> String? {
+        if error == expect?.error || expect?.mayFail ?? false { return nil }
+        return error ?? "none"
     }
 
     private func verdictDifferences(_ expect: Expectation) -> [String] {

@@ -1,3 +1,5 @@
+package import SyncCore
+
 /// What the runs of one story came to.
 package struct StoryReport: Sendable {
     package let title: String
@@ -9,6 +11,8 @@ package struct StoryReport: Sendable {
         package let variant: String
         /// What was not as it has to be; empty when the run held.
         package let failures: [String]
+        /// How many operations of devices and office had each verdict.
+        package let verdicts: [Verdict: Int]
     }
 
     package var isHeld: Bool { runs.allSatisfy(\.failures.isEmpty) }

@@ -40,7 +40,9 @@ struct StoryRun {
             found += result.differences(from: step.expect)
         } else {
             // Another order brings other answers, but no error that the story does not know.
-            if let error = result.error, error != step.expect?.error { found.append(error) }
+            if result.error != nil, let error = result.unexpectedError(step.expect) {
+                found.append(error)
+            }
         }
         found += result.remarks
         if variant.isCrashing {

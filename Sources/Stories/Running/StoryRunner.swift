@@ -24,16 +24,21 @@ package enum StoryRunner {
                 if case .crash = $0.action { true } else { false }
             }
             let folder = try variant.isCrashing || crashes ? ScratchFolder() : nil
-            let failures = try withExtendedLifetime(folder) {
+            let (failures, verdicts) = try withExtendedLifetime(folder) {
                 let world = try StoryWorld(story, folder: folder?.path, seed: seed)
                 var run = StoryRun(world, variant)
-                return run.failures()
+                return (run.failures(), try world.hub.verdicts())
             }
-            return StoryReport.Run(variant: variant.name, failures: failures)
+            return StoryReport.Run(
+                variant: variant.name,
+                failures: failures,
+                verdicts: verdicts
+            )
         } catch {
             return StoryReport.Run(
                 variant: variant.name,
-                failures: ["the story could not begin: \(StoryRun.told(error))"]
+                failures: ["the story could not begin: \(StoryRun.told(error))"],
+                verdicts: [:]
             )
         }
     }

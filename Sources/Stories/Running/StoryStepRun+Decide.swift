@@ -14,7 +14,10 @@ extension StoryStepRun {
                 && item["unit"]?.text ?? "" == decision.unit
         }
         guard let item = found else {
-            throw StoryFailure("there is no open review of \(decision.unit) of \(decision.about)")
+            throw SyncError(
+                "story.no_review",
+                "There is no open review of \(decision.unit) of \(decision.about)."
+            )
         }
         var side: JSONValue = .null
         if decision.choice == "take" {
@@ -43,7 +46,10 @@ extension StoryStepRun {
                 && (!wanted.isEmpty || side["isInForce"]?.bool == false)
         }
         guard let side = sides.first, sides.count == 1 else {
-            throw StoryFailure("\(sides.count) sides of the review have the value to be taken")
+            throw SyncError(
+                "story.no_side",
+                "\(sides.count) sides of the review have the value to be taken."
+            )
         }
         return side.id
     }

@@ -94,7 +94,7 @@ struct StoryStepRun {
             return StepResult()
         }
         guard let bytes = try client.nextPush(limit: travel.operationsPerPush) else {
-            throw StoryFailure("\(client.name) has nothing to send")
+            throw SyncError("story.no_push", "\(client.name) has nothing to send.")
         }
         if message == .answer {
             _ = try client.deliver(bytes, to: world.hub)

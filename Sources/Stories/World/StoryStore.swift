@@ -1,4 +1,5 @@
 import Storage
+import SyncCore
 import SyncEngine
 
 /// Where a store of a story lives: in memory, or in a file that survives its process.
@@ -43,6 +44,18 @@ final class StoryHub {
         let store = try place.open()
         hub = try Hub(store, domain: domain, environment: environment)
         reader = try HubReader(store, domain: domain, environment: environment)
+    }
+
+    /// How many operations had each verdict; the hub's own are left out.
+    func verdicts() throws -> [Verdict: Int] {
+        let outcomes = try hub.store.all("SELECT outcome FROM operation WHERE origin <> 0") {
+            $0.bytes(0)
+        }
+        var counts: [Verdict: Int] = [:]
+        for bytes in outcomes {
+            counts[try Outcome(try JSONValue.parse(bytes)).verdict, default: 0] += 1
+        }
+        return counts
     }
 
     /// Runs a job in a transaction, as the writer does.

@@ -134,6 +134,7 @@ extension RowMerge {
                 )
             )
         }
+        defer { if !isHub { share(unit, held, &result) } }
         switch decision {
         case .same: return
         case .written: write(unit, next, &result)
@@ -156,6 +157,15 @@ extension RowMerge {
             )
         case .refused(let code): reject(&result, code, unit.name)
         }
+    }
+
+    private func share(_ unit: UnitSpec, _ held: UnitValue, _ result: inout RowMergeResult) {
+        guard !result.isRefused, unit.isSharedWord(held: held, incoming: stamp, seen: seen) else {
+            return
+        }
+        result.row.stamps[unit.name] = Stamp(
+            seq: stamp.seq, at: stamp.at, origin: Stamp.severalOrigins)
+        result.changed.insert(unit.name)
     }
 
     private func mergeSets(into result: inout RowMergeResult) {

@@ -86,6 +86,17 @@ extension UnitSpec {
         held.seq > seen && held.origin != incoming.origin
     }
 
+    /// Whether two have now spoken without having seen each other, on something where care decides.
+    ///
+    /// Then the value is nobody's own any more (`Stamp.severalOrigins`): whoever wrote it could otherwise take
+    /// it back without having seen what the other said. Elsewhere equal edits leave no trace.
+    func isSharedWord(held: UnitValue, incoming: Stamp, seen: Int64) -> Bool {
+        guard policy == .restrictive || policy == .cautious || policy == .human,
+            let stamp = held.stamp
+        else { return false }
+        return Self.isUnseen(stamp, by: incoming, seen: seen)
+    }
+
     private func concurrentDecision(
         _ current: UnitValue,
         _ incoming: UnitValue,

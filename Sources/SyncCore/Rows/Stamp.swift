@@ -16,6 +16,9 @@ package struct Stamp: Sendable, Hashable {
     /// The hub's own writes.
     package static let hubOrigin: Int64 = 0
 
+    /// Several incarnations have spoken on the value without having seen each other; it is nobody's own.
+    package static let severalOrigins: Int64 = -2
+
     var json: JSONValue { [.integer(seq), .integer(at), .integer(origin)] }
 
     init?(_ json: JSONValue) {

@@ -43,7 +43,7 @@ extension OperationRun {
                     values: .object(dispute.held.values),
                     operation: dispute.held.stamp?.seq,
                     claimed: dispute.held.stamp?.at,
-                    role: try dispute.held.stamp.map { try roleOf($0.origin) },
+                    role: try dispute.held.stamp.flatMap(roleOf),
                     isInForce: !dispute.isIncomingInForce,
                     about: row
                 )

@@ -268,7 +268,10 @@ final class OperationRun {
         return false
     }
 
-    func roleOf(_ origin: Int64) throws -> Role { try actorOf(origin).role }
+    /// The role behind a value; nil when several have spoken on it.
+    func roleOf(_ stamp: Stamp) throws -> Role? {
+        stamp.origin == Stamp.severalOrigins ? nil : try actorOf(stamp.origin).role
+    }
 
     func noteErasure() { hasErased = true }
 

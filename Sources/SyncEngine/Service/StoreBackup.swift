@@ -12,7 +12,8 @@ package enum StoreBackup {
         package var isNoted: Bool
     }
 
-    /// Copies the store at `path` to `copy` while others go on using it, and checks the copy in full.
+    /// Copies the store at `path` to `copy` while others go on using it, and checks the copy in
+    /// full.
     ///
     /// Throws what `Storage.backup` throws, and `store.not_founded` for a store that is no hub's.
     package static func take(

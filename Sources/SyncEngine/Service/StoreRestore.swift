@@ -14,9 +14,10 @@ extension StoreBackup {
 
     /// Makes a new store from a backup: the same hub on a timeline of its own (DESIGN.md 3.13).
     ///
-    /// Devices that have seen more than the backup holds are rebuilt at their next contact and send again what
-    /// was answered after it. Nothing is ever overwritten: throws `store.exists` when there is a file at
-    /// `path`, `store.corrupt` for a damaged backup, and what opening a store can throw.
+    /// Devices that have seen more than the backup holds are rebuilt at their next contact and send
+    /// again what was answered after it. Nothing is ever overwritten: throws `store.exists` when
+    /// there is a file at `path`, `store.corrupt` for a damaged backup, and what opening a store
+    /// can throw.
     package static func restore(
         from copy: String,
         to path: String,
@@ -72,7 +73,8 @@ extension StoreBackup {
                 head,
                 environment.now()
             )
-            // What an earlier backup covered on the old timeline is covered still, and no more than that.
+            // What an earlier backup covered on the old timeline is covered still, and no more than
+            // that.
             let meta = Meta(store: store)
             let covered = try meta["durableThrough"].flatMap { Int64($0) } ?? 0
             try meta.set("durableThrough", String(min(covered, head)))

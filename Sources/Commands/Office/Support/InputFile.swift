@@ -49,7 +49,9 @@ struct InputFile {
         bytes.reserveCapacity(min(expecting, limit))
         var part = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            let count = part.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+            let count = part.withUnsafeMutableBytes {
+                Glibc.read(descriptor, $0.baseAddress, $0.count)
+            }
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw failure("unreadable", "The file cannot be read.") }
             guard count > 0 else { return bytes }

@@ -22,7 +22,8 @@ struct OfficeRows {
         return row
     }
 
-    /// The centre given by `--centre`, else the one the store was made for; throws `centre.unknown`.
+    /// The centre given by `--centre`, else the one the store was made for; throws
+    /// `centre.unknown`.
     func centre(_ arguments: Arguments) throws -> RowID {
         guard let text = arguments.option("--centre") else { return reader.identity.centre }
         let found = try? id(text, of: .volunteerCentre)

@@ -45,7 +45,9 @@ enum OfficeWrite {
                     try draft.takeElement(text, isAdded: false)
                 }
                 guard isDeleted || !draft.isEmpty else {
-                    throw UsageError("Say what to change: FIELD=VALUE, --add, --remove or --delete.")
+                    throw UsageError(
+                        "Say what to change: FIELD=VALUE, --add, --remove or --delete."
+                    )
                 }
                 return withPersons(
                     draft.edit(of: row, mark: isDeleted ? .removed : nil),

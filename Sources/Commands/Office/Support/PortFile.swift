@@ -4,7 +4,9 @@ import Glibc
 struct PortFile {
     private let path: String
 
-    /// Writes the address in one step; one of an earlier run is replaced. Throws `file.unwritable`.
+    /// Writes the address in one step; throws `file.unwritable`.
+    ///
+    /// A file of an earlier run is replaced.
     init(path: String, url: String) throws {
         self.path = path
         let partial = "\(path).\(getpid()).partial"

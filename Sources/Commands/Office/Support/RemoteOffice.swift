@@ -4,7 +4,8 @@ import Storage
 import SyncCore
 import SyncEngine
 
-/// The office of a hub that another process serves: writing over its office listener, reading in the store.
+/// The office of a hub that another process serves: writing over its office listener, reading in
+/// the store.
 struct RemoteOffice: OfficePort {
     private let client: HubClient
     private let path: String

@@ -12,7 +12,8 @@ struct RosterInput {
         .flag("--repair", "turn text that was encoded twice, such as KÃ¥re, back"),
     ]
 
-    /// Throws as reading the file and the roster do; what cannot be read at all is `file.not_a_list`.
+    /// Throws as reading the file and the roster do; what cannot be read at all is
+    /// `file.not_a_list`.
     init(_ context: CommandContext, path: String? = nil) throws {
         let arguments = context.arguments
         var options = ReadOptions()

@@ -36,7 +36,9 @@ struct RosterText {
             var lines = apply.rows.filter { [.ask, .rejected, .refused].contains($0.state) }.map {
                 row in
                 let codes = row.codes.joined(separator: ", ")
-                return "row \(row.number): \(row.state.rawValue) [\(codes)]"
+                let why =
+                    context.language == .en ? "" : row.codes.map { sentence($0) + " " }.joined()
+                return "row \(row.number): \(row.state.rawValue) \(why)[\(codes)]"
             }
             if !apply.isEmpty { lines.append("import \(apply.batch)") }
             let sums = RosterApply.Row.State.allCases.map { "\(apply.count($0)) \($0.rawValue)" }

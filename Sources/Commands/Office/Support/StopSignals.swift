@@ -2,7 +2,8 @@ import Glibc
 
 /// The signals that end a command which runs on: SIGTERM and SIGINT.
 ///
-/// They are blocked and waited for rather than handled: a handler may do next to nothing (signal-safety(7)).
+/// They are blocked and waited for rather than handled: a handler may do next to nothing
+/// (signal-safety(7)).
 struct StopSignals {
     private var set = sigset_t()
 

@@ -20,7 +20,8 @@ struct ZoneText {
         ) {
             var lines = file.zones.map { zone in
                 let area = Int(zone.areaSquareMetres.rounded())
-                return "zone \(zone.name): \(area) m², \(Count.text(zone.segments.count, "segment"))"
+                return
+                    "zone \(zone.name): \(area) m², \(Count.text(zone.segments.count, "segment"))"
             }
             lines += file.restrictions.map { "restriction \($0.name): \($0.windows)" }
             lines += file.problems.map(text)
@@ -46,6 +47,9 @@ struct ZoneText {
                 text(pair.0, pair.1, result?.findings[number] ?? [])
             }
             lines += plan.warnings.map(text)
+            if plan.items.contains(where: \.movesShape) {
+                lines.append("Shapes that are there change only with --moving.")
+            }
             let sums = ZoneImport.Action.allCases.map { "\(counts[$0] ?? 0) \($0.rawValue)" }
             return (lines + [sums.joined(separator: ", ") + "."]).joined(separator: "\n")
         }
@@ -88,9 +92,16 @@ struct ZoneText {
         _ findings: [Finding]
     ) -> String {
         let place = item.name.isEmpty ? "feature \(item.feature)" : item.name
-        let codes = item.codes + findings.map(\.code)
-        let why = codes.isEmpty ? "" : "  [\(codes.joined(separator: ", "))]"
-        return "\(action.rawValue)  \(item.kind.rawValue) \(place)\(why)"
+        let reasons = item.codes.map { Finding($0) } + findings
+        let why = reasons.map { reason in
+            let known = Messages.codes.contains(reason.code)
+            let sentence =
+                known
+                ? Messages.sentence(for: reason, verdict: nil, language: context.language) + " "
+                : ""
+            return "\n    \(sentence)[\(reason.code)]"
+        }
+        return "\(action.rawValue)  \(item.kind.rawValue) \(place)" + why.joined()
     }
 
     private func text(_ problem: GeometryProblem) -> String {
