@@ -55,7 +55,7 @@ fixtures: build ## run every story of sync-fixtures/
 
 .PHONY: simulate
 simulate: build ## run every story under many seeded orders of delivery (SEEDS=20)
-	for seed in $$(seq 1 $(SEEDS)); do \
+	@for seed in $$(seq 1 $(SEEDS)); do \
 	    told=$$($(BIN) fixtures run sync-fixtures --seed $$seed) || { echo "$$told"; exit 1; }; \
 	    echo "seed $$seed: $$(tail -n 1 <<< "$$told")"; \
 	done
@@ -68,7 +68,7 @@ HARNESSES ?= operation push answer pull roster zones head gzip
 fuzz: prepare ## feed every reader of outside bytes what it does not expect (SECONDS_EACH=30)
 	DUGNAD_FUZZ=1 swift build -c release -Xswiftc -enable-testing --sanitize=fuzzer \
 	    --product dugnad-fuzz --scratch-path .build-fuzz
-	for harness in $(HARNESSES); do \
+	@for harness in $(HARNESSES); do \
 	    echo "== $$harness"; mkdir -p .build-fuzz/corpus/$$harness; \
 	    FUZZ_HARNESS=$$harness SWIFT_BACKTRACE=enable=no $(FUZZ) \
 	        -max_total_time=$(SECONDS_EACH) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \

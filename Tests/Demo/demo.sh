@@ -4,7 +4,7 @@
 #
 #   demo.sh DUGNAD FOLDER
 set -euo pipefail
-bin=$(realpath "$1")
+bin=$(realpath -s "$1")
 folder=$(realpath -m "$2")
 # shellcheck source=Tests/Demo/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -105,13 +105,13 @@ def sums(name):
     return {scope["scope"]: scope["sum"] for scope in json.load(open(name))["scopes"]}
 
 hub, ane, bo = sums("hub.json"), sums("ane.json"), sums("bo.json")
-print(f"{'scope':<52} {'hub':<18}{'Ane':<18}Bo")
+print(f"{'scope':<58} {'hub':<18}{'Ane':<18}Bo")
 wrong = 0
 for scope in sorted({*ane, *bo}):
     row = [hub.get(scope, "-"), ane.get(scope, "-"), bo.get(scope, "-")]
     held = {value for value in row[1:] if value != "-"}
     wrong += held != {row[0]}
-    print(f"{scope:<52} {row[0]:<18}{row[1]:<18}{row[2]}")
+    print(f"{scope:<58} {row[0]:<18}{row[1]:<18}{row[2]}")
 assert ane and bo, "a replica holds no scope"
 print("Every scope is equal." if not wrong else f"{wrong} scopes differ.")
 raise SystemExit(1 if wrong else 0)

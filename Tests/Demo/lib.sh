@@ -74,12 +74,16 @@ ids() { # ENTITY REPLICA [FIELD=VALUE]
         pick '"\n".join(row["id"] for row in found)'
 }
 
-free_port() {
+# The wanted port if it is free, else any that is.
+free_port() { # [PORT]
     python3 -c '
-import socket
-with socket.socket() as s:
-    s.bind(("127.0.0.1", 0))
-    print(s.getsockname()[1])'
+import socket, sys
+for port in (int(sys.argv[1]), 0):
+    with socket.socket() as s:
+        try: s.bind(("127.0.0.1", port))
+        except OSError: continue
+        print(s.getsockname()[1])
+        break' "${1:-0}"
 }
 
 start_hub() {
@@ -132,7 +136,7 @@ set_up() {
     dugnad zone import shore.geojson --db hub.db --centre "$centre"
 
     chapter "A hub on the network, two field clients with single-use codes"
-    port=$(free_port)
+    port=$(free_port "${wanted_port:-0}")
     url=http://127.0.0.1:$port
     start_hub
     enrol ane.db actionOwner "Ane, action owner"

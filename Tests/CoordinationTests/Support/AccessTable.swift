@@ -5,7 +5,7 @@ enum AccessTable {
         role: public pass volunteer actionOwner coordinator manager officer operator wasteCompany privacyOfficer
         volunteerCentre: --- --- --- --- ppp pUp --- --- --- ---
         organisation: --- --- ppp ppp CUR CUR CU- ppp --- ---
-        person: --- -U- -U- C-- CUp CU- --- --- --- ---
+        person: --- -U- -U- C-- CUR CUR --- --- --- ---
         personPrivate: --- --- -U- C-- CUR CUR --- --- --- ---
         contactPoint: --- --- CUR C-- CUR CUR --- --- --- ---
         claimToken: --- --- --- C-- CU- CU- --- --- --- ---

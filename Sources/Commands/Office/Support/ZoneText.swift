@@ -92,9 +92,16 @@ struct ZoneText {
         _ findings: [Finding]
     ) -> String {
         let place = item.name.isEmpty ? "feature \(item.feature)" : item.name
-        let codes = item.codes + findings.map(\.code)
-        let why = codes.isEmpty ? "" : "  [\(codes.joined(separator: ", "))]"
-        return "\(action.rawValue)  \(item.kind.rawValue) \(place)\(why)"
+        let reasons = item.codes.map { Finding($0) } + findings
+        let why = reasons.map { reason in
+            let known = Messages.codes.contains(reason.code)
+            let sentence =
+                known
+                ? Messages.sentence(for: reason, verdict: nil, language: context.language) + " "
+                : ""
+            return "\n    \(sentence)[\(reason.code)]"
+        }
+        return "\(action.rawValue)  \(item.kind.rawValue) \(place)" + why.joined()
     }
 
     private func text(_ problem: GeometryProblem) -> String {
