@@ -44,12 +44,18 @@ enum ExplainCommand: Command {
 
     private static func line(_ entry: ExplainEntry) -> String {
         let who = entry.author.device.map { "\(entry.author.role.rawValue) (\($0))" } ?? "the hub"
-        let value = entry.value.map { String(decoding: $0.bytes(), as: UTF8.self) } ?? "erased"
+        let value = entry.value.map(shortened) ?? "erased"
         let other = entry.winner.map { entry.decision == "lost" ? " to #\($0)" : " over #\($0)" }
         return """
               #\(entry.seq) \(entry.decision)\(other ?? "") by \(who), claimed \
             \(TimeText.oslo(entry.claimed)), received \(TimeText.oslo(entry.received)), \
             had seen #\(entry.base): \(value)
             """
+    }
+
+    /// A shape on the map would fill the screen; `--json` has all of it.
+    private static func shortened(_ value: JSONValue) -> String {
+        let text = String(decoding: value.bytes(), as: UTF8.self)
+        return text.count <= 160 ? text : text.prefix(150) + "… (\(text.utf8.count) bytes)"
     }
 }

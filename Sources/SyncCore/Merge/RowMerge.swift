@@ -52,10 +52,17 @@ package struct RowMergeResult: Sendable, Hashable {
 /// What an edit did to one unit; `value` is what came in, also when it lost.
 package struct UnitLog: Sendable, Hashable {
     package let unit: String
-    /// `written`, `won`, `lost`, `review` or `ahead`.
+    /// `written`, `won`, `lost` or `review`; `decided` where a person has chosen.
     package let decision: String
     package let winner: Int64?
     package let value: JSONValue
+
+    package init(unit: String, decision: String, winner: Int64?, value: JSONValue) {
+        self.unit = unit
+        self.decision = decision
+        self.winner = winner
+        self.value = value
+    }
 }
 
 /// Two values of which a person decides; both are kept.

@@ -7,12 +7,12 @@ extension OperationRun {
         var changes: [RowChange] = []
         for change in round
         where change.entity == .reviewItem && change.changed("decision") && !author.isHub {
-            changes += try decide(change)
+            changes += try decide(change, by: author)
         }
         return changes
     }
 
-    private func decide(_ change: RowChange) throws -> [RowChange] {
+    private func decide(_ change: RowChange, by author: Authorship) throws -> [RowChange] {
         let item = change.after
         guard let decision = item["decision"]?.text else { return [] }
         guard item["state"]?.text == "open" else {
@@ -29,6 +29,7 @@ extension OperationRun {
                 Finding("review.choice", entity: .reviewItem, row: item.id, field: "decision")
             ])
         }
+        try remember(decision, of: item, by: author)
         let closed = try apply(
             Edit(
                 .reviewItem,
@@ -38,6 +39,25 @@ extension OperationRun {
             by: .hub(at: world.now)
         )
         return changes + [closed].compactMap { $0 }
+    }
+
+    /// Puts the decision into the history of the field it was about, where somebody will look for it.
+    private func remember(
+        _ decision: String,
+        of item: RowState,
+        by author: Authorship
+    ) throws {
+        guard let unit = item["unit"]?.text, !unit.isEmpty,
+            let subject = item["subjectId"]?.text.flatMap({ RowID($0) }),
+            let row = try states.find(subject)?.row
+        else { return }
+        let entry = UnitLog(
+            unit: unit,
+            decision: "decided",
+            winner: nil,
+            value: ["decision": .string(decision), "item": item.id.json]
+        )
+        try writeHistory([entry], row: row, author)
     }
 
     private func take(_ item: RowState, unit: String) throws -> [RowChange] {

@@ -157,7 +157,7 @@ final class OperationRun {
         return stored
     }
 
-    private func writeHistory(
+    func writeHistory(
         _ log: [UnitLog],
         row: Int64,
         _ author: Authorship
