@@ -1,30 +1,48 @@
 import Stories
 import SyncCore
 
-/// Makes a story by lot: many kinds of work, lost messages, moves, removals, erasures and decisions.
+/// Makes a story by lot: many kinds of work, lost messages, moves, removals, erasures and
+/// decisions.
 ///
-/// Nothing is expected of single steps; hub and devices have to be equal at the end. The same seed makes the
-/// same story.
+/// Nothing is expected of single steps; hub and devices have to be equal at the end. The same seed
+/// makes the same story.
 struct RandomStories {
     private var random: SplitMix
     private var made = 0
 
     init(seed: UInt64) { random = SplitMix(state: seed) }
 
-    static let setup: [JSONValue] = [
-        row("volunteerCentre", "north", ["name": "Nord"]),
-        row("organisation", "operator", ["centreId": "@centre", "name": "Drift", "kind": "operator"]),
-        row("cleanupZone", "zone-1", ["centreId": "@centre", "name": "En", "mode": "unassigned"]),
-        row("cleanupZone", "zone-2", ["centreId": "@north", "name": "To", "mode": "unassigned"]),
-        row("segment", "segment-1", ["zoneId": "@zone-1"]),
-        row("segment", "segment-2", ["zoneId": "@zone-2"]),
-        row("task", "task", ["centreId": "@centre", "kind": "event", "title": "T", "state": "draft"]),
-        row(
-            "shift",
-            "shift",
-            ["taskId": "@task", "startsAt": "T+9d", "endsAt": "T+10d", "slots": 1]
-        ),
-    ] + ["kari", "ola", "pia"].flatMap(person)
+    static let setup: [JSONValue] =
+        [
+            row("volunteerCentre", "north", ["name": "Nord"]),
+            row(
+                "organisation",
+                "operator",
+                ["centreId": "@centre", "name": "Drift", "kind": "operator"]
+            ),
+            row(
+                "cleanupZone",
+                "zone-1",
+                ["centreId": "@centre", "name": "En", "mode": "unassigned"]
+            ),
+            row(
+                "cleanupZone",
+                "zone-2",
+                ["centreId": "@north", "name": "To", "mode": "unassigned"]
+            ),
+            row("segment", "segment-1", ["zoneId": "@zone-1"]),
+            row("segment", "segment-2", ["zoneId": "@zone-2"]),
+            row(
+                "task",
+                "task",
+                ["centreId": "@centre", "kind": "event", "title": "T", "state": "draft"]
+            ),
+            row(
+                "shift",
+                "shift",
+                ["taskId": "@task", "startsAt": "T+9d", "endsAt": "T+10d", "slots": 1]
+            ),
+        ] + ["kari", "ola", "pia"].flatMap(person)
 
     private static func row(_ entity: String, _ name: String, _ set: JSONValue) -> JSONValue {
         ["entity": .string(entity), "row": .string(name), "set": set]
@@ -127,28 +145,45 @@ struct RandomStories {
         case 0: return set(random.pick(["zone-1", "zone-2"]), ["name": .string("N\(number)")])
         case 1: return set(random.pick(["zone-1", "zone-2"]), mode(number))
         case 2: return set("task", ["startsAt": "T+2d", "endsAt": .integer(.max >> 20 | 1)])
-        case 3: return set("task", ["state": random.pick(["published", "cancelled", "draft", "duplicate"])])
+        case 3:
+            return set(
+                "task",
+                ["state": random.pick(["published", "cancelled", "draft", "duplicate"])]
+            )
         case 4:
             let word = random.pick(["add", "remove"]).text ?? "add"
-            return ["do": "edit", "row": "task", .init(word): ["requires": [random.pick(["boat", "vest"])]]]
+            return [
+                "do": "edit", "row": "task",
+                .init(word): ["requires": [random.pick(["boat", "vest"])]],
+            ]
         case 5: return set(person("private"), ["allergies": .string("A\(number % 3)")])
         case 6: return set(person("private"), ["photoChoice": random.pick(["yes", "ask", "no"])])
         case 7:
             return new(
                 "claim",
-                ["segmentId": random.pick(["@segment-1", "@segment-2"]), "byName": .string("G\(number)"),
-                 "fromAt": "T+0s", "expiresAt": random.pick(["T+4h", "T+20h"])]
+                [
+                    "segmentId": random.pick(["@segment-1", "@segment-2"]),
+                    "byName": .string("G\(number)"),
+                    "fromAt": "T+0s", "expiresAt": random.pick(["T+4h", "T+20h"]),
+                ]
             )
         case 8, 9:
             return new("signup", ["shiftId": "@shift", "personId": person(""), "wish": "wants"])
         case 10:
             return new(
                 "cleanupReport",
-                ["centreId": "@centre", "reportedAt": "T+1h", "segmentIds": ["@segment-1"],
-                 "hazards": random.below(3) == 0 ? ["sharp"] : .null, "bagsFull": 2]
+                [
+                    "centreId": "@centre", "reportedAt": "T+1h", "segmentIds": ["@segment-1"],
+                    "hazards": random.below(3) == 0 ? ["sharp"] : .null, "bagsFull": 2,
+                ]
             )
-        case 11: return ["do": "remove", "row": random.pick(["zone-1", "zone-2", "task", "shift", "kari-member"])]
-        case 12: return ["do": "restore", "row": random.pick(["zone-1", "zone-2", "task", "shift"])]
+        case 11:
+            return [
+                "do": "remove",
+                "row": random.pick(["zone-1", "zone-2", "task", "shift", "kari-member"]),
+            ]
+        case 12:
+            return ["do": "restore", "row": random.pick(["zone-1", "zone-2", "task", "shift"])]
         default: return set("shift", ["slots": .integer(Int64(random.below(4)))])
         }
     }

@@ -10,7 +10,8 @@ import Testing
     ) throws -> Story {
         let text = """
             {"format": 1, "title": "A test", "why": "To see it fail.",
-             "devices": [{"name": "anne", "role": "coordinator"}, {"name": "bo", "role": "coordinator"}],
+             "devices": [{"name": "anne", "role": "coordinator"},
+                         {"name": "bo", "role": "coordinator"}],
              "setup": [{"entity": "cleanupZone", "row": "zone",
                         "set": {"centreId": "@centre", "name": "Vika"}}],
              "steps": [\(steps)]\(more)}
@@ -55,7 +56,8 @@ import Testing
     @Test func `what holds only in the listed order fails under another`() throws {
         let story = try Self.story(
             steps: """
-                {"device": "anne", "at": "1m", "do": "edit", "row": "zone", "set": {"name": "Vest"}},
+                {"device": "anne", "at": "1m", "do": "edit", "row": "zone",
+                 "set": {"name": "Vest"}},
                 {"device": "bo", "at": "1m", "do": "edit", "row": "zone", "set": {"name": "Øst"}},
                 {"sync": "anne"}, {"sync": "bo"}
                 """,
@@ -74,7 +76,8 @@ import Testing
             steps: """
                 {"device": "anne", "do": "new", "entity": "cleanupZone", "row": "other",
                  "set": {"centreId": "@centre", "name": "Odden"}},
-                {"sync": "anne"}, {"device": "anne", "do": "remove", "row": "other"}, {"sync": "anne"}
+                {"sync": "anne"}, {"device": "anne", "do": "remove", "row": "other"},
+                {"sync": "anne"}
                 """,
             more: """
                 , "always": [{"say": "one zone at most", "count": {"entity": "cleanupZone"},
@@ -104,7 +107,8 @@ import Testing
         let text = """
             {"format": 1, "title": "Five", "why": "Many orders.",
              "devices": [\(devices.joined(separator: ", "))], "steps": [{"sync": [\(syncs)]}],
-             "holds": ["any-delivery-order", "duplicate-delivery", "crash-between-steps", "converges"]}
+             "holds": ["any-delivery-order", "duplicate-delivery", "crash-between-steps",
+                       "converges"]}
             """
         let report = StoryRunner.run(try StoryFile.read(Array(text.utf8)))
         #expect(report.isHeld, "\(report.failureText)")

@@ -36,10 +36,13 @@ enum SmallModel {
     /// One operation of each of three devices.
     static func ofThreeDevices(_ what: Int) -> [ModelOperation] {
         let values = [what % 3, what / 3 % 3, what / 9]
-        return (0..<3).map { ModelOperation(origin: Int64($0 + 1), value: values[$0], at: Int64($0)) }
+        return (0..<3).map {
+            ModelOperation(origin: Int64($0 + 1), value: values[$0], at: Int64($0))
+        }
     }
 
-    /// All orders in which the hub can get them: a device's operations come in the order they were made.
+    /// All orders in which the hub can get them: a device's operations come in the order they were
+    /// made.
     static func deliveries(_ triple: [ModelOperation]) -> [[ModelOperation]] {
         [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]].filter { order in
             [(0, 1), (0, 2), (1, 2)].allSatisfy { first, second in
@@ -49,7 +52,8 @@ enum SmallModel {
         }.map { order in order.map { triple[$0] } }
     }
 
-    /// The hub after all of them; `seen` are the bases, at least 1: the row's beginning, by the hub.
+    /// The hub after all of them; `seen` are the bases, at least 1: the row's beginning, by the
+    /// hub.
     static func run(
         _ delivery: [ModelOperation],
         _ policy: Policy,
@@ -124,7 +128,8 @@ enum SmallModel {
         }
     }
 
-    /// What an operation had seen is enumerated: each point at which the hub could have served its device.
+    /// What an operation had seen is enumerated: each point at which the hub could have served its
+    /// device.
     @Test(arguments: [Policy.latest, .restrictive, .cautious, .human, .lifecycle("l")])
     func `who has seen everything is never in conflict, and who has not never by her own work`(
         _ policy: Policy

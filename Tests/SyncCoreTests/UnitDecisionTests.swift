@@ -29,7 +29,8 @@ struct DecisionCase: Sendable, CustomTestStringConvertible {
     }
 
     var testDescription: String {
-        "\(policy): \(held.map { "\($0)" } ?? "nothing"), \(isSeen ? "seen" : "unseen"), then \(incoming)"
+        let before = held.map { "\($0)" } ?? "nothing"
+        return "\(policy): \(before), \(isSeen ? "seen" : "unseen"), then \(incoming)"
     }
 
     static let all = unopposed + concurrent + unwritable + steps
@@ -50,7 +51,8 @@ struct DecisionCase: Sendable, CustomTestStringConvertible {
         .init(.human, "high", seen: true, "low", .written),
     ]
 
-    /// `latest` by time, and at the same time by the hub's order; the careful ones whatever the time.
+    /// `latest` by time, and at the same time by the hub's order; the careful ones whatever the
+    /// time.
     private static let concurrent: [DecisionCase] = [
         .init(.latest, "low", seen: false, "high", .won(over: 7), later: 1),
         .init(.latest, "low", seen: false, "high", .won(over: 7), later: 0),

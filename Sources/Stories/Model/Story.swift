@@ -47,7 +47,8 @@ package struct StoryDevice: Sendable {
     let clockOffset: Int64
     /// Whether it enrols only when a step says so.
     let joinsLater: Bool
-    /// Fields its own schema version has and the hub's lacks, by entity, in the form of the catalogue.
+    /// Fields its own schema version has and the hub's lacks, by entity, in the form of the
+    /// catalogue.
     let newerFields: [String: [JSONValue]]
 }
 

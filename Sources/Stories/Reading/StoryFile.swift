@@ -4,8 +4,8 @@ import SyncCore
 package enum StoryFile {
     /// The story in these bytes.
     ///
-    /// Throws `StoryError` naming the place for anything the format does not have, also unknown names, so
-    /// that a misspelt expectation never passes for one that holds.
+    /// Throws `StoryError` naming the place for anything the format does not have, also unknown
+    /// names, so that a misspelt expectation never passes for one that holds.
     package static func read(_ bytes: [UInt8]) throws -> Story {
         let json: JSONValue
         do {

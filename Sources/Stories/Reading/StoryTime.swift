@@ -10,7 +10,8 @@ enum StoryTime {
         ("y", 31_536_000_000),
     ]
 
-    /// Milliseconds: a whole number of them, or text such as `90s`, `5m`, `2h`, `-3d`, `100y` (of 365 days).
+    /// Milliseconds: a whole number of them, or text such as `90s`, `5m`, `2h`, `-3d`, `100y` (of
+    /// 365 days).
     static func duration(_ value: JSONValue) -> Int64? {
         if let integer = value.integer { return integer }
         guard let text = value.text else { return nil }

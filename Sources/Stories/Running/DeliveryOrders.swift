@@ -1,8 +1,8 @@
 /// The orders in which devices that sync one after another may come to the hub.
 ///
-/// Steps that sync and follow each other directly are a group; every group is run in every order that keeps
-/// the steps of one device in theirs. All other steps stay where they are. A longer group than
-/// `maximumGroup` is taken as several, since its orders would be too many to list.
+/// Steps that sync and follow each other directly are a group; every group is run in every order
+/// that keeps the steps of one device in theirs. All other steps stay where they are. A longer
+/// group than `maximumGroup` is taken as several, since its orders would be too many to list.
 struct DeliveryOrders {
     private let steps: [StoryStep]
     /// Ranges of `steps` whose order is free.

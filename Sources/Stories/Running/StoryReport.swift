@@ -7,7 +7,8 @@ package struct StoryReport: Sendable {
 
     /// One run of a story.
     package struct Run: Sendable {
-        /// How the work travelled: `as listed`, `delivery order 3: bob-tablet, alice-phone` and so on.
+        /// How the work travelled: `as listed`, `delivery order 3: bob-tablet, alice-phone` and so
+        /// on.
         package let variant: String
         /// What was not as it has to be; empty when the run held.
         package let failures: [String]

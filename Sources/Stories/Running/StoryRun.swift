@@ -91,7 +91,7 @@ extension StoryStep.StoryAction {
     fileprivate var told: String {
         switch self {
         case .make(let author, let edits):
-            "\(author.told) \(edits.map { "\($0.kind.rawValue) \($0.row)" }.joined(separator: ", "))"
+            "\(author.told) \(edits.map(\.told).joined(separator: ", "))"
         case .sync(let name): "sync \(name)"
         case .push(let name, _): "push \(name)"
         case .pull(let name): "pull \(name)"
@@ -105,6 +105,10 @@ extension StoryStep.StoryAction {
         case .shows(let name, _, let row, _): "\(name) shows \(row)"
         }
     }
+}
+
+extension StoryEdit {
+    fileprivate var told: String { "\(kind.rawValue) \(row)" }
 }
 
 extension StoryStep.Author {

@@ -5,7 +5,8 @@
 package enum StoryRunner {
     /// Runs the story in its listed order and in every other way its `holds` asks for.
     ///
-    /// The same story and seed give the same runs. Nothing is thrown: what goes wrong is a failure of the run.
+    /// The same story and seed give the same runs. Nothing is thrown: what goes wrong is a failure
+    /// of the run.
     package static func run(_ story: Story, seed: UInt64 = 1) -> StoryReport {
         StoryReport(
             title: story.title,

@@ -9,7 +9,8 @@ enum StoryCatalogue {
     /// The catalogue this program carries.
     static func hub() throws -> Catalogue { try standard.get() }
 
-    /// The catalogue with these fields added, in the catalogue's own form; the hub's where there are none.
+    /// The catalogue with these fields added, in the catalogue's own form; the hub's where there
+    /// are none.
     static func make(adding fields: [String: [JSONValue]]) throws -> Catalogue {
         guard !fields.isEmpty else { return try hub() }
         let json = try JSONValue.parse(

@@ -73,7 +73,8 @@ final class StoryClient {
         try replica.nextPush(from: number, limit: limit)?.bytes
     }
 
-    /// Hands bytes to the hub and reads its answer from bytes; outcomes told before must be the same.
+    /// Hands bytes to the hub and reads its answer from bytes; outcomes told before must be the
+    /// same.
     func deliver(_ bytes: [UInt8], to hub: StoryHub) throws -> PushAnswer {
         let request = try PushRequest(bytes)
         let device = try device(at: hub)

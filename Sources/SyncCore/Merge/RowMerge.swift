@@ -171,7 +171,10 @@ extension RowMerge {
             return
         }
         result.row.stamps[unit.name] = Stamp(
-            seq: stamp.seq, at: stamp.at, origin: Stamp.severalOrigins)
+            seq: stamp.seq,
+            at: stamp.at,
+            origin: Stamp.severalOrigins
+        )
         result.changed.insert(unit.name)
     }
 
