@@ -14,6 +14,16 @@ extension Messages {
             "Det som er registrert, kan ikkje endrast[: {field}]. Lever ei retting i staden.",
             "What was recorded cannot be changed[: {field}]. Hand in a correction instead."
         ),
+        "fact.others": Sentence(
+            "Meldingen er en annens. En rettelse av den blir vurdert av kontoret.",
+            "Meldinga er ein annans. Ei retting av ho blir vurdert av kontoret.",
+            "The report is somebody else's. A correction of it is looked at by the office."
+        ),
+        "fact.replaces_itself": Sentence(
+            "En rettelse kan ikke rette seg selv. Lever en ny.",
+            "Ei retting kan ikkje rette seg sjølv. Lever ei ny.",
+            "A correction cannot correct itself. Hand in a new one."
+        ),
         "field.hub_only": Sentence(
             "Feltet settes av sentralen[: {field}].",
             "Feltet blir sett av sentralen[: {field}].",
