@@ -54,6 +54,7 @@ enum FieldJoin: Command {
             [
                 "device": identity.device.json, "centre": identity.centre.json,
                 "role": .string(identity.role.rawValue), "hub": .string(url),
+                "person": identity.person?.json ?? .null,
             ]
         ) {
             """
