@@ -17,12 +17,11 @@ package struct VolunteerDomain: Domain {
         access = Access(catalogue)
         identity = NationalIDRule(catalogue: catalogue)
         rules = [
-            CentreRule(owners: owners), ShapeRule(), PersonRule(), OrganisationRule(),
-            ContactRule(),
-            PeriodRule(), ActionCodeRule(), ZoneModeRule(owners: owners),
-            SeasonRule(owners: owners),
-            ClaimRule(owners: owners), SeatRule(owners: owners), WasteRule(),
-            TaskEndRule(owners: owners), SegmentStateRule(owners: owners),
+            CentreRule(owners: owners), FactRule(owners: owners), ShapeRule(), PersonRule(),
+            OrganisationRule(), ContactRule(), PeriodRule(), ActionCodeRule(),
+            ZoneModeRule(owners: owners), SeasonRule(owners: owners), ClaimRule(owners: owners),
+            SeatRule(owners: owners), WasteRule(), TaskEndRule(owners: owners),
+            SegmentStateRule(owners: owners),
         ]
     }
 
@@ -56,7 +55,7 @@ package struct VolunteerDomain: Domain {
         by actor: Actor,
         in world: any World
     ) throws -> [Edit] {
-        Write.merged(try rules.flatMap { try $0.consequences(of: changes, in: world) })
+        Write.merged(try rules.flatMap { try $0.consequences(of: changes, by: actor, in: world) })
     }
 
     package func remarks(on rows: [RowState], in world: any World) throws -> [Finding] {

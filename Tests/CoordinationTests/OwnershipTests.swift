@@ -77,6 +77,51 @@ import Testing
         #expect(village.hub.findings.first?.field == "centreId")
     }
 
+    @Test func `a row is not kept for the office from somebody who may not write it at all`() throws {
+        let anybody = Actor(role: .publicRole, centre: Village.centre, person: nil)
+        let edit = Edit(.cleanupZone, Village.zone, set: ["centreId": Village.otherCentre.json])
+        #expect(try village.hub.submit(edit, by: anybody) == .refused(["access.denied"]))
+    }
+
+    @Test func `only who may change or remove a row brings it back`() throws {
+        try village.hub.submit(
+            Edit(.cleanupZone, Village.zone, mark: .removed),
+            by: village.coordinator
+        )
+        let back = Edit(.cleanupZone, Village.zone, mark: .restored)
+        let anybody = Actor(role: .publicRole, centre: Village.centre, person: nil)
+        #expect(try village.hub.submit(back, by: anybody) == .refused(["access.denied"]))
+        #expect(try village.hub.submit(back, by: village.owner) == .held(["access.proposed"]))
+        #expect(try village.hub.submit(back, by: village.coordinator) == .accepted)
+    }
+
+    @Test func `who decides is asked like anybody who writes`() throws {
+        let access = Access(village.hub.domain.catalogue)
+        func ruling(_ edit: Edit, by actor: Actor) throws -> Ruling {
+            try access.ruling(
+                edit,
+                current: village.row(edit.id),
+                by: actor,
+                in: village.hub.world
+            )
+        }
+        for edit in [
+            Edit(.person, Village.kari, set: ["erased": true]),
+            Edit(.volunteerCentre, Village.centre, set: ["name": "Ny"]),
+            Edit(
+                .roleGrant,
+                RowID(700),
+                set: [
+                    "personId": Village.kari.json, "centreId": Village.centre.json,
+                    "role": "volunteer",
+                ]
+            ),
+        ] {
+            #expect(try ruling(edit, by: village.coordinator) != .accept, "\(edit.entity)")
+            #expect(try ruling(edit, by: village.manager) == .accept, "\(edit.entity)")
+        }
+    }
+
     @Test func `a pass without a person changes nobody's claim`() throws {
         let pass = Actor(role: .pass, centre: Village.centre, person: nil)
         let claim = Edit(

@@ -22,7 +22,11 @@ struct ClaimRule: Rule {
         }
     }
 
-    func consequences(of changes: [RowChange], in world: any World) throws -> [Edit] {
+    func consequences(
+        of changes: [RowChange],
+        by actor: Actor,
+        in world: any World
+    ) throws -> [Edit] {
         var edits = try fulfilled(by: changes, in: world)
         for segment in changes.named(by: "segmentId", of: .claim) {
             let claims: [ClaimView] = try world.views(where: "segmentId", is: segment)

@@ -36,7 +36,11 @@ struct SeasonRule: Rule {
         }
     }
 
-    func consequences(of changes: [RowChange], in world: any World) throws -> [Edit] {
+    func consequences(
+        of changes: [RowChange],
+        by actor: Actor,
+        in world: any World
+    ) throws -> [Edit] {
         let news = changes.of(RestrictionView.self).filter { $0.now.stopsPeople }
         guard !news.isEmpty else { return [] }
         let today = OsloTime.date(at: world.now)

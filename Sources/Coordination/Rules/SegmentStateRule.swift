@@ -21,7 +21,11 @@ struct SegmentStateRule: Rule {
         }
     }
 
-    func consequences(of changes: [RowChange], in world: any World) throws -> [Edit] {
+    func consequences(
+        of changes: [RowChange],
+        by actor: Actor,
+        in world: any World
+    ) throws -> [Edit] {
         let touched = try touched(by: changes, in: world)
         guard !touched.isEmpty else { return [] }
         let bans = try AccessBan.all(in: world)

@@ -37,7 +37,11 @@ struct WasteRule: Rule {
         }
     }
 
-    func consequences(of changes: [RowChange], in world: any World) throws -> [Edit] {
+    func consequences(
+        of changes: [RowChange],
+        by actor: Actor,
+        in world: any World
+    ) throws -> [Edit] {
         try changes.filter { $0.entity == .cleanupReport || $0.entity == .wasteDeposit }
             .compactMap { change in
                 guard let row = try world.row(change.id), !row.isRemoved else { return nil }

@@ -161,19 +161,28 @@ extension OperationRun {
         return try write(edits, by: author)
     }
 
-    /// Whoever lets held work in must be one who might have done it herself.
+    /// Whoever herself may only propose something does not let it in, neither her own nor another's.
     ///
-    /// What waits for the office because its author only may propose is thereby nobody's to wave through
-    /// for herself.
+    /// What the author might do and the decider's role has no part in, such as a claim, she may let in. A row
+    /// that moves to another centre is let in by the one that gives it.
     private func requireMayDecide(_ operation: Operation, by decider: Actor) throws {
         for edit in operation.edits {
             let current = try states.find(edit.id)?.state
             let ruling = try domain.admit(edit, current: current, by: decider, in: world)
-            guard case .accept = ruling else {
-                throw Rejection.refused([
-                    Finding("review.not_yours", entity: edit.entity, row: edit.id)
-                ])
-            }
+            guard case .hold(let reasons) = ruling,
+                !reasons.allSatisfy({ $0.field != nil && $0.field == rootField(of: edit.entity) })
+            else { continue }
+            throw Rejection.refused([
+                Finding("review.not_yours", entity: edit.entity, row: edit.id)
+            ])
+        }
+    }
+
+    /// The field that says where a row belongs.
+    private func rootField(of entity: EntityName) -> String? {
+        switch catalogue[entity]?.scopes.root {
+        case .centre(let field), .parent(let field): field
+        default: nil
         }
     }
 

@@ -15,7 +15,10 @@ final class TestWorld: World {
     func row(_ id: RowID) -> RowState? { states[id].flatMap { $0.isErased ? nil : $0 } }
 
     func rows(_ entity: EntityName, where field: String, is value: JSONValue) -> [RowState] {
-        rows(entity).filter { $0[field] == value }
+        rows(entity).filter { row in
+            // A list is found by each of its elements, as in the store.
+            row[field] == value || row[field]?.array?.contains(value) ?? false
+        }
     }
 
     func rows(_ entity: EntityName) -> [RowState] {
