@@ -61,6 +61,7 @@ enum FieldJoin: Command {
                 "device": identity.device.json, "centre": identity.centre.json,
                 "role": .string(identity.role.rawValue), "hub": .string(url),
                 "waiting": .integer(Int64(waiting)),
+                "person": identity.person?.json ?? .null,
             ]
         ) {
             """
