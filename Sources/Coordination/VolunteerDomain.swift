@@ -64,7 +64,9 @@ package struct VolunteerDomain: Domain {
         rows.compactMap(Remark.finding)
     }
 
-    package var neverKept: Set<String> { ["person.national_id"] }
+    package func barred(_ edits: [Edit]) -> [Finding] {
+        edits.flatMap { identity.findings(in: $0) }
+    }
 
     package func tick(in world: any World) throws -> [Edit] {
         Write.merged(try rules.flatMap { try $0.tick(in: world) })

@@ -99,7 +99,7 @@ package struct SyncSession {
             do {
                 switch try replica.take(page) {
                 case .more: continue
-                case .complete(let rows, let left, _):
+                case .complete(let rows, let left, _, _):
                     report.rows += rows
                     report.left += left
                     return

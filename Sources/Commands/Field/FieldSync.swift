@@ -18,6 +18,7 @@ enum FieldSync: Command {
             .warnings:
                 "the hub was not reached, or something was held or refused; all work is kept",
             .refused: "the hub refuses this device",
+            .unreadable: "what answers is not to be trusted or no hub; all work is kept",
         ],
         example: "dugnad field sync --replica ane.db"
     )

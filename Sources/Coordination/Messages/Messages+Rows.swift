@@ -132,6 +132,21 @@ extension Messages {
 
     /// Decisions about what was kept for a person.
     static let review: [String: Sentence] = [
+        "field.reference": Sentence(
+            "[{field}] viser til noe av et annet slag. Velg en rad av riktig slag.",
+            "[{field}] viser til noko av eit anna slag. Vel ei rad av rett slag.",
+            "[{field}] refers to something of another kind. Choose a row of the right kind."
+        ),
+        "review.changed_since": Sentence(
+            "Noen har skrevet noe nytt siden du så på saken. Se på den igjen og velg på nytt.",
+            "Nokon har skrive noko nytt sidan du såg på saka. Sjå på henne igjen og vel på nytt.",
+            "Somebody has written something new since you looked. Look again and choose anew."
+        ),
+        "review.not_yours": Sentence(
+            "Dette kan du bare foreslå selv. Daglig leder må slippe det inn.",
+            "Dette kan du berre føreslå sjølv. Dagleg leiar må sleppe det inn.",
+            "You may only propose this yourself. The centre manager has to let it in."
+        ),
         "review.choice": Sentence(
             "Avgjørelsen passer ikke til saken.",
             "Avgjerda passar ikkje til saka.",

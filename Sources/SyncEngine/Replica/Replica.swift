@@ -49,6 +49,7 @@ package final class Replica {
             try meta.set("role", enrolled.role.rawValue)
             try meta.set("incarnation", incarnation.description)
             try meta.set("token", enrolled.token)
+            if let person = enrolled.person { try meta.set("person", person.description) }
             try meta.set("origin", String(enrolled.origin))
             try meta.set("nextNumber", "1")
         }

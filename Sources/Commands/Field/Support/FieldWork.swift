@@ -44,8 +44,9 @@ struct FieldWork {
         return row
     }
 
-    /// Puts the edits in the outbox as one operation and says so.
-    func make(_ edits: [Edit]) throws -> ExitCode {
+    /// Puts the edits in the outbox as one operation and says so, with what is odd about them.
+    func make(_ edits: [Edit], warnings: [String?] = []) throws -> ExitCode {
+        for edit in edits { try catalogue[edit.entity].map { try FieldValue.check(edit, $0) } }
         let number = try replica.make(try edits.map(withPersons))
         let waiting = try replica.waitingCount()
         context.show(
@@ -63,7 +64,9 @@ struct FieldWork {
                 \(waiting == 1 ? "waits" : "wait") for the next sync.
                 """
         }
-        return .ok
+        let told = warnings.compactMap(\.self)
+        for warning in told { context.console.warn(warning) }
+        return told.isEmpty ? .ok : .warnings
     }
 
     /// Names the persons an edit is about, so that it is found when one of them is erased.
