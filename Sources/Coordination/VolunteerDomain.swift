@@ -17,11 +17,13 @@ package struct VolunteerDomain: Domain {
         access = Access(catalogue)
         identity = NationalIDRule(catalogue: catalogue)
         rules = [
-            CentreRule(owners: owners), FactRule(owners: owners), ShapeRule(), PersonRule(),
+            CentreRule(owners: owners), FactRule(owners: owners), MembershipRule(), ShapeRule(),
+            PersonRule(),
             OrganisationRule(), ContactRule(), PeriodRule(), ActionCodeRule(),
             ZoneModeRule(owners: owners), SeasonRule(owners: owners), ClaimRule(owners: owners),
-            SeatRule(owners: owners), WasteRule(), TaskEndRule(owners: owners),
-            SegmentStateRule(owners: owners),
+            TokenRule(owners: owners),
+            SeatRule(owners: owners), WasteRule(owners: owners),
+            ReportRule(), TaskEndRule(owners: owners), SegmentStateRule(owners: owners),
         ]
     }
 

@@ -42,10 +42,67 @@ import Testing
             RowID(800),
             set: ["personId": Village.kari.json, "centreId": Village.otherCentre.json]
         )
-        #expect(try village.hub.submit(member, by: neighbour) == .accepted)
+        #expect(
+            try village.hub.submit(member, by: neighbour) == .held(["membership.other_centre"])
+        )
+        try village.hub.submit(member, by: .hub)
         let edit = Edit(.person, Village.kari, set: ["displayName": "Kari N."])
         #expect(try village.hub.submit(edit, by: neighbour) == .accepted)
         #expect(try village.hub.submit(edit, by: village.coordinator) == .accepted)
+    }
+
+    @Test func `who has left the other centre joins this one at once`() throws {
+        let leave = Edit(
+            .centreMembership,
+            RowID(Village.kari.low + 1000),
+            set: ["untilOn": "2026-02-28"]
+        )
+        try village.hub.submit(leave, by: village.coordinator)
+        let member = Edit(
+            .centreMembership,
+            RowID(800),
+            set: ["personId": Village.kari.json, "centreId": Village.otherCentre.json]
+        )
+        #expect(try village.hub.submit(member, by: neighbour) == .accepted)
+    }
+
+    @Test func `no row leads into another centre, new or changed`() throws {
+        let held = Answer.held(["reference.other_centre"])
+        func task(_ set: [String: JSONValue], _ segments: [String] = []) -> Edit {
+            var all: [String: JSONValue] = [
+                "centreId": Village.otherCentre.json, "kind": "cleanup", "title": "Rydding",
+                "state": "draft",
+            ]
+            all.merge(set) { _, new in new }
+            return Edit(.task, RowID(500), set: all, add: ["segmentIds": segments])
+        }
+        #expect(try village.hub.submit(task(["zoneId": Village.zone.json]), by: neighbour) == held)
+        #expect(village.hub.findings.map(\.field) == ["zoneId"])
+        let segments = [Village.segment.description]
+        #expect(try village.hub.submit(task([:], segments), by: neighbour) == held)
+        #expect(village.hub.findings.map(\.field) == ["segmentIds"])
+        // What is not there yet belongs to nobody.
+        #expect(
+            try village.hub.submit(task(["zoneId": RowID(899).json]), by: neighbour) == .accepted
+        )
+        let later = Edit(.task, RowID(500), set: ["ownerPersonId": Village.kari.json])
+        #expect(try village.hub.submit(later, by: neighbour) == held)
+        let contact = Edit(
+            .contactPoint,
+            RowID(801),
+            set: [
+                "personId": Village.kari.json, "centreId": Village.otherCentre.json,
+                "kind": "email", "valueNormalised": "kari@example.org",
+            ]
+        )
+        #expect(try village.hub.submit(contact, by: neighbour) == held)
+    }
+
+    @Test func `a row moved under a parent that is not there waits`() throws {
+        let edit = Edit(.segment, Village.segment, set: ["zoneId": RowID(899).json])
+        #expect(
+            try village.hub.submit(edit, by: village.coordinator) == .held(["row.parent_missing"])
+        )
     }
 
     @Test func `a root made in the same operation is looked at when it is there`() throws {

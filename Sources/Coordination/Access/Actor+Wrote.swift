@@ -2,6 +2,9 @@ import SyncCore
 import SyncEngine
 
 extension Actor {
+    /// Whether the actor is linked to this person.
+    func `is`(_ person: RowID?) -> Bool { person != nil && person == self.person }
+
     /// Whether the store the actor writes from is the one that made the row, by the stamp of its facts.
     ///
     /// How somebody without a record of her own is known again; false where the store is not known.

@@ -83,6 +83,11 @@ extension Messages {
             "Personen er sletta, og opplysningane er ikkje lagra.",
             "The person has been erased, and the details were not stored."
         ),
+        "reference.other_centre": Sentence(
+            "Dette viser til noe som hører til en annen sentral[: {field}].",
+            "Dette viser til noko som høyrer til ein annan sentral[: {field}].",
+            "This refers to something of another centre[: {field}]."
+        ),
         "row.brought_back": Sentence(
             """
             Noen slettet dette mens en annen endret det. Det er hentet tilbake, og en \
