@@ -1,3 +1,4 @@
+import Coordination
 import SyncCore
 import SyncEngine
 
@@ -23,6 +24,13 @@ struct FieldWork {
     /// The id given to an option, in full or shortened.
     func id(option: String, of entity: EntityName) throws -> RowID? {
         try arguments.option(option).map { try id($0, of: entity) }
+    }
+
+    /// The person or pass that does it: those given, else the person this device is linked to.
+    func author() throws -> (person: RowID?, token: RowID?) {
+        let person = try id(option: "--person", of: .person)
+        let token = try id(option: "--token", of: .claimToken)
+        return (person ?? (token == nil ? replica.identity.person : nil), token)
     }
 
     /// The id written in full, or the one row of the entity whose id begins or ends like that.
