@@ -77,8 +77,8 @@ day_without_coverage() { # ROUND
     chapter "Round $round: meanwhile the office gives that zone to professionals"
     dugnad zone mark "$zone_b" --mode professional --operator "$operator" \
         --reason 'Oljesøl; bare fagfolk' --db hub.db
-    dugnad field outbox --limit 0 --replica ane.db
-    dugnad field outbox --limit 0 --replica bo.db
+    dugnad field outbox --limit 1 --replica ane.db
+    dugnad field outbox --limit 1 --replica bo.db
 }
 
 # Numbers of the machine-to-machine series 59, which no person has.
