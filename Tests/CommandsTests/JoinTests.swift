@@ -30,7 +30,9 @@ struct JoinTests {
 
     @Test func `joining again keeps the work that waits`() throws {
         let device = try TestDevice("ane", role: "coordinator", hub, folder)
-        #expect(device.run("report", "litter", "--amount", "bagful").exit == 0)
+        #expect(
+            device.run("report", "litter", "--amount", "bagful", "--point", "7.5,58.0").exit == 0
+        )
         let again = device.run(
             "join",
             "http://hub.example",
