@@ -70,6 +70,7 @@ package struct Failure: Error, Sendable, Equatable {
     /// Codes of these groups that refuse what was asked rather than fail to read.
     private static let refusals: Set<String> = [
         "store.founded", "store.constraint", "replica.joined", "entity.unknown", "field.unknown",
+        "file.exists",
     ]
 
     /// The form that `--json` prints, the same as the hub's error body.
