@@ -66,8 +66,8 @@ struct ServedStoreTests {
             #expect(nobody.exit == 3)
             #expect(nobody.errors.contains("device.unknown"))
             let copy = folder.run("backup", folder.file("kopi.db"), "--db", folder.db, "--json")
-            #expect(copy.exit == 1)
-            #expect(try copy.json["noted"] == false)
+            #expect(copy.exit == 0)
+            #expect(try copy.json["noted"] == true)
             #expect(folder.run("doctor", "--db", folder.db).output.contains("A process serves"))
         }
         #expect(!FileManager.default.fileExists(atPath: folder.file("port")))

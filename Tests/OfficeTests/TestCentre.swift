@@ -1,6 +1,7 @@
 import Commands
 import Coordination
 import Foundation
+import Geometry
 import RosterImport
 import SyncCore
 @testable import SyncEngine
@@ -53,16 +54,25 @@ final class TestCentre: Sendable {
     func head() throws -> Int64 { try service.read { try $0.head() } }
 
     /// Plans a roster as `roster check` does.
-    func plan(_ text: String, centre other: RowID? = nil, fileDate: CalendarDate? = nil) throws
-        -> Plan
-    {
-        try plan(Array(text.utf8), centre: other, fileDate: fileDate)
+    func plan(
+        _ text: String,
+        centre other: RowID? = nil,
+        fileDate: CalendarDate? = nil,
+        importedOn: CalendarDate? = nil
+    ) throws -> Plan {
+        try plan(Array(text.utf8), centre: other, fileDate: fileDate, importedOn: importedOn)
+    }
+
+    /// The day as the store's clock has it.
+    var today: CalendarDate? {
+        CalendarDate(iso: OsloTime.date(at: Environment.system.now()).description)
     }
 
     func plan(
         _ bytes: [UInt8],
         centre other: RowID? = nil,
-        fileDate: CalendarDate? = nil
+        fileDate: CalendarDate? = nil,
+        importedOn: CalendarDate? = nil
     ) throws -> Plan {
         let table = try RosterReader.read(bytes)
         let home = other ?? centre
@@ -77,6 +87,7 @@ final class TestCentre: Sendable {
                     centre: home.description,
                     today: today,
                     fileDate: fileDate,
+                    importedOn: importedOn,
                     sourceHash: String(repeating: "ab", count: 32),
                     created: "2026-05-01 12:00 #\(try reader.head())"
                 )

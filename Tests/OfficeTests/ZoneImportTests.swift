@@ -105,4 +105,36 @@ struct ZoneImportTests {
         #expect(result.count(.create) == 1)
         #expect(result.count(.refused) == 1)
     }
+
+    @Test func `a shoreline that meets no zone is told of`() throws {
+        let line = """
+            {"type":"Feature","properties":{},"geometry":{"type":"LineString",
+            "coordinates":[[9.0,58.1],[9.01,58.1]]}}
+            """
+        #expect(try ZoneFile.read(file(line)).problems.map(\.code) == ["zone.shoreline_outside"])
+        let met = line.replacing("[9.0,58.1],[9.01,58.1]", with: "[7.9,58.105],[8.1,58.105]")
+        let both = try ZoneFile.read(file(square(8.0), met))
+        #expect(both.problems.isEmpty)
+        #expect(both.zones.first?.segments.isEmpty == false)
+    }
+
+    @Test func `two zones of one name in a file bring a warning`() throws {
+        let read = try ZoneFile.read(file(square(8.0), square(9.0)))
+        #expect(read.problems.map(\.code) == ["zone.name_twice"])
+        #expect(read.zones.count == 2)
+    }
+
+    @Test func `a restriction that cannot be used says why in a sentence`() throws {
+        let folder = CommandFolder.withHub()
+        let text = """
+            {"type":"FeatureCollection","features":[{"type":"Feature","properties":
+            {"kind":"restriction","name":"Hekking","windows":"15. april"},"geometry":{"type":"Point",
+            "coordinates":[8.0,58.1]}}]}
+            """
+        let path = try folder.write(text, to: "forbud.geojson")
+        let told = folder.run("zone", "import", path, "--db", folder.db)
+        #expect(told.exit == 2)
+        let problem = try require(try ZoneFile.read(Array(text.utf8)).problems.first)
+        #expect(told.output.contains("\(problem.message) [\(problem.code)]"))
+    }
 }

@@ -1,3 +1,4 @@
+import HubAPI
 import Storage
 import SyncCore
 import SyncEngine
@@ -8,13 +9,14 @@ enum BackupCommand: Command {
         "backup",
         "Copies a hub's store while it is in use, and checks the copy in full.",
         details: """
-            Devices forget what was answered once a backup has it; while another process serves the store that
-            is not noted, and they keep it longer.
+            Devices forget what was answered once a backup has it; a hub that serves the store notes it too.
+            At OUT only an older backup of the same store is replaced.
             """,
         arguments: [ArgumentSpec("OUT", "the file to write; an older backup there is replaced")],
         options: [.db, .json],
         exits: [
             .warnings: "copied, but not noted in the store",
+            .refused: "something else lies at OUT",
             .unreadable: "the store cannot be read or the copy not written",
         ],
         example: "dugnad backup /mnt/disk/hub-2026-05-01.db --db hub.db"
@@ -32,10 +34,16 @@ enum BackupCommand: Command {
             ]
         ) {
             let note =
-                copied.isNoted ? "" : "\nThe hub is running: that it is covered is not noted."
+                copied.isNoted ? "" : "\nThe process that has the store could not be told."
             return "\(out) holds everything up to #\(copied.seq).\(note)"
         }
         return copied.isNoted ? .ok : .warnings
+    }
+
+    /// Has the hub that serves the store note it; the copy is whole without.
+    private static func note(_ seq: Int64, _ context: CommandContext) -> Bool {
+        let noted = try? Office.with(context) { try $0.port.noteDurable(through: seq) }
+        return noted.map { $0 >= seq } ?? false
     }
 
     private static func copy(
@@ -53,7 +61,9 @@ enum BackupCommand: Command {
             defer { service.close() }
             return try service.backup(to: out, progress: progress)
         } catch let error as StorageError where error.code == .locked {
-            return try StoreBackup.take(from: path, to: out, progress: progress)
+            var copied = try StoreBackup.take(from: path, to: out, progress: progress)
+            copied.isNoted = note(copied.seq, context)
+            return copied
         }
     }
 }

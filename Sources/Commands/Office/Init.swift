@@ -26,11 +26,11 @@ enum Init: Command {
             throw Failure("centre.name", "A centre needs a name of at most 200 bytes.")
         }
         let municipality = arguments.option("--municipality")
-        let isNumber = municipality.map { text in
-            text.utf8.count == 4 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
-        }
-        guard isNumber ?? true else {
-            throw Failure("municipality.number", "A municipality's number has four digits.")
+        guard municipality.map(isMunicipality) ?? true else {
+            throw Failure(
+                "municipality.number",
+                "A municipality's number has four digits and begins with its county's, 03 to 56."
+            )
         }
         let path = try arguments.required("--db")
         let centre = try HubService.found(
@@ -47,5 +47,13 @@ enum Init: Command {
             """
         }
         return .ok
+    }
+
+    /// Four digits of which the first two are a county, or 21 for Svalbard (SSB's classification of
+    /// municipalities, https://www.ssb.no/klass/klassifikasjoner/131).
+    private static func isMunicipality(_ text: String) -> Bool {
+        let isNumber = text.utf8.count == 4 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        guard isNumber, let county = Int(text.prefix(2)) else { return false }
+        return (3...56).contains(county)
     }
 }

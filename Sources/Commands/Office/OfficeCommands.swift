@@ -2,7 +2,8 @@
 enum OfficeCommands {
     static let all: [any Command.Type] = [
         Init.self, Serve.self,
-        RosterRead.self, RosterCheck.self, RosterApplyCommand.self, RosterUndoCommand.self,
+        RosterRead.self, RosterCheck.self, RosterAnswer.self, RosterApplyCommand.self,
+        RosterUndoCommand.self,
         ZoneCheck.self, ZoneImportCommand.self, ZoneList.self, ZoneMark.self,
         DeviceInvite.self, DeviceList.self, DeviceRetire.self, DeviceRevoke.self,
         ReviewList.self, ReviewShow.self, ReviewDecide.self,

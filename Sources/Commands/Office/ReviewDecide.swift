@@ -29,12 +29,13 @@ enum ReviewDecide: Command {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let arguments = context.arguments
         let decision = try arguments.text("DECISION")
-        guard ["accept", "reject", "keep", "take"].contains(decision) else {
+        guard ReviewChoices.all.contains(decision) else {
             throw UsageError("DECISION is accept, reject, keep or take.")
         }
         let text = try arguments.text("ITEM")
         return try Office.with(context) { office in
             let item = try office.read { try OfficeRows($0).row(text, of: .reviewItem) }
+            try ReviewChoices.require(decision, for: item)
             let taken = try office.read { try side(of: item, decision, arguments, $0) }
             let set: [String: JSONValue] = [
                 "decision": .string(decision), "side": taken?.json ?? .null,

@@ -18,19 +18,19 @@ enum ReviewList: Command {
         let items = try reader.rows(.reviewItem).filter {
             isAll || $0["state"]?.text == "open"
         }
+        let text = ReviewText(reader: reader, language: context.language)
+        let subjects = try items.map(text.subject)
         context.show(.array(items.map(OfficeRows.json))) {
             guard !items.isEmpty else { return "Nothing waits." }
-            var table = Table("ID", "STATE", "WHAT", "ROW", "FIELD", "SINCE")
-            for item in items {
+            var table = Table("ID", "STATE", "SINCE", "ROW", "WHAT")
+            for (item, subject) in zip(items, subjects) {
                 let since = item["openedAt"]?.integer.map(TimeText.oslo) ?? ""
-                let entity = item["subjectEntity"]?.text ?? ""
                 table.add(
                     item.id.description,
                     item["state"]?.text ?? "",
-                    item["kind"]?.text ?? "",
-                    "\(entity) \(item["subjectId"]?.text ?? "")",
-                    item["unit"]?.text ?? "",
-                    since
+                    since,
+                    subject,
+                    text.sentence(item)
                 )
             }
             return table.text

@@ -20,30 +20,13 @@ enum ReviewShow: Command {
             of: .reviewItem
         )
         let sides = try reader.rows(.reviewSide, where: "itemId", is: item.id.json)
+        let text = try ReviewText(reader: reader, language: context.language)
+            .lines(item, sides: sides).joined(separator: "\n")
         context.show(
             ["item": OfficeRows.json(item), "sides": .array(sides.map(OfficeRows.json))]
         ) {
-            let finding = Finding(
-                item["kind"]?.text ?? "",
-                entity: item["subjectEntity"]?.text.map(EntityName.init(rawValue:)),
-                field: item["unit"]?.text.flatMap { $0.isEmpty ? nil : $0 }
-            )
-            let what = Messages.sentence(for: finding, verdict: nil, language: context.language)
-            let subject = "\(item["subjectEntity"]?.text ?? "") \(item["subjectId"]?.text ?? "")"
-            return (["\(item["state"]?.text ?? ""): \(what)", subject] + sides.map(text))
-                .joined(separator: "\n")
+            text
         }
         return .ok
-    }
-
-    private static func text(_ side: RowState) -> String {
-        let isInForce = side["isInForce"]?.bool == true ? "  (in force)" : ""
-        let when = side["claimedAt"]?.integer.map(TimeText.oslo) ?? ""
-        let values = String(decoding: (side["values"] ?? .null).bytes(), as: UTF8.self)
-        return """
-            side \(side.id)\(isInForce)
-                by \(side["authorRole"]?.text ?? "the hub") \(when)
-                \(values)
-            """
     }
 }

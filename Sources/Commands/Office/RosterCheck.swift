@@ -39,12 +39,12 @@ enum RosterCheck: Command {
             try self.plan(input, mapping, reader, context)
         }
         if let out = context.arguments.option("--plan") {
-            try NewFile.write(try PlanFile.write(plan), to: out, mode: 0o600)
+            try NewFile.write(try PlanFile.write(plan), to: out, mode: 0o600, option: "--plan")
         }
         if let out = context.arguments.option("--reject"),
             let bytes = RejectFile.write(plan, table: input.table, mapping: mapping)
         {
-            try NewFile.write(bytes, to: out, mode: 0o600)
+            try NewFile.write(bytes, to: out, mode: 0o600, option: "--reject")
         }
         RosterText(context).show(plan, mapping, input.table)
         return exit(plan, input.table, mapping)
@@ -66,10 +66,31 @@ enum RosterCheck: Command {
             }
             overrides[String(text[..<equals])] = field
         }
-        return HeaderMapping(
-            of: table,
-            overrides: overrides,
-            ignored: Set(arguments.options("--ignore"))
+        let ignored = Set(arguments.options("--ignore"))
+        let mapping = HeaderMapping(of: table, overrides: overrides, ignored: ignored)
+        for label in overrides.keys.sorted() { try require(label, "--map", in: mapping) }
+        for label in ignored.sorted() { try require(label, "--ignore", in: mapping) }
+        return mapping
+    }
+
+    /// A column that is not there, or that we may not hold, is a slip to be told of.
+    private static func require(
+        _ label: String,
+        _ option: String,
+        in mapping: HeaderMapping
+    ) throws {
+        let labels = mapping.columns.map(\.label)
+        guard let column = mapping.column(named: label) else {
+            throw UsageError(
+                "\(option): there is no column '\(label)'\(Suggestion.text(for: label, among: labels)). "
+                    + "The columns are \(labels.joined(separator: ", "))."
+            )
+        }
+        guard option == "--map", case .refused(let category) = column.use else { return }
+        let free = mapping.columns.filter { $0.use != column.use }.map(\.label)
+        throw UsageError(
+            "--map: the column '\(label)' may not be held (\(category)) and cannot be used. "
+                + "The others are \(free.joined(separator: ", "))."
         )
     }
 
@@ -88,6 +109,7 @@ enum RosterCheck: Command {
             centres: arguments.flag("--by-centre") ? names(snapshot.centres) : [:],
             today: try day(now),
             fileDate: try day(input.file.modified),
+            importedOn: try reader.firstImport(of: input.file.hash, to: centre).map(day),
             capitalisesNames: arguments.flag("--capitalise"),
             countsFrom1904: arguments.flag("--1904"),
             sourceHash: input.file.hash,

@@ -6,17 +6,36 @@ enum NewFile {
     ///
     /// Throws `file.exists`, and `file.unwritable` when it cannot be made or the disk is full; half a file is
     /// taken away again.
-    static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws {
+    static func write(
+        _ bytes: [UInt8],
+        to path: String,
+        mode: mode_t = 0o644,
+        option: String? = nil
+    ) throws {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else {
             guard errno != EEXIST else {
-                throw Failure("file.exists", "There is a file of that name; choose another.")
+                let given = option.map { " given with \($0)" } ?? ""
+                throw Failure(
+                    "file.exists",
+                    "There is a file \(path)\(given) already; choose another name."
+                )
             }
             throw unwritable
         }
         let isWritten = writeAll(bytes, to: descriptor)
         guard close(descriptor) == 0, isWritten else {
             unlink(path)
+            throw unwritable
+        }
+    }
+
+    /// Puts a file in the place of one that was read, in one step: a reader sees the old or the new.
+    static func replace(_ bytes: [UInt8], at path: String, mode: mode_t) throws {
+        let partial = "\(path).\(getpid()).partial"
+        try write(bytes, to: partial, mode: mode)
+        guard rename(partial, path) == 0 else {
+            unlink(partial)
             throw unwritable
         }
     }

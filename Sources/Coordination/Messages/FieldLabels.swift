@@ -1,6 +1,7 @@
 /// What fields are called in sentences; a field without a label goes by its name.
-enum FieldLabels {
-    static func label(_ field: String, in language: Language) -> String {
+package enum FieldLabels {
+    /// What the field is called, in the reader's language.
+    package static func label(_ field: String, in language: Language) -> String {
         labels[field]?.text(in: language) ?? field
     }
 

@@ -32,6 +32,8 @@ package struct ZoneImport: Sendable {
         package let segments: Int
         /// Why it is refused, or what changes.
         package let codes: [String]
+        /// What was found in a feature that could not be read, with what to do about it.
+        package var problems: [GeometryProblem] = []
         package let edits: [Edit]
     }
 
@@ -59,8 +61,15 @@ package struct ZoneImport: Sendable {
     private static func refusals(_ errors: [GeometryProblem]) -> [Item] {
         let byFeature = Dictionary(grouping: errors) { $0.feature ?? 0 }
         return byFeature.keys.sorted().map { feature in
-            let codes = (byFeature[feature] ?? []).map(\.code)
-            return .refused(.zone, name: "", feature: feature, codes: codes)
+            let problems = byFeature[feature] ?? []
+            var item = Item.refused(
+                .zone,
+                name: "",
+                feature: feature,
+                codes: problems.map(\.code)
+            )
+            item.problems = problems
+            return item
         }
     }
 }

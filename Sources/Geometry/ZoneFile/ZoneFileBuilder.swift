@@ -5,7 +5,7 @@ struct ZoneFileBuilder {
     private let features: [Feature]
     private let isWholeFileSound: Bool
     private let unsound: Set<Int>
-    private var shorelines: [LineString] = []
+    private var shorelines: [(feature: ZoneFeature, line: LineString)] = []
     var file = ZoneFile()
 
     init(collection: FeatureCollection) {
@@ -83,6 +83,17 @@ extension ZoneFileBuilder {
                 )
             )
         }
+        let isNamesake = file.zones.contains {
+            $0.name == name && $0.municipalityNo == municipality.value
+        }
+        if isNamesake {
+            note(
+                feature.warning(
+                    "zone.name_twice",
+                    "Two zones of the file have one name; give each its own, or make them one."
+                )
+            )
+        }
         file.zones.append(
             ZoneFile.Zone(
                 name: name,
@@ -101,32 +112,52 @@ extension ZoneFileBuilder {
                 feature.error("zone.not_line", "A shoreline must be a line; draw it as one.")
             )
         }
-        shorelines += geometry.lines
+        shorelines += geometry.lines.map { (feature, $0) }
     }
 
     private mutating func cutShorelines(about metres: Double) {
         let boxes = file.zones.map { Geometry.multiPolygon($0.geometry).boundingBox }
         var sound: [ZoneFile.Zone] = []
+        var met: Set<Int> = []
         for (index, zone) in file.zones.enumerated() {
             let earlier = (0..<index).filter { boxes[$0].overlaps(boxes[index]) }
             let taken = earlier.map { file.zones[$0].geometry }
             var whole = zone
             do throws(GeometryError) {
-                for line in shorelines {
-                    whole.segments += try Shoreline.segments(
+                for (feature, line) in shorelines {
+                    let cut = try Shoreline.segments(
                         of: line,
                         within: zone.geometry,
                         about: metres,
                         except: taken
                     )
+                    if !cut.isEmpty { met.insert(feature.number) }
+                    whole.segments += cut
                 }
                 sound.append(whole)
             } catch {
+                // Told of once: what its shore would have met cannot be known.
+                met.formUnion(shorelines.map(\.feature.number))
                 let path = "/features/\(zone.feature)"
                 note(.error(error.code, error.message, at: path).of(feature: zone.feature))
             }
         }
         file.zones = sound
+        noteUnmet(met)
+    }
+
+    /// A shoreline in no zone would else be dropped without a word.
+    private mutating func noteUnmet(_ met: Set<Int>) {
+        var told: Set<Int> = []
+        for (feature, _) in shorelines
+        where !met.contains(feature.number) && told.insert(feature.number).inserted {
+            note(
+                feature.warning(
+                    "zone.shoreline_outside",
+                    "The shoreline meets no zone of the file and is not used; draw its zone too."
+                )
+            )
+        }
     }
 }
 

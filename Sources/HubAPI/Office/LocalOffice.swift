@@ -34,6 +34,10 @@ package struct LocalOffice: OfficePort {
 
     package func tick() throws -> Bool { try service.write { try $0.tick() } }
 
+    package func noteDurable(through seq: Int64) throws -> Int64 {
+        try service.write { try $0.noteDurable(through: seq) }
+    }
+
     package func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R {
         try service.read(body)
     }

@@ -27,6 +27,7 @@ final class OfficeDesk: Sendable {
             Route("POST", "/v1/office/devices/{}/retire", bodyBytes: 4096) { self.retire($0) },
             Route("POST", "/v1/office/devices/{}/revoke", bodyBytes: 4096) { self.revoke($0) },
             Route("POST", "/v1/office/tick", bodyBytes: 4096) { self.tick($0) },
+            Route("POST", "/v1/office/durable", bodyBytes: 4096) { self.durable($0) },
         ]
     }
 
@@ -106,6 +107,17 @@ final class OfficeDesk: Sendable {
             { try $0.tick() }
         } done: {
             Answer.json(["changed": .bool($0)])
+        }
+    }
+
+    private func durable(_ call: Call) -> Disposition {
+        write(call) { call in
+            guard let seq = try call.object(limit: 4096)["seq"]?.integer, seq >= 0 else {
+                throw SyncError.field("seq", "a whole number from 0")
+            }
+            return { try $0.noteDurable(through: seq) }
+        } done: {
+            Answer.json(["durableThrough": .integer($0)])
         }
     }
 }

@@ -26,6 +26,9 @@ package protocol OfficePort: Sendable {
     /// Lets the passing of time act; says whether anything was due.
     func tick() throws -> Bool
 
+    /// Notes that a backup holds every operation up to `seq`; returns what is noted now.
+    func noteDurable(through seq: Int64) throws -> Int64
+
     /// Reads the store itself; readers of other processes see every commit.
     func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R
 }

@@ -12,6 +12,7 @@ struct ApplyDecisions {
     private let known: [KnownPerson]
     private let byID: [String: KnownPerson]
     private let index: MatchIndex
+    private let byContentKey: [String: Int]
     private let today: CalendarDate
     private let inView: Set<RowID>
 
@@ -48,6 +49,10 @@ struct ApplyDecisions {
             index.insert(MatchProfile(person), as: number)
         }
         self.index = index
+        let keys = known.enumerated().flatMap { number, person in
+            person.contentKeys.map { ($0, number) }
+        }
+        byContentKey = Dictionary(keys, uniquingKeysWith: min)
     }
 
     /// Whether an earlier run of the same plan has begun.
@@ -83,6 +88,12 @@ struct ApplyDecisions {
     }
 
     private mutating func create(_ row: PlanRow) {
+        if let number = byContentKey[row.contentKey] {
+            // Another plan of the same file has brought her in.
+            let person = RowID(known[number].id)
+            personOf[row.row] = person
+            return note(row, .unchanged, ["row.imported_before"], person: person)
+        }
         let id = RowID.derived(from: batch, "row/\(row.row)/person")
         // The store has moved: somebody has come in since the plan whom the row may be.
         if snapshot.records[id] == nil, isSomebodyNew(row) {
@@ -163,46 +174,24 @@ extension ApplyDecisions {
     /// Whether somebody in the store could be the row's person; at planning nobody could.
     private func isSomebodyNew(_ row: PlanRow) -> Bool {
         let profile = MatchProfile(row.asPerson)
+        // The plan has compared the row with these, and a person has where she answered.
+        let earlier = Set(personOf.values.map(\.description))
+        let candidates = Set(row.answer == nil ? [] : row.candidates.compactMap(\.person))
         return index.candidates(for: profile).contains { number in
             let person = known[number]
+            guard !earlier.contains(person.id), !candidates.contains(person.id) else {
+                return false
+            }
             let verdict = Evidence(profile, MatchProfile(person), today: today).verdict
             switch verdict {
             case .different: return false
             case .same, .ask(isStrong: true): return true
-            case .ask(isStrong: false): return isInView(person)
+            case .ask(isStrong: false): return row.answer == nil && isInView(person)
             }
         }
     }
 
     private func isInView(_ person: KnownPerson) -> Bool {
         person.centres.contains { RowID($0).map(inView.contains) ?? false }
-    }
-}
-
-extension PlanRow {
-    /// The person a creating row describes, read back from what it would write.
-    fileprivate var asPerson: RosterPerson {
-        var values: [RosterField: String] = [:]
-        for change in changes { values[change.field] = change.new }
-        let name = PersonName(
-            given: values[.givenName] ?? "",
-            family: values[.familyName] ?? ""
-        )
-        return RosterPerson(
-            row: row,
-            name: name,
-            birth: Self.birth(values),
-            contacts: contacts.map(\.contact),
-            values: values,
-            centre: centre
-        )
-    }
-
-    private static func birth(_ values: [RosterField: String]) -> DateReader.Value? {
-        if let day = values[.birthDate].flatMap({ CalendarDate(iso: $0) }) { return .day(day) }
-        guard let text = values[.birthYear], let year = Int(text.drop { $0 == "~" }) else {
-            return nil
-        }
-        return .year(year, isEstimated: text.hasPrefix("~"))
     }
 }

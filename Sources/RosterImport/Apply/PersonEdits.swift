@@ -181,15 +181,10 @@ extension PersonEdits {
         guard let name = PersonFields.privateTexts[change.field] else {
             return reasons.append(RowReason("field.not_stored", change.field))
         }
-        let isNumber = change.new.utf8.count == 4 && change.new.asciiDigits == change.new
-        guard name != "municipalityNo" || isNumber else {
+        guard PersonFields.isStorable(change.new, in: change.field) else {
             return reasons.append(RowReason("field.not_stored", change.field))
         }
-        let room = [
-            "addressLine": 300, "postalCode": 12, "postalPlace": 100, "guardianName": 200,
-            "note": 2000,
-        ]
-        let text = PersonFields.fitting(change.new, bytes: room[name] ?? 4)
+        let text = PersonFields.fitting(change.new, bytes: PersonFields.room[change.field] ?? 4)
         setPrivate(centre, [name: .string(text)])
     }
 

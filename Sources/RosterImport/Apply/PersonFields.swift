@@ -12,6 +12,36 @@ enum PersonFields {
     /// Fields a roster may have and the store has no place for; they are left out and reported.
     static let unstored: Set<RosterField> = [.certificate, .confidentiality, .gender]
 
+    /// Whether the store has a place for the value; where not, it is left out and reported.
+    static func isStorable(_ value: String, in field: RosterField) -> Bool {
+        switch field {
+        case _ where unstored.contains(field): false
+        case .since: CalendarDate(iso: value) != nil
+        case .municipality: value.utf8.count == 4 && value.asciiDigits == value
+        case .language: !languageTags(value).isEmpty
+        case .interests: !interests(value).isEmpty
+        default: true
+        }
+    }
+
+    /// Whether the store would hold the same after a list has said `new` as it does before.
+    static func holds(_ old: String?, _ new: String, in field: RosterField) -> Bool {
+        guard let old, old != new else { return old == new }
+        switch field {
+        case .language: return Set(languageTags(new)).isSubset(of: languageTags(old))
+        case .interests: return Set(interests(new)).isSubset(of: interests(old))
+        default:
+            guard let room = room[field] else { return false }
+            return fitting(new, bytes: room) == old
+        }
+    }
+
+    /// How many bytes the store takes of a text.
+    static let room: [RosterField: Int] = [
+        .address: 300, .postalCode: 12, .postalPlace: 100, .guardianName: 200, .note: 2000,
+        .municipality: 4, .externalId: 100,
+    ]
+
     /// The fields of an entity with the unit each merges under.
     static func units(of entity: EntityName) -> [(RosterField, String)] {
         switch entity {

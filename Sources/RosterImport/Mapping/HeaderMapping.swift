@@ -53,10 +53,14 @@ package struct HeaderMapping: Sendable, Equatable {
             if let category = SensitiveColumns.category(of: name) ?? values.category(of: index) {
                 column.use = .refused(category: category)
                 column.confidence = 1
-            } else if unwanted.contains(key) || RejectFile.columnNames.contains(name) {
+            } else if unwanted.contains(key) || unwanted.contains("#\(index + 1)")
+                || RejectFile.columnNames.contains(name)
+            {
                 column.use = .ignored
                 column.confidence = 1
-            } else if let field = said[key] ?? HeaderSynonyms.field(for: name) {
+            } else if let field = said[key] ?? said["#\(index + 1)"]
+                ?? HeaderSynonyms.field(for: name)
+            {
                 column.use = .field(field)
                 column.confidence = 1
             }
@@ -67,6 +71,14 @@ package struct HeaderMapping: Sendable, Equatable {
         settleBirthday()
         settlePhones(keeping: said)
         settleRepeats()
+    }
+
+    /// The column that overrides would mean by this name, or by number as `#1`; nil without one.
+    package func column(named label: String) -> Column? {
+        if let number = label.hasPrefix("#") ? Int(label.dropFirst()) : nil {
+            return columns.first { $0.index + 1 == number }
+        }
+        return columns.first { Self.key(of: $0.label) == Self.key(of: label) }
     }
 
     /// Columns nobody has explained, by label; they are read past, and said so.

@@ -1,3 +1,5 @@
+import Coordination
+
 /// Reads rows as persons by a mapping: values in stored form, with the reason for all that is not.
 package struct RowReader: Sendable {
     /// A person, or why the row cannot be one.
@@ -34,6 +36,7 @@ package struct RowReader: Sendable {
         if row.flags.contains(.doubleEncoded) {
             reading.reasons.append(RowReason("row.double_encoded"))
         }
+        if holdsUnreadAddress(row) { reading.reasons.append(RowReason("column.email_unread")) }
         let name = readName(&reading)
         let birth = readBirth(&reading)
         let contacts = readContacts(&reading)
@@ -51,6 +54,17 @@ package struct RowReader: Sendable {
             centre: centre
         )
         return .person(person, reading.reasons)
+    }
+
+    /// Whether a column called something with e-mail, which nobody has mapped, has a bad address.
+    private func holdsUnreadAddress(_ row: SourceRow) -> Bool {
+        mapping.columns.contains { column in
+            guard column.use == .unknown, column.index < row.fields.count else { return false }
+            let key = HeaderKey.of(column.header)
+            guard ["email", "epost", "mail"].contains(where: key.hasSuffix) else { return false }
+            let cell = row.fields[column.index]
+            return !cell.rosterTrimmed.isEmpty && EmailReader.read(cell).error != nil
+        }
     }
 
     private func cells(of row: SourceRow) -> [RosterField: [String]] {
@@ -114,12 +128,21 @@ package struct RowReader: Sendable {
                         field == .mobile
                         && (number.kind == .foreign || number.kind == .machine)
                     let isMobile = number.kind == .mobile || isSaidMobile
+                    guard ContactForm.isPhone(number.e164) else {
+                        reading.reasons.append(RowReason("contact.left_out", field))
+                        continue
+                    }
                     add(isMobile ? .mobile : .phone, number.e164, cell)
                 }
             }
         }
         for cell in reading.cells[.email] ?? [] {
             for address in reading.take(EmailReader.read(cell), .email) ?? [] {
+                // The store has the last word on its form; the person goes in without it.
+                guard ContactForm.isEmail(address) else {
+                    reading.reasons.append(RowReason("contact.left_out", .email))
+                    continue
+                }
                 add(.email, address, cell)
             }
         }
@@ -148,11 +171,11 @@ package struct RowReader: Sendable {
         }
         if let cell = reading.cells[.guardianMobile]?.first {
             let numbers = reading.takeLoosely(PhoneReader.read(cell), .guardianMobile)
-            values[.guardianMobile] = numbers?.first?.e164
+            values[.guardianMobile] = reading.storable(numbers?.first?.e164, .guardianMobile)
         }
         if let cell = reading.cells[.guardianEmail]?.first {
             let addresses = reading.takeLoosely(EmailReader.read(cell), .guardianEmail)
-            values[.guardianEmail] = addresses?.first
+            values[.guardianEmail] = reading.storable(addresses?.first, .guardianEmail)
         }
         for field in Self.plainFields {
             guard let cells = reading.cells[field] else { continue }
@@ -223,6 +246,15 @@ struct RowReading {
         reasons += reading.warnings.map { RowReason($0, field) }
         if let error = reading.error { errors.append(RowReason(error, field)) }
         return reading.value
+    }
+
+    /// A guardian's number or address, left out and reported where the store would not have it.
+    mutating func storable(_ value: String?, _ field: RosterField) -> String? {
+        guard let value else { return nil }
+        let isEmail = field == .guardianEmail
+        if isEmail ? ContactForm.isEmail(value) : ContactForm.isPhone(value) { return value }
+        reasons.append(RowReason("contact.left_out", field))
+        return nil
     }
 
     /// Takes a value that is left out, and reported, when it cannot be read.

@@ -4,23 +4,28 @@ struct FieldDiff {
     private(set) var newContacts: [RosterContact] = []
     private(set) var reasons: [RowReason] = []
     private let fileDate: CalendarDate?
+    private let importedOn: CalendarDate?
 
     /// Compares a row with a person and writes what it changes into `entity`.
-    init(_ person: RosterPerson, against entity: inout PlanEntity, fileDate: CalendarDate?) {
-        self.fileDate = fileDate
+    init(_ person: RosterPerson, against entity: inout PlanEntity, options: PlanOptions) {
+        fileDate = options.fileDate
+        importedOn = options.importedOn
         compareName(person.name, &entity)
         compareBirth(person.birth, &entity)
         for (field, value) in person.values.sorted(by: { $0.key < $1.key }) {
             compare(field, old: entity.values[field], new: value, &entity)
         }
+        let guardians = [entity.values[.guardianMobile], entity.values[.guardianEmail]]
         for contact in person.contacts where entity.contacts.insert(contact.value).inserted {
-            newContacts.append(contact)
+            // A number the store keeps as the guardian's is not stored a second time.
+            if !guardians.contains(contact.value) { newContacts.append(contact) }
         }
     }
 
     /// Everything a new person brings.
     init(creating person: RosterPerson) {
         fileDate = nil
+        importedOn = nil
         func add(_ field: RosterField, _ value: String) {
             guard !value.isEmpty else { return }
             changes.append(FieldChange(field: field, old: nil, new: value))
@@ -40,9 +45,10 @@ struct FieldDiff {
             (.givenName, entity.name.given, name.given),
             (.familyName, entity.name.family, name.family),
         ]
-        for (field, old, new) in pairs where !new.isEmpty && old != new {
+        for (field, old, new) in pairs where !new.isEmpty {
             if isSwapped || NameKey.of(old) == NameKey.of(new) || Self.isPart(new, of: old) {
-                reasons.append(RowReason("name.spelling_kept", field))
+                entity.saidByFile.insert(field)
+                if old != new { reasons.append(RowReason("name.spelling_kept", field)) }
                 continue
             }
             let before = changes.count
@@ -59,7 +65,11 @@ struct FieldDiff {
     }
 
     private mutating func compareBirth(_ birth: DateReader.Value?, _ entity: inout PlanEntity) {
-        guard let birth, entity.birth != birth else { return }
+        guard let birth else { return }
+        if entity.birth == birth {
+            entity.saidByFile.formUnion([.birthDate, .birthYear])
+            return
+        }
         if case .day = entity.birth { return }
         // An age gives a year that moves with the day the file is read; a year once known stays.
         if case .year = birth, entity.birth != nil { return }
@@ -74,7 +84,15 @@ struct FieldDiff {
         new: String,
         _ entity: inout PlanEntity
     ) {
-        guard old != new else { return }
+        if PersonFields.holds(old, new, in: field) || isHeldAsOwn(new, field, entity) {
+            // The first row to speak on a field is heard, also when it says what is there already:
+            // else a later row would win the second time the file is read.
+            entity.saidByFile.insert(field)
+            return
+        }
+        guard old != nil || PersonFields.isStorable(new, in: field) else {
+            return reasons.append(RowReason("field.not_stored", field))
+        }
         if let kept = keeps(field, old: old, new: new, entity) {
             reasons.append(RowReason(kept, field))
             return
@@ -82,6 +100,11 @@ struct FieldDiff {
         changes.append(FieldChange(field: field, old: old, new: new))
         entity.values[field] = new
         entity.saidByFile.insert(field)
+    }
+
+    /// A guardian's number that the store has as the person's own.
+    private func isHeldAsOwn(_ new: String, _ field: RosterField, _ entity: PlanEntity) -> Bool {
+        (field == .guardianMobile || field == .guardianEmail) && entity.contacts.contains(new)
     }
 
     /// Why the value there is stays, nil where the file's value may replace it.
@@ -94,6 +117,10 @@ struct FieldDiff {
         guard let old else { return nil }
         if entity.saidByFile.contains(field) { return "field.said_otherwise_earlier" }
         if let edited = entity.editedOn[field], let fileDate, edited > fileDate {
+            return "field.edited_later"
+        }
+        // What somebody has changed since this very file was imported is her word on it.
+        if let edited = entity.editedOn[field], let importedOn, edited >= importedOn {
             return "field.edited_later"
         }
         switch field {

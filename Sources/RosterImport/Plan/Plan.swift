@@ -90,6 +90,8 @@ package struct PlanRow: Sendable, Equatable, Codable {
     package var contentKey: String
     /// The blocks the row was compared in, as fingerprints; apply asks where they changed.
     package var blockingKeys: [String]
+    /// What a person has answered where the plan asked; nil where nobody has.
+    package var answer: PlanAnswer.Kind?
 
     init(row: Int, action: Action, centre: String) {
         self.row = row

@@ -40,5 +40,13 @@ struct PlanEntity {
         saidByFile = Set(person.values.keys).union([.givenName, .familyName, .birthDate])
     }
 
+    /// Notes what a row has spoken on, where it changes nothing.
+    mutating func hear(_ person: RosterPerson) {
+        saidByFile.formUnion(person.values.keys)
+        if !person.name.given.isEmpty { saidByFile.insert(.givenName) }
+        if !person.name.family.isEmpty { saidByFile.insert(.familyName) }
+        if person.birth != nil { saidByFile.formUnion([.birthDate, .birthYear]) }
+    }
+
     var isPending: Bool { if case .pending = origin { true } else { false } }
 }

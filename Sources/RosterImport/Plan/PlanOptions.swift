@@ -7,6 +7,9 @@ package struct PlanOptions: Sendable {
     package var today: CalendarDate
     /// The day the file was made; a field edited by a person later than that is kept.
     package var fileDate: CalendarDate?
+    /// The day this very file was first imported to the centre, as far as that was not undone; a
+    /// field a person has edited since is kept.
+    package var importedOn: CalendarDate?
     package var postalRegister: PostalRegister?
     /// Writes HANSEN as Hansen.
     package var capitalisesNames: Bool
@@ -23,6 +26,7 @@ package struct PlanOptions: Sendable {
         centres: [String: String] = [:],
         today: CalendarDate,
         fileDate: CalendarDate? = nil,
+        importedOn: CalendarDate? = nil,
         postalRegister: PostalRegister? = nil,
         capitalisesNames: Bool = false,
         countsFrom1904: Bool = false,
@@ -37,6 +41,7 @@ package struct PlanOptions: Sendable {
         )
         self.today = today
         self.fileDate = fileDate
+        self.importedOn = importedOn
         self.postalRegister = postalRegister
         self.capitalisesNames = capitalisesNames
         self.countsFrom1904 = countsFrom1904

@@ -72,6 +72,7 @@ struct PlanWalk {
             planned.person = personId(of: entity)
             planned.version = version(of: entity)
             planned.reasons.append(RowReason("row.imported_before"))
+            entities[entity].hear(person)
             record(planned, owner: entity)
             return
         }
@@ -144,7 +145,7 @@ struct PlanWalk {
     ) {
         let owner = match.entity
         let isNewMember = !entities[owner].centres.contains(person.centre)
-        let diff = FieldDiff(person, against: &entities[owner], fileDate: options.fileDate)
+        let diff = FieldDiff(person, against: &entities[owner], options: options)
         add(diff, to: &planned)
         planned.reasons += diff.reasons
         planned.person = personId(of: owner)

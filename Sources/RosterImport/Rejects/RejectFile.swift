@@ -1,3 +1,5 @@
+import Coordination
+
 /// Writes the rows that were refused, in the shape of the source, to be corrected and read again.
 package enum RejectFile {
     /// The three columns added at the right; read again, they are passed over.
@@ -23,7 +25,7 @@ package enum RejectFile {
             let code = first?.code ?? ""
             lines.append(
                 shape.fit(row.fields)
-                    + [String(row.number), code, RosterMessages.norwegian(code)]
+                    + [String(row.number), code, RosterMessages.sentence(code, in: .nb)]
             )
         }
         return encoded(lines, as: table)

@@ -1,84 +1,33 @@
-/// What a code says to the person who keeps the list, in Norwegian.
+package import Coordination
+
+/// What a code says to the person who keeps the list, in bokmål, nynorsk and English.
 package enum RosterMessages {
     /// One sentence for a code; an unknown code speaks for itself.
-    package static func norwegian(_ code: String) -> String { sentences[code] ?? code }
+    package static func sentence(_ code: String, in language: Language) -> String {
+        sentences[code]?.text(in: language) ?? code
+    }
 
-    static let sentences: [String: String] = [
-        "row.too_many_fields":
-            "Raden har flere felt enn overskriften; se etter skilletegn i teksten.",
-        "row.open_quote": "Et anførselstegn åpnes, men lukkes aldri.",
-        "row.bad_bytes": "Raden har tegn som ikke kan leses.",
-        "row.double_encoded": "Særnorske bokstaver er lagret dobbelt, som «KÃ¥re».",
-        "row.imported_before": "Raden er lest inn før.",
-        "value.national_id": "Feltet inneholder et fødselsnummer. Det skal ikke stå i lista.",
-        "name.missing": "Navnet mangler.",
-        "name.too_long": "Navnet er for langt.",
-        "name.two_people": "To personer står i samme rad. Del dem på to rader.",
-        "name.single": "Bare ett navn er oppgitt.",
-        "name.has_digits": "Navnet inneholder tall.",
-        "name.all_capitals": "Navnet er skrevet med bare store bokstaver.",
-        "name.spelling_kept": "Skrivemåten som finnes fra før, er beholdt.",
-        "date.not_understood": "Datoen kan ikke leses. Skriv den som dd.mm.åååå.",
-        "date.not_real": "Datoen finnes ikke i kalenderen.",
-        "date.in_future": "Datoen ligger fram i tid.",
-        "date.too_old": "Datoen ligger før 1900.",
-        "date.ambiguous_century": "Året har to sifre og kan være i to århundrer. Skriv fire sifre.",
-        "date.zero_restored": "En null først i datoen manglet og er satt inn.",
-        "date.from_serial": "Datoen var et tall fra regnearket og er regnet om.",
-        "age.out_of_range": "Alderen må være et helt tall fra 0 til 110.",
-        "phone.too_few_digits": "Telefonnummeret har for få sifre.",
-        "phone.too_many_digits": "Telefonnummeret har for mange sifre.",
-        "phone.not_in_plan": "Telefonnummeret finnes ikke i den norske nummerplanen.",
-        "phone.not_a_number": "Feltet er ikke et telefonnummer.",
-        "phone.wrong_length_abroad": "Det utenlandske nummeret har feil lengde.",
-        "phone.damaged_by_spreadsheet":
-            "Regnearket har ødelagt nummeret. Skriv alle sifrene som tekst.",
-        "phone.decimal_removed": "Desimaler etter telefonnummeret er fjernet.",
-        "phone.trunk_zero": "(0) i telefonnummeret er fjernet.",
-        "phone.words_removed": "Ord ved telefonnummeret er fjernet.",
-        "phone.two_numbers": "Feltet har to telefonnumre; begge er tatt med.",
-        "phone.second_unreadable": "Det andre telefonnummeret i feltet kan ikke leses.",
-        "email.no_at": "E-postadressen mangler @ eller har flere.",
-        "email.bad_name": "E-postadressen har tegn foran @ som ikke er tillatt.",
-        "email.bad_domain": "E-postadressen har feil etter @.",
-        "email.too_long": "E-postadressen er for lang.",
-        "email.several": "Feltet har flere e-postadresser; alle er tatt med.",
-        "email.no_top_domain": "E-postadressen mangler endelse, som «.no».",
-        "email.confusable": "E-postadressen blander alfabeter og kan forveksles med en annen.",
-        "postal.not_understood": "Postnummeret kan ikke leses.",
-        "postal.unknown": "Postnummeret finnes ikke i postnummerregisteret.",
-        "postal.zero_restored": "En null først i postnummeret manglet og er satt inn.",
-        "postal.place_differs": "Poststedet hører ikke til postnummeret.",
-        "postal.foreign": "Postnummeret er utenlandsk og er beholdt som skrevet.",
-        "yesno.not_understood": "Feltet er verken ja eller nei.",
-        "centre.unknown": "Frivilligsentralen i raden er ukjent.",
-        "contact.shared": "Flere personer har samme telefon eller e-post.",
-        "field.said_otherwise_earlier": "En tidligere rad i fila sier noe annet; den gjelder.",
-        "field.edited_later": "Feltet er endret etter at fila ble laget, og er beholdt.",
-        "consent.withdrawal_kept": "Samtykket er trukket og gis ikke tilbake av en fil.",
-        "certificate.kept": "Attesten som finnes fra før, er nyere og er beholdt.",
-        "since.kept": "Datoen for innmelding som finnes fra før, er eldre og er beholdt.",
-        "external_id.kept": "Medlemsnummeret som finnes fra før, er beholdt.",
-        "field.not_stored": "Feltet har ingen plass hos oss og er utelatt.",
-        "roster.person_moved": "Personen er endret etter at planen ble laget. Lag planen på nytt.",
-        "roster.person_appeared":
-            "Noen som kan være personen, er kommet inn etter planen. Lag planen på nytt.",
-        "roster.person_gone": "Personen finnes ikke lenger. Lag planen på nytt.",
-        "litter.columns":
-            "Lista mangler en kolonne. Den skal ha id, beach, lat, lon, weight_kg og date.",
-        "litter.date": "Datoen kan ikke leses. Skriv den som åååå-mm-dd.",
-        "litter.id_twice": "Raden har samme id som en tidligere rad.",
-        "litter.no_id": "Raden har ingen id.",
-        "litter.place": "Stedet kan ikke leses. Skriv bredde og lengde i grader.",
-        "litter.weight": "Vekten kan ikke leses. Skriv kilo som et tall.",
-        "undo.changed_since": "Noen har endret dette etter importen; det er beholdt.",
-        "undo.in_use": "Noen har bygd videre på dette etter importen; det er beholdt.",
-        "undo.value_erased": "Den tidligere verdien er slettet for godt; dette er beholdt.",
-        "match.known_elsewhere": "Personen er kjent et annet sted.",
-        "match.name_only": "Bare navnet er likt. Er det samme person?",
-        "match.uncertain": "Noe taler for at det er samme person. Er det det?",
-        "match.two_candidates": "Flere personer kan være den samme. Hvem er det?",
-        "match.waits_for_other_row": "Raden venter på svaret for en tidligere rad.",
-        "match.person_has_left": "Personen har sluttet. Skal hun inn igjen?",
-    ]
+    static let sentences: [String: RosterSentence] = [values, rows, runs]
+        .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
+}
+
+/// One sentence in every language.
+struct RosterSentence: Sendable {
+    let nb: String
+    let nn: String
+    let en: String
+
+    init(_ nb: String, _ nn: String, _ en: String) {
+        self.nb = nb
+        self.nn = nn
+        self.en = en
+    }
+
+    func text(in language: Language) -> String {
+        switch language {
+        case .nb: nb
+        case .nn: nn
+        case .en: en
+        }
+    }
 }

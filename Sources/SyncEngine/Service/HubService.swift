@@ -1,3 +1,4 @@
+import Glibc
 package import Storage
 package import SyncCore
 import Synchronization
@@ -31,6 +32,8 @@ package final class HubService: Sendable {
         self.path = path
         self.domain = domain
         self.environment = environment
+        // Recognised first: beside a file that is no store of ours no lock is left.
+        _ = try Self.connection(path, .readOnly)
         lock = try StoreLock(storePath: path)
         writer = try Writer(limits: limits, undone: { $0.undone() }) {
             let store = try Self.connection(path, .readWrite)
@@ -51,6 +54,7 @@ package final class HubService: Sendable {
         domain: any Domain,
         environment: Environment
     ) throws -> RowID {
+        try prepare(path)
         let lock = try StoreLock(storePath: path)
         return try withExtendedLifetime(lock) {
             let store = try connection(path, .create)
@@ -61,6 +65,20 @@ package final class HubService: Sendable {
                 domain: domain,
                 environment: environment
             ).identity.centre
+        }
+    }
+
+    /// Leaves a file alone that is no store, before a lock is made beside it; an empty one becomes
+    /// its owner's alone, as a new one would be.
+    private static func prepare(_ path: String) throws {
+        var about = stat()
+        guard stat(path, &about) == 0 else { return }
+        guard about.st_mode & S_IFMT == S_IFREG, about.st_size == 0 else {
+            _ = try connection(path, .readOnly)
+            return
+        }
+        guard chmod(path, 0o600) == 0 else {
+            throw SyncError("store.io", "The file there belongs to somebody else; choose another.")
         }
     }
 

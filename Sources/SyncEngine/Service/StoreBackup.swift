@@ -15,14 +15,16 @@ package enum StoreBackup {
     /// Copies the store at `path` to `copy` while others go on using it, and checks the copy in
     /// full.
     ///
-    /// Throws what `Storage.backup` throws, and `store.not_founded` for a store that is no hub's.
+    /// Throws what `Storage.backup` throws, `store.not_founded` for a store that is no hub's, and
+    /// `file.exists` where something lies at `copy` that is no older backup of this store.
     package static func take(
         from path: String,
         to copy: String,
         progress: (BackupProgress) throws -> Void = { _ in }
     ) throws -> Copied {
         let source = try HubService.connection(path, .readOnly)
-        _ = try HubIdentity(source)
+        let identity = try HubIdentity(source)
+        try BackupPlace(copy).check(for: identity.timeline, from: source)
         try backup(from: source, to: copy, progress: progress)
         // Read from the copy: the store has gone on since.
         let made = try HubService.connection(copy, .readOnly)
@@ -42,17 +44,21 @@ extension HubService {
     ) throws -> StoreBackup.Copied {
         var copied = try StoreBackup.take(from: path, to: copy, progress: progress)
         let seq = copied.seq
-        try write { hub in try hub.noteDurable(through: seq) }
+        _ = try write { hub in try hub.noteDurable(through: seq) }
         copied.isNoted = true
         return copied
     }
 }
 
 extension Hub {
-    /// Notes that a backup holds every operation up to `seq`; it never goes back.
-    package func noteDurable(through seq: Int64) throws {
+    /// Notes that a backup holds every operation up to `seq`, and returns what is noted now.
+    ///
+    /// It never goes back, nor beyond the last operation there is.
+    @discardableResult package func noteDurable(through seq: Int64) throws -> Int64 {
         let meta = Meta(store: store)
         let held = try meta["durableThrough"].flatMap { Int64($0) } ?? 0
-        try meta.set("durableThrough", String(max(held, seq)))
+        let noted = max(held, min(seq, try head()))
+        try meta.set("durableThrough", String(noted))
+        return noted
     }
 }

@@ -23,15 +23,22 @@ extension StoreBackup {
         to path: String,
         environment: Environment
     ) throws -> Restored {
+        // Asked before the lock, so that none is left beside somebody's file, and again under it.
+        try requireFree(path)
+        try check(copy)
         let lock = try StoreLock(storePath: path)
         return try withExtendedLifetime(lock) {
-            for suffix in ["", "-wal", "-journal"] where access(path + suffix, F_OK) == 0 {
-                throw SyncError(
-                    "store.exists",
-                    "There is a file at that place already; restore to a new one."
-                )
-            }
+            try requireFree(path)
             return try build(copy, path, environment)
+        }
+    }
+
+    private static func requireFree(_ path: String) throws {
+        for suffix in ["", "-wal", "-journal"] where access(path + suffix, F_OK) == 0 {
+            throw SyncError(
+                "store.exists",
+                "There is a file at that place already; restore to a new one."
+            )
         }
     }
 
@@ -42,7 +49,6 @@ extension StoreBackup {
     ) throws -> Restored {
         let draft = path + ".restoring"
         defer { remove(draft) }
-        try check(copy)
         try backup(from: try HubService.connection(copy, .readOnly), to: draft)
         let restored = try fork(draft, environment)
         // Only a store that is whole and knows its timeline ever has its name.

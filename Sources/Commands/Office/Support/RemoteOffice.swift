@@ -59,6 +59,12 @@ struct RemoteOffice: OfficePort {
 
     func tick() throws -> Bool { try post("tick", [:])["changed"]?.bool ?? false }
 
+    func noteDurable(through seq: Int64) throws -> Int64 {
+        guard let noted = try post("durable", ["seq": .integer(seq)])["durableThrough"]?.integer
+        else { throw Self.notUnderstood }
+        return noted
+    }
+
     func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R {
         let reader = try HubService.reader(path: path, domain: domain, environment: environment)
         return try reader.store.snapshot { try body(reader) }

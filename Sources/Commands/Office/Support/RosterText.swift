@@ -18,6 +18,10 @@ struct RosterText {
             lines += mapping.columns.map { column in
                 "  \(column.label): \(Self.text(column, table))"
             }
+            lines += table.problems.map { problem in
+                let place = problem.row > 0 ? "row \(problem.row): " : ""
+                return "\(place)\(sentence(problem)) [\(problem.code)]"
+            }
             lines += reasons.sorted { $0.key < $1.key }.map { code, rows in
                 "\(rows.count) × \(code): \(sentence(code)) (rows \(Self.list(rows)))"
             }
@@ -27,8 +31,42 @@ struct RosterText {
                 \(counts.unchanged) unchanged, \(counts.ask) to be asked, \(counts.reject) rejected.
                 """
             )
-            return lines.joined(separator: "\n")
+            return (lines + next(plan, mapping, table)).joined(separator: "\n")
         }
+    }
+
+    /// Why the exit code is not 0, what the plan is, and what to run next.
+    private func next(_ plan: Plan, _ mapping: HeaderMapping, _ table: ReadTable) -> [String] {
+        var lines: [String] = []
+        let out = context.arguments.option("--plan")
+        if !mapping.unknown.isEmpty {
+            lines.append(
+                "Not used: \(mapping.unknown.joined(separator: ", ")). Say what they mean with "
+                    + "--map COLUMN=FIELD, or pass them over with --ignore COLUMN; until then the "
+                    + "exit code is 1."
+            )
+        }
+        if mapping.needsConfirmation {
+            lines.append("Some columns are guessed; confirm them with --map COLUMN=FIELD.")
+        }
+        if plan.header.counts.ask > 0 {
+            lines.append(RosterAnswerText.waiting(plan.header.counts.ask, plan: out))
+        }
+        if plan.header.counts.reject > 0, context.arguments.option("--reject") == nil {
+            lines.append("--reject OUT writes the rejected rows to a file, to be corrected.")
+        }
+        guard let out else {
+            return lines + ["Nothing is written yet: add --plan OUT, then dugnad roster apply OUT."]
+        }
+        return lines + [
+            "\(out) says what would be done, row by row; it holds personal data and only you can "
+                + "read it. Next: dugnad roster apply \(out)"
+        ]
+    }
+
+    private func sentence(_ problem: ReadProblem) -> String {
+        let text = sentence(problem.code)
+        return text == problem.code ? problem.message : text
     }
 
     func show(_ apply: RosterApply) {
@@ -36,13 +74,39 @@ struct RosterText {
             var lines = apply.rows.filter { [.ask, .rejected, .refused].contains($0.state) }.map {
                 row in
                 let codes = row.codes.joined(separator: ", ")
-                let why =
-                    context.language == .en ? "" : row.codes.map { sentence($0) + " " }.joined()
-                return "row \(row.number): \(row.state.rawValue) \(why)[\(codes)]"
+                let why = row.codes.map { " " + sentence($0) }.joined()
+                return "row \(row.number): \(Self.word(row.state)).\(why) [\(codes)]"
             }
             if !apply.isEmpty { lines.append("import \(apply.batch)") }
-            let sums = RosterApply.Row.State.allCases.map { "\(apply.count($0)) \($0.rawValue)" }
-            return (lines + [sums.joined(separator: ", ") + "."]).joined(separator: "\n")
+            lines.append(Self.sums(apply))
+            let asked = apply.rows.count { row in
+                row.state == .ask && !row.codes.contains { $0.hasPrefix("roster.") }
+            }
+            if asked > 0 {
+                let plan = context.arguments.optionalText("PLAN")
+                lines.append(RosterAnswerText.waiting(asked, plan: plan))
+            }
+            return lines.joined(separator: "\n")
+        }
+    }
+
+    /// The sum line of `check` in the same words, and with what the hub would not have.
+    private static func sums(_ apply: RosterApply) -> String {
+        RosterApply.Row.State.allCases
+            .filter { $0 != .refused || apply.count(.refused) > 0 }
+            .map { "\(apply.count($0)) \(word($0))" }
+            .joined(separator: ", ") + "."
+    }
+
+    private static func word(_ state: RosterApply.Row.State) -> String {
+        switch state {
+        case .created: "new"
+        case .updated: "changed"
+        case .linked: "linked"
+        case .unchanged: "unchanged"
+        case .ask: "to be asked"
+        case .rejected: "rejected"
+        case .refused: "refused by the hub"
         }
     }
 
@@ -88,6 +152,15 @@ struct RosterText {
             "counts": .object(
                 Dictionary(uniqueKeysWithValues: sums.map { ($0, .integer(Int64($1))) })
             ),
+            "problems": .array(
+                table.problems.map { problem in
+                    [
+                        "row": .integer(Int64(problem.row)), "code": .string(problem.code),
+                        "message": .string(sentence(problem)),
+                    ]
+                }
+            ),
+            "unknown": .array(mapping.unknown.map { .string($0) }),
             "reasons": .object(reasons.mapValues { .array($0.map { .integer(Int64($0)) }) }),
         ]
     }
@@ -102,7 +175,7 @@ struct RosterText {
     }
 
     private func sentence(_ code: String) -> String {
-        context.language == .en ? code : RosterMessages.norwegian(code)
+        RosterMessages.sentence(code, in: context.language)
     }
 
     private static func list(_ rows: [Int]) -> String {

@@ -95,13 +95,16 @@ struct ZoneText {
         let reasons = item.codes.map { Finding($0) } + findings
         let why = reasons.map { reason in
             let known = Messages.codes.contains(reason.code)
+            let told = item.problems.first { $0.code == reason.code }?.message
             let sentence =
                 known
                 ? Messages.sentence(for: reason, verdict: nil, language: context.language) + " "
-                : ""
+                : told.map { $0 + " " } ?? ""
             return "\n    \(sentence)[\(reason.code)]"
         }
-        return "\(action.rawValue)  \(item.kind.rawValue) \(place)" + why.joined()
+        // What could not be read is neither, as far as anybody knows.
+        let kind = item.problems.isEmpty ? "\(item.kind.rawValue) " : ""
+        return "\(action.rawValue)  \(kind)\(place)" + why.joined()
     }
 
     private func text(_ problem: GeometryProblem) -> String {

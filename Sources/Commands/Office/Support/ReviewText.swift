@@ -1,0 +1,131 @@
+import Coordination
+import SyncCore
+import SyncEngine
+
+/// Items of review as a person reads them: what, whose, the sides with who and when, what was
+/// decided.
+struct ReviewText {
+    let reader: HubReader
+    let language: Language
+
+    /// What has to be decided, in a sentence.
+    func sentence(_ item: RowState) -> String {
+        let unit = item["unit"]?.text.flatMap {
+            $0.isEmpty || $0 == RowState.removedUnit ? nil : $0
+        }
+        let finding = Finding(
+            item["kind"]?.text ?? "",
+            entity: item["subjectEntity"]?.text.map(EntityName.init(rawValue:)),
+            field: unit
+        )
+        return Messages.sentence(for: finding, verdict: nil, language: language)
+    }
+
+    /// The row it is about: its entity and name.
+    func subject(_ item: RowState) throws -> String {
+        let entity = item["subjectEntity"]?.text ?? ""
+        guard let row = try subjectRow(item), let name = try RowName.of(row, reader) else {
+            return "\(entity) \(item["subjectId"]?.text ?? "")"
+        }
+        return "\(entity) \(name)"
+    }
+
+    /// The whole item, a line each.
+    func lines(_ item: RowState, sides: [RowState]) throws -> [String] {
+        var lines = ["\(item["state"]?.text ?? ""): \(sentence(item))", try subject(item)]
+        for side in sides { lines += try text(side, of: item) }
+        return lines + (try decision(item))
+    }
+
+    private func subjectRow(_ item: RowState) throws -> RowState? {
+        try item["subjectId"]?.text.flatMap { RowID($0) }.flatMap { try reader.row($0) }
+    }
+
+    private func text(_ side: RowState, of item: RowState) throws -> [String] {
+        let isInForce = side["isInForce"]?.bool == true
+        let isHeld = (item["unit"]?.text ?? "").isEmpty
+        let inForce = isHeld ? "" : isInForce ? ", in force" : ", not in force"
+        let when = side["claimedAt"]?.integer.map { " " + TimeText.oslo($0) } ?? ""
+        var lines = ["side \(side.id): \(try author(side))\(when)\(inForce)"]
+        if item["unit"]?.text == RowState.removedUnit {
+            lines.append(isInForce ? "    changed the row" : "    removed the row")
+            if isInForce { lines += try edited(side, item) }
+            return lines
+        }
+        return lines + values(side["values"] ?? .null)
+    }
+
+    /// What the edit of a removed row wrote.
+    private func edited(_ side: RowState, _ item: RowState) throws -> [String] {
+        guard let seq = side["operationSeq"]?.integer else { return [] }
+        return try reader.changes(inOperation: seq)
+            .filter { $0.row.description == item["subjectId"]?.text }
+            .filter { $0.unit != RowState.removedUnit && $0.author.origin != 0 }
+            .flatMap { values($0.value ?? .null) }
+    }
+
+    /// Values by field, a line each; what an operation would do, edit by edit.
+    private func values(_ value: JSONValue) -> [String] {
+        if let edits = value.array { return edits.flatMap(values) }
+        guard let members = value.object else { return value.isNull ? [] : ["    " + plain(value)] }
+        if members["edits"] != nil { return values(members["edits"] ?? .null) }
+        if let set = members["set"]?.object {
+            let entity = members["entity"]?.text ?? ""
+            return ["    \(entity)"] + fields(set)
+        }
+        return fields(members)
+    }
+
+    private func fields(_ members: [String: JSONValue]) -> [String] {
+        members.sorted { $0.key < $1.key }.map { field, value in
+            "    \(FieldLabels.label(field, in: language)): \(plain(value, field))"
+        }
+    }
+
+    private func plain(_ value: JSONValue, _ field: String = "") -> String {
+        if let text = value.text { return text }
+        if value.isNull { return "–" }
+        if field.hasSuffix("At"), let time = value.integer { return TimeText.oslo(time) }
+        if let list = value.array, list.allSatisfy({ $0.text != nil }) {
+            return list.compactMap(\.text).joined(separator: ", ")
+        }
+        let text = String(decoding: value.bytes(), as: UTF8.self)
+        return text.count <= 80 ? text : "… (\(text.utf8.count) bytes)"
+    }
+
+    private func author(_ side: RowState) throws -> String {
+        let role = side["authorRole"]?.text
+        let device = try side["operationSeq"]?.integer.flatMap { try nameOfDevice(inOperation: $0) }
+        return who(role: role, device: device)
+    }
+
+    private func nameOfDevice(inOperation seq: Int64) throws -> String? {
+        try reader.changes(inOperation: seq).lazy.compactMap(\.author.device).first
+    }
+
+    private func who(role: String?, device: String?) -> String {
+        switch (role, device) {
+        case (let role?, let device?): "\(role) (\(device))"
+        case (let role?, nil): role
+        case (nil, let device?): device
+        case (nil, nil): "the hub"
+        }
+    }
+
+    /// The choices that fit, or who decided what, when and why.
+    private func decision(_ item: RowState) throws -> [String] {
+        guard item["state"]?.text == "decided" else {
+            let words = ReviewChoices.fitting(item).joined(separator: " or ")
+            return ["Decide with: dugnad review decide \(item.id) \(words) --reason TEXT"]
+        }
+        let when = item["decidedAt"]?.integer.map { " " + TimeText.oslo($0) } ?? ""
+        let entry = try item.stamps["decision"].flatMap { stamp in
+            try reader.changes(inOperation: stamp.seq).first { $0.row == item.id }
+        }
+        let by = entry.map { who(role: $0.author.role.rawValue, device: $0.author.device) }
+        let side = item["side"]?.text.map { " side \($0)" } ?? ""
+        var lines = ["decided\(when) by \(by ?? "the hub"): \(item["decision"]?.text ?? "")\(side)"]
+        if let reason = item["decidedReason"]?.text { lines.append("    \(reason)") }
+        return lines
+    }
+}
