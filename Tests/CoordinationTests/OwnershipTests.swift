@@ -77,7 +77,8 @@ import Testing
         #expect(village.hub.findings.first?.field == "centreId")
     }
 
-    @Test func `a row is not kept for the office from somebody who may not write it at all`() throws {
+    @Test func `a row is not kept for the office from somebody who may not write it at all`() throws
+    {
         let anybody = Actor(role: .publicRole, centre: Village.centre, person: nil)
         let edit = Edit(.cleanupZone, Village.zone, set: ["centreId": Village.otherCentre.json])
         #expect(try village.hub.submit(edit, by: anybody) == .refused(["access.denied"]))

@@ -183,6 +183,35 @@ import Testing
         )
     }
 
+    @Test func `a device the hub no longer knows joins anew and keeps its work`() throws {
+        let bench = try Bench()
+        let alice = try bench.join("alice")
+        try bench.pull(alice)
+        let (known, edit) = bench.newNote("the hub has this")
+        _ = try alice.make([edit])
+        try bench.sync(alice)
+        let (waiting, other) = bench.newNote("and not this")
+        _ = try alice.make([other])
+        let incarnation = bench.environment.newID()
+        let code = try bench.hub.invite(role: Role(rawValue: "member"), centre: bench.club)
+        let enrolled = try bench.hub.enrol(code: code, name: "again", incarnation: incarnation)
+        let again = try Replica.rejoin(
+            alice.store,
+            hubURL: "http://hub.example",
+            enrolled: enrolled,
+            incarnation: incarnation,
+            catalogue: bench.domain.catalogue,
+            environment: bench.environment
+        )
+        #expect(try again.waitingCount() == 2)
+        #expect(try bench.sync(again).allSatisfy { $0.verdict != .refused })
+        #expect(try again.waitingCount() == 0)
+        #expect(try again.row(known) != nil)
+        #expect(try again.row(waiting)?["title"]?.text == "and not this")
+        #expect(try bench.reader().rows("note").count == 2)
+        try expectEqual(bench, again)
+    }
+
     @Test func `work a restored hub has lost is sent again`() throws {
         let bench = try Bench()
         let alice = try bench.join("alice")

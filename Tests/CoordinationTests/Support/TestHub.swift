@@ -79,7 +79,11 @@ final class TestHub {
                 lifecycles: domain.catalogue.lifecycles,
                 current: current,
                 edit: edit,
-                stamp: Stamp(seq: world.seq, at: world.now, origin: actor.isHub ? 0 : actor.origin ?? 1),
+                stamp: Stamp(
+                    seq: world.seq,
+                    at: world.now,
+                    origin: actor.isHub ? 0 : actor.origin ?? 1
+                ),
                 seen: world.seq,
                 isHub: actor.isHub
             ).result()
