@@ -12,22 +12,30 @@ struct HTTPExchange: Sendable {
     func send(_ request: URLRequest) throws -> [UInt8] {
         let (status, body): (Int, [UInt8])
         do { (status, body) = try perform(request) } catch {
-            guard error == .nothingAnswered, speaksTLS(request.url) else { throw error }
-            throw NetworkError.speaksTLS
+            throw explained(error, request.url)
         }
         guard (200..<300).contains(status) else { throw Self.refusal(status, body) }
         return body
     }
 
-    /// Whether a plain request got no answer because TLS is spoken there; asks without the token.
-    private func speaksTLS(_ url: URL?) -> Bool {
-        guard let url, var parts = URLComponents(url: url, resolvingAgainstBaseURL: false),
-            parts.scheme?.lowercased() == "http"
-        else { return false }
-        parts.scheme = "https"
+    /// A connection that came to nothing, told as a wrong scheme where the other one is answered.
+    private func explained(_ error: NetworkError, _ url: URL?) -> NetworkError {
+        switch (error, url?.scheme?.lowercased()) {
+        case (.nothingAnswered, "http"): answers(url, scheme: "https") ? .speaksTLS : error
+        case (.tls, "https"): answers(url, scheme: "http") ? .speaksPlain : error
+        default: error
+        }
+    }
+
+    /// Whether anything answers under the other scheme; asks once, without the token.
+    private func answers(_ url: URL?, scheme: String) -> Bool {
+        guard let url, var parts = URLComponents(url: url, resolvingAgainstBaseURL: false) else {
+            return false
+        }
+        parts.scheme = scheme
         parts.query = nil
-        guard let secure = parts.url else { return false }
-        do { _ = try perform(URLRequest(url: secure, timeoutInterval: 5)) } catch {
+        guard let other = parts.url else { return false }
+        do { _ = try perform(URLRequest(url: other, timeoutInterval: 10)) } catch {
             return error == .certificate
         }
         return true

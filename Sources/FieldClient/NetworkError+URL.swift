@@ -55,7 +55,10 @@ extension NetworkError {
     )
     static let speaksPlain = NetworkError(
         "network.scheme",
-        "What answers there does not speak TLS; the address begins with http://, or has another port."
+        """
+        What answers there does not speak TLS. Check address and port with the centre; only a hub on this \
+        machine or in a closed network has an address with http://.
+        """
     )
     static let speaksTLS = NetworkError(
         "network.scheme",

@@ -141,8 +141,14 @@ struct TellingTests {
         }
     }
 
-    @Test func `a decision about held work is told to its author`() throws {
-        _ = try device.make("set", "volunteerCentre", "\(hub.centre)", "openingHours=10-15")
+    @Test(arguments: ["coordinator", "volunteer"])
+    func `a decision about held work is told to its author`(role: String) throws {
+        let device = try TestDevice("bo", role: role, hub, folder)
+        if role == "coordinator" {
+            _ = try device.make("set", "volunteerCentre", "\(hub.centre)", "openingHours=10-15")
+        } else {
+            _ = try device.make("new", "task", "kind=cleanup", "title=Rydding")
+        }
         #expect(device.run("sync").exit == 1)
         #expect(!device.run("outbox").output.contains("decided:"))
         let item = try #require(try hub.service.read { try $0.rows(.reviewItem) }.first)
