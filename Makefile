@@ -47,6 +47,8 @@ format: prepare ## check the formatting (swift format -i -r fixes most of it)
 lint: prepare ## check imports against the manifest, scripts and plain text; warnings are errors
 	$(SWIFT_BUILD) --build-tests
 	for script in $(SCRIPTS); do bash -n "$$script"; done
+	! grep -rnE '^(<<<<<<<|>>>>>>>)( |$$)' Makefile README.md CONTRIBUTING.md .ci Sources Tests schema \
+	    sync-fixtures
 	if command -v shellcheck >/dev/null; then shellcheck $(SCRIPTS); fi
 
 .PHONY: fixtures

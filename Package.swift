@@ -35,16 +35,20 @@ let package = Package(
         systemLibrary("CGeos", pkgConfig: "geos", debian: "libgeos-dev"),
         .target(
             name: "CSimdjson",
-            linkerSettings: [.linkedLibrary("simdjson")]),
+            linkerSettings: [.linkedLibrary("simdjson")]
+        ),
 
         // The schema folder: SQL, OpenAPI and the entity catalogue, embedded as bytes.
         .target(
-            name: "Schema", path: "schema", exclude: ["current-hub.sql", "current-replica.sql"],
+            name: "Schema",
+            path: "schema",
+            exclude: ["current-hub.sql", "current-replica.sql"],
             resources: [
                 .embedInCode("migrations/hub"), .embedInCode("migrations/replica"),
                 .embedInCode("openapi.yaml"), .embedInCode("catalogue.json"),
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
 
         library("Hashing", uses: ["CSodium"]),
         library("Compression", uses: ["CZlib"]),
@@ -60,23 +64,28 @@ let package = Package(
             uses: [
                 "Schema", "Hashing", "Compression", "Storage", "SyncCore", "SyncEngine", "Geometry",
                 "Coordination", "HTTPServer",
-            ]),
+            ]
+        ),
         library("FieldClient", uses: ["SyncCore", "SyncEngine", "Coordination"]),
         library("SampleData", uses: ["SyncCore"]),
         library(
             "Stories",
-            uses: ["Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Coordination"]),
+            uses: ["Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Coordination"]
+        ),
         library(
             "Commands",
             uses: [
-                "Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Geometry", "Coordination",
+                "Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Geometry",
+                "Coordination",
                 "RosterImport", "HTTPServer", "HubAPI", "FieldClient", "SampleData", "Stories",
-            ]),
+            ]
+        ),
         .executableTarget(name: "dugnad", dependencies: ["Commands"], swiftSettings: settings),
         .executableTarget(
             name: "dugnad-bench",
             dependencies: ["Storage", "SyncCore", "SyncEngine", "Coordination"],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
 
         tests("StorageTests", uses: ["Storage", "CSQLite"]),
         tests("HashingTests", uses: ["Hashing", "Compression"]),
@@ -89,31 +98,40 @@ let package = Package(
             uses: [
                 "Coordination", "Geometry", "SyncCore", "SyncEngine", "Storage", "Schema",
                 "Hashing", "Stories",
-            ]),
+            ]
+        ),
         tests(
             "RosterImportTests",
-            uses: ["RosterImport", "SyncCore", "SyncEngine", "Coordination", "SampleData", "Storage"]),
+            uses: [
+                "RosterImport", "SyncCore", "SyncEngine", "Coordination", "SampleData", "Storage",
+            ]
+        ),
         tests("HTTPServerTests", uses: ["HTTPServer"]),
         tests(
             "HubAPITests",
             uses: [
                 "HubAPI", "HTTPServer", "FieldClient", "Coordination", "SyncCore", "SyncEngine",
                 "Storage", "Hashing", "Compression", "Schema",
-            ]),
+            ]
+        ),
         tests(
             "CommandsTests",
             uses: [
                 "Commands", "FieldClient", "HubAPI", "HTTPServer", "Compression", "Coordination",
                 "SyncCore", "SyncEngine", "Storage", "Hashing", "Schema",
-            ]),
+            ]
+        ),
         tests(
             "OfficeTests",
             uses: [
                 "Commands", "HubAPI", "RosterImport", "Coordination", "Geometry", "SampleData",
                 "SyncCore", "SyncEngine", "Storage",
-            ]),
+            ]
+        ),
         tests(
-            "EndToEndTests", uses: ["FieldClient", "Storage", "SyncCore", "SyncEngine"]),
+            "EndToEndTests",
+            uses: ["FieldClient", "Storage", "SyncCore", "SyncEngine"]
+        ),
         tests("TidyTests", uses: ["Schema", "Hashing", "Storage", "SyncEngine", "Coordination"]),
     ],
     swiftLanguageModes: [.v6],
@@ -126,5 +144,9 @@ if Context.environment["DUGNAD_FUZZ"] == "1" {
         .executableTarget(
             name: "dugnad-fuzz",
             dependencies: ["Compression", "Geometry", "HTTPServer", "RosterImport", "SyncCore"],
-            path: "Tests/Fuzz", exclude: ["seeds"], swiftSettings: settings))
+            path: "Tests/Fuzz",
+            exclude: ["seeds"],
+            swiftSettings: settings
+        )
+    )
 }

@@ -55,7 +55,7 @@ private struct CommandRun {
             return try command.run(context)
         } catch {
             console.endProgress()
-            let failure = Failure(error)
+            let failure = Failure(error).told(by: spec)
             FailureText(failure: failure, spec: spec, language: language).tell(console)
             if words.contains(OptionSpec.json.name) { console.printJSON(failure.json) }
             return failure.exit
@@ -68,7 +68,7 @@ private struct CommandRun {
             return .ok
         }
         let group = Registry.group(words)
-        guard !group.isEmpty else { return unknown(words) }
+        guard !group.isEmpty else { return unknown(words, isJSON: false) }
         console.print(HelpText.overview(words, group))
         return .ok
     }
@@ -77,28 +77,33 @@ private struct CommandRun {
     private func noCommand(_ words: [String]) -> ExitCode {
         let path = Array(words.prefix { !$0.hasPrefix("-") })
         let group = Registry.group(path)
-        guard !group.isEmpty else { return unknown(path) }
+        let isJSON = words.contains(OptionSpec.json.name)
+        guard !group.isEmpty else { return unknown(path, isJSON: isJSON) }
         guard let next = words.dropFirst(path.count).first else {
             console.warn(HelpText.overview(path, group))
             return .usage
         }
         guard next == "--help" || next == "-h" else {
-            console.warn("dugnad: options come after the command.\nTry 'dugnad help'.")
-            return .usage
+            return wrong("dugnad", "options come after the command.", isJSON: isJSON)
         }
         console.print(HelpText.overview(path, group))
         return .ok
     }
 
-    private func unknown(_ words: [String]) -> ExitCode {
+    private func unknown(_ words: [String], isJSON: Bool) -> ExitCode {
         // The longest start that is a group tells which words could have stood next.
         var known = words
         while !known.isEmpty, Registry.group(known).isEmpty { known.removeLast() }
-        let wrong = words.dropFirst(known.count).first ?? ""
+        let word = words.dropFirst(known.count).first ?? ""
         let names = Set(Registry.group(known).map { $0.path[known.count] }).sorted()
         let start = (["dugnad"] + known).joined(separator: " ")
-        let hint = Suggestion.text(for: wrong, among: names)
-        console.warn("\(start): there is no command '\(wrong)'\(hint)\nTry '\(start) --help'.")
+        let hint = Suggestion.text(for: word, among: names)
+        return wrong(start, "there is no command '\(word)'\(hint).", isJSON: isJSON)
+    }
+
+    private func wrong(_ start: String, _ message: String, isJSON: Bool) -> ExitCode {
+        console.warn("\(start): \(message)\nTry '\(start) --help'.")
+        if isJSON { console.printJSON(Failure("usage", message, exit: .usage).json) }
         return .usage
     }
 }

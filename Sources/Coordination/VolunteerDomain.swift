@@ -17,12 +17,13 @@ package struct VolunteerDomain: Domain {
         access = Access(catalogue)
         identity = NationalIDRule(catalogue: catalogue)
         rules = [
-            CentreRule(owners: owners), ShapeRule(), PersonRule(), OrganisationRule(),
-            ContactRule(),
-            PeriodRule(), ActionCodeRule(), ZoneModeRule(owners: owners),
-            SeasonRule(owners: owners),
-            ClaimRule(owners: owners), SeatRule(owners: owners), WasteRule(),
-            TaskEndRule(owners: owners), SegmentStateRule(owners: owners),
+            CentreRule(owners: owners), FactRule(owners: owners), MembershipRule(), ShapeRule(),
+            PersonRule(),
+            OrganisationRule(), ContactRule(), PeriodRule(), ActionCodeRule(),
+            ZoneModeRule(owners: owners), SeasonRule(owners: owners), ClaimRule(owners: owners),
+            TokenRule(owners: owners),
+            SeatRule(owners: owners), WasteRule(owners: owners),
+            ReportRule(), TaskEndRule(owners: owners), SegmentStateRule(owners: owners),
         ]
     }
 
@@ -56,14 +57,16 @@ package struct VolunteerDomain: Domain {
         by actor: Actor,
         in world: any World
     ) throws -> [Edit] {
-        Write.merged(try rules.flatMap { try $0.consequences(of: changes, in: world) })
+        Write.merged(try rules.flatMap { try $0.consequences(of: changes, by: actor, in: world) })
     }
 
     package func remarks(on rows: [RowState], in world: any World) throws -> [Finding] {
         rows.compactMap(Remark.finding)
     }
 
-    package var neverKept: Set<String> { ["person.national_id"] }
+    package func barred(_ edits: [Edit]) -> [Finding] {
+        edits.flatMap { identity.findings(in: $0) }
+    }
 
     package func tick(in world: any World) throws -> [Edit] {
         Write.merged(try rules.flatMap { try $0.tick(in: world) })

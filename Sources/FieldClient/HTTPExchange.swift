@@ -10,6 +10,30 @@ struct HTTPExchange: Sendable {
 
     /// The body of a 2xx answer; anything else is thrown as a `NetworkError`.
     func send(_ request: URLRequest) throws -> [UInt8] {
+        let (status, body): (Int, [UInt8])
+        do { (status, body) = try perform(request) } catch {
+            guard error == .nothingAnswered, speaksTLS(request.url) else { throw error }
+            throw NetworkError.speaksTLS
+        }
+        guard (200..<300).contains(status) else { throw Self.refusal(status, body) }
+        return body
+    }
+
+    /// Whether a plain request got no answer because TLS is spoken there; asks without the token.
+    private func speaksTLS(_ url: URL?) -> Bool {
+        guard let url, var parts = URLComponents(url: url, resolvingAgainstBaseURL: false),
+            parts.scheme?.lowercased() == "http"
+        else { return false }
+        parts.scheme = "https"
+        parts.query = nil
+        guard let secure = parts.url else { return false }
+        do { _ = try perform(URLRequest(url: secure, timeoutInterval: 5)) } catch {
+            return error == .certificate
+        }
+        return true
+    }
+
+    private func perform(_ request: URLRequest) throws(NetworkError) -> (Int, [UInt8]) {
         let receiver = Receiver(limit: Self.largestAnswer)
         let configuration = URLSessionConfiguration.ephemeral
         configuration.httpShouldSetCookies = false
@@ -22,9 +46,7 @@ struct HTTPExchange: Sendable {
         )
         defer { session.finishTasksAndInvalidate() }
         session.dataTask(with: request).resume()
-        let (status, body) = try receiver.wait()
-        guard (200..<300).contains(status) else { throw Self.refusal(status, body) }
-        return body
+        return try receiver.wait()
     }
 
     /// The hub's own code and message, where the answer is the hub's.
@@ -64,7 +86,7 @@ private final class Receiver: NSObject, URLSessionDataDelegate, Sendable {
 
     init(limit: Int) { self.limit = limit }
 
-    func wait() throws(NetworkError) -> (status: Int, body: [UInt8]) {
+    func wait() throws(NetworkError) -> (Int, [UInt8]) {
         done.wait()
         let state = state.withLock { $0 }
         let result = state.result ?? .failure(.unreachable)

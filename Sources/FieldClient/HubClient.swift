@@ -98,7 +98,8 @@ extension Enrolled {
             role: Role(rawValue: role),
             token: token,
             origin: origin,
-            timeline: timeline
+            timeline: timeline,
+            person: json["person"]?.text.flatMap { RowID($0) }
         )
     }
 }

@@ -6,12 +6,27 @@ extension NetworkError {
     init(_ error: any Error) {
         switch (error as? URLError)?.code {
         case .timedOut: self = .timeout
-        case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate,
+        case .serverCertificateUntrusted, .serverCertificateHasBadDate,
             .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid:
-            self = .tls
+            self = .certificate
+        case .secureConnectionFailed: self = .tls
+        case .badServerResponse: self = .nothingAnswered
+        case .unknown: self = Self.unnamed(error.localizedDescription)
         default: self = .unreachable
         }
     }
+
+    /// On Linux URLSession has no code for TLS; curl's own text, which is English, is all there is.
+    private static func unnamed(_ text: String) -> NetworkError {
+        if text.contains("certificate") { return .certificate }
+        if plainAnswers.contains(where: text.contains) { return .speaksPlain }
+        return text.contains("SSL") || text.contains("TLS") ? .tls : .unreachable
+    }
+
+    /// What OpenSSL and GnuTLS say of an answer that is no TLS record.
+    private static let plainAnswers = [
+        "wrong version number", "packet length too long", "unexpected TLS packet",
+    ]
 
     static let unreachable = NetworkError(
         "network.unreachable",
@@ -21,9 +36,30 @@ extension NetworkError {
         "network.timeout",
         "The hub did not answer in time; everything is kept for the next try."
     )
+    /// The connection was closed without an answer; the hub fell, or it waits for TLS.
+    static let nothingAnswered = NetworkError(
+        "network.unreachable",
+        "The hub closed the connection without an answer; everything is kept for the next try."
+    )
+    static let certificate = NetworkError(
+        "network.certificate",
+        """
+        This machine does not trust the hub's certificate. Check the address with the centre; if the centre has \
+        an authority of its own, put its certificate into /usr/local/share/ca-certificates as a .crt file and \
+        run update-ca-certificates.
+        """
+    )
     static let tls = NetworkError(
         "network.tls",
-        "The hub's certificate is not one to trust; ask the centre before going on."
+        "No TLS connection with the hub comes about; ask the centre before going on."
+    )
+    static let speaksPlain = NetworkError(
+        "network.scheme",
+        "What answers there does not speak TLS; the address begins with http://, or has another port."
+    )
+    static let speaksTLS = NetworkError(
+        "network.scheme",
+        "What answers there speaks TLS; the address begins with https://."
     )
     static let tooLarge = NetworkError(
         "network.too_large",

@@ -1,6 +1,7 @@
 /// Why the hub was not reached, or what it answered instead of what was asked.
 ///
-/// Codes made here: `network.url`, `network.unreachable`, `network.timeout`, `network.tls`,
+/// Codes made here: `network.url`, `network.unreachable`, `network.timeout`,
+/// `network.certificate`, `network.scheme` (https where http is spoken, or the other way), `network.tls`,
 /// `network.redirected`, `network.too_large`, `network.not_a_hub`. Every other code is the hub's own.
 package struct NetworkError: Error, Sendable, Equatable {
     package let code: String

@@ -11,6 +11,10 @@ package struct SyncReport: Sendable {
     package var left = 0
     /// How often the replica was built again because its sums were not the hub's.
     package var rebuilds = 0
+    /// Answered operations that the hub had lost and that were sent again.
+    package var requeued = 0
+    /// Whether the hub gives this device nothing more; the office has what it sent.
+    package var isRetired = false
     /// Operations that still wait for an answer.
     package var waiting = 0
 }

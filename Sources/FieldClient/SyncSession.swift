@@ -14,6 +14,8 @@ package struct SyncSession {
     private let replica: Replica
     private let hub: any HubConnection
     private var report = SyncReport()
+    /// What the hub answered to this session's pushes.
+    private var outcomes: [Outcome] = []
 
     private init(_ replica: Replica, _ hub: any HubConnection) {
         self.replica = replica
@@ -22,6 +24,7 @@ package struct SyncSession {
 
     /// Syncs once; waits at most so many seconds for something to change.
     ///
+    /// A retired device's report says so; what it sent is settled by the answers to its pushes.
     /// Throws `NetworkError`, `device.forked`, `push.gap` when the hub wants operations this store no longer
     /// has, and `replica.diverged`; whatever was done until then is kept.
     package static func run(
@@ -31,11 +34,24 @@ package struct SyncSession {
     ) throws -> SyncReport {
         var session = SyncSession(replica, client)
         let waiting = Set(try replica.outbox().map(\.number))
-        try session.push()
-        try session.pull(waitSeconds: waitSeconds)
+        try session.exchange(waitSeconds: waitSeconds)
         session.report.answered = try Self.answers(to: waiting, in: replica)
         session.report.waiting = try replica.waitingCount()
         return session.report
+    }
+
+    /// Push and pull; again where the pull finds the hub to have lost work that had been answered.
+    private mutating func exchange(waitSeconds: Int) throws {
+        try push()
+        var lost = try pull(waitSeconds: waitSeconds)
+        var rounds = 1
+        while lost > 0 {
+            report.requeued += lost
+            guard rounds < Self.attempts else { return }
+            rounds += 1
+            try push()
+            lost = try pull(waitSeconds: 0)
+        }
     }
 
     private static func answers(
@@ -48,6 +64,8 @@ package struct SyncSession {
     }
 
     private mutating func push() throws {
+        outcomes = []
+        var gaps = 0
         var limit = Self.batch
         var number: Int64 = 1
         while let request = try replica.nextPush(from: number, limit: limit) {
@@ -58,12 +76,15 @@ package struct SyncSession {
                 continue
             }
             report.sent += answer.outcomes.count
+            outcomes += answer.outcomes
+            if answer.stopped == "push.gap" { gaps += 1 }
+            guard gaps <= Self.attempts else { throw Self.gap }
             number = try next(after: answer, to: request)
         }
     }
 
     /// The number to go on with; every round gets further, or throws.
-    private func next(after answer: PushAnswer, to request: PushRequest) throws -> Int64 {
+    private mutating func next(after answer: PushAnswer, to request: PushRequest) throws -> Int64 {
         switch answer.stopped {
         case "device.forked":
             throw SyncError(
@@ -72,11 +93,12 @@ package struct SyncSession {
             )
         case "push.gap":
             let oldest = try replica.nextPush(limit: 1)?.first ?? .max
-            guard answer.expected >= oldest, answer.expected != request.first else {
-                throw SyncError(
-                    "push.gap",
-                    "The hub asks for operations this store no longer has; ask the office."
-                )
+            guard answer.expected != request.first else { throw Self.gap }
+            if answer.expected < oldest {
+                // The hub was restored from a backup that is older than these answers.
+                let lost = try replica.requeue(from: answer.expected)
+                guard lost > 0 else { throw Self.gap }
+                report.requeued += lost
             }
         default:
             guard answer.expected > request.first else {
@@ -86,23 +108,48 @@ package struct SyncSession {
         return answer.expected
     }
 
-    private mutating func pull(waitSeconds: Int) throws {
+    private static let gap = SyncError(
+        "push.gap",
+        "The hub asks for operations this store no longer has; ask the office."
+    )
+
+    /// One page; nil where the hub gives this device nothing more, as it was retired.
+    ///
+    /// No pull will bring the answers then, so those to the pushes are taken for final.
+    private mutating func page(waitSeconds: Int) throws -> [UInt8]? {
+        do {
+            return try hub.pull(
+                cursor: try replica.pullCursor,
+                incarnation: replica.identity.incarnation,
+                waitSeconds: waitSeconds
+            )
+        } catch {
+            guard Self.isRetirement(error) else { throw error }
+            try replica.settle(outcomes)
+            report.isRetired = true
+            return nil
+        }
+    }
+
+    private static func isRetirement(_ error: any Error) -> Bool {
+        let code = (error as? NetworkError)?.code ?? (error as? SyncError)?.code
+        return code == "device.retired"
+    }
+
+    /// Gives how many answered operations came back into the outbox, since the hub has lost them.
+    private mutating func pull(waitSeconds: Int) throws -> Int {
         var cuts = 0
         var wait = waitSeconds
         while true {
-            let page = try hub.pull(
-                cursor: try replica.pullCursor,
-                incarnation: replica.identity.incarnation,
-                waitSeconds: wait
-            )
+            guard let page = try page(waitSeconds: wait) else { return 0 }
             wait = 0
             do {
                 switch try replica.take(page) {
                 case .more: continue
-                case .complete(let rows, let left, _):
+                case .complete(let rows, let left, _, let requeued):
                     report.rows += rows
                     report.left += left
-                    return
+                    return requeued
                 case .diverged: try rebuild()
                 }
             } catch let error as SyncError where error.code == "pull.cut" {

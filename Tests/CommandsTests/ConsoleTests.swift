@@ -24,6 +24,7 @@ struct ConsoleTests {
         ("replica.not_joined", .unreadable), ("code.used", .refused),
         ("device.unknown", .unreadable), ("network.timeout", .unreadable),
         ("op.refused", .refused), ("geojson.not_object", .refused),
+        ("http.port_in_use", .refused), ("http.bad_address", .refused), ("http.tls", .refused),
     ])
     func `codes have their exit code from one table`(code: String, exit: ExitCode) {
         #expect(Failure.exit(for: code) == exit)

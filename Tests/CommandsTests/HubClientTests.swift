@@ -23,7 +23,7 @@ struct HubClientTests {
         let ids = (0..<3).map { _ in Environment.system.newID() }
         let answer: JSONValue = [
             "device": ids[0].json, "centre": ids[1].json, "timeline": ids[2].json,
-            "role": "volunteer", "token": "secret", "origin": 3,
+            "role": "volunteer", "token": "secret", "origin": 3, "person": ids[0].json,
         ]
         let stub = try StubServer(HTTPResponse(status: 201, body: .bytes(answer.bytes())))
         let enrolled = try HubClient(url: stub.url, token: nil)
@@ -31,6 +31,7 @@ struct HubClientTests {
         #expect(enrolled.device == ids[0])
         #expect(enrolled.token == "secret")
         #expect(enrolled.origin == 3)
+        #expect(enrolled.person == ids[0])
         let request = try #require(stub.seen.first)
         #expect(request.method == "POST")
         #expect(request.path == "/v1/devices")

@@ -28,6 +28,23 @@ struct JoinTests {
         #expect(hub.codesUsed == used)
     }
 
+    @Test func `joining again keeps the work that waits`() throws {
+        let device = try TestDevice("ane", role: "coordinator", hub, folder)
+        #expect(device.run("report", "litter", "--amount", "bagful").exit == 0)
+        let again = device.run(
+            "join",
+            "http://hub.example",
+            try hub.invite("coordinator"),
+            "--again",
+            "--json"
+        )
+        #expect(again.exit == 0)
+        #expect(try again.json()["waiting"] == 1)
+        let sync = device.run("sync", "--json")
+        #expect(sync.exit == 0)
+        #expect(try device.run("status", "--json").json()["waiting"] == 0)
+    }
+
     @Test func `a code works once`() throws {
         let code = try hub.invite("volunteer")
         func join(_ file: String) -> TestRun {

@@ -8,12 +8,15 @@ struct TestDevice {
     let file: String
 
     /// Joins the hub and syncs once.
-    init(_ name: String, role: String, _ hub: TestHub, _ folder: TestFolder) throws {
+    init(_ name: String, role: String, _ hub: TestHub, _ folder: TestFolder, person: RowID? = nil)
+        throws
+    {
         self.hub = hub
         file = folder["\(name).db"]
         let joined = TestRun(
             [
-                "field", "join", "http://hub.example", try hub.invite(role), "--replica", file,
+                "field", "join", "http://hub.example", try hub.invite(role, person: person),
+                "--replica", file,
                 "--name", name,
             ],
             environment: hub.environment
@@ -27,6 +30,12 @@ struct TestDevice {
     init(copy file: String, of device: TestDevice) {
         hub = device.hub
         self.file = file
+    }
+
+    /// The same device with the hub somewhere else.
+    init(_ device: TestDevice, at hub: TestHub) {
+        self.hub = hub
+        file = device.file
     }
 
     func run(_ words: String...) -> TestRun { run(words) }

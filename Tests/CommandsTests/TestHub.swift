@@ -43,6 +43,16 @@ final class TestHub: Sendable {
         service = try HubService(path: path, domain: domain, environment: .system)
     }
 
+    /// The hub of a restored store.
+    init(restored path: String, centre: RowID) throws {
+        self.centre = centre
+        service = try HubService(
+            path: path,
+            domain: try Coordination.domain(),
+            environment: .system
+        )
+    }
+
     deinit { service.close() }
 
     func set(_ trouble: Trouble) { self.trouble.withLock { $0 = trouble } }
@@ -54,9 +64,11 @@ final class TestHub: Sendable {
         CommandEnvironment(connect: { _, token in TestConnection(hub: self, token: token) })
     }
 
-    func invite(_ role: String) throws -> String {
+    func invite(_ role: String, person: RowID? = nil) throws -> String {
         let centre = centre
-        return try service.write { try $0.invite(role: Role(rawValue: role), centre: centre) }
+        return try service.write {
+            try $0.invite(role: Role(rawValue: role), centre: centre, person: person)
+        }
     }
 
     /// Writes rows as the office.

@@ -103,10 +103,18 @@ import Testing
 
     @Test func `a notice names the winner`() {
         var row = RowState(entity: .notice, id: RowID(1))
-        row.fields = ["code": "claim.superseded", "winner": "Lag {detail}"]
+        row.fields = [
+            "code": "claim.superseded", "subjects": ["winnerId": RowID(7).json],
+        ]
+        var claim = RowState(entity: .claim, id: RowID(7))
+        claim.fields = ["byName": "Lag {detail}"]
+        #expect(
+            Messages.sentence(forNotice: row, language: .en) { $0 == claim.id ? claim : nil }
+                == "The stretch was already taken by Lag {detail}. Please choose another one."
+        )
         #expect(
             Messages.sentence(forNotice: row, language: .en)
-                == "The stretch was already taken by Lag {detail}. Please choose another one."
+                == "The stretch was already taken. Please choose another one."
         )
     }
 

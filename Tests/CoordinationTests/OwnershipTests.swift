@@ -42,10 +42,67 @@ import Testing
             RowID(800),
             set: ["personId": Village.kari.json, "centreId": Village.otherCentre.json]
         )
-        #expect(try village.hub.submit(member, by: neighbour) == .accepted)
+        #expect(
+            try village.hub.submit(member, by: neighbour) == .held(["membership.other_centre"])
+        )
+        try village.hub.submit(member, by: .hub)
         let edit = Edit(.person, Village.kari, set: ["displayName": "Kari N."])
         #expect(try village.hub.submit(edit, by: neighbour) == .accepted)
         #expect(try village.hub.submit(edit, by: village.coordinator) == .accepted)
+    }
+
+    @Test func `who has left the other centre joins this one at once`() throws {
+        let leave = Edit(
+            .centreMembership,
+            RowID(Village.kari.low + 1000),
+            set: ["untilOn": "2026-02-28"]
+        )
+        try village.hub.submit(leave, by: village.coordinator)
+        let member = Edit(
+            .centreMembership,
+            RowID(800),
+            set: ["personId": Village.kari.json, "centreId": Village.otherCentre.json]
+        )
+        #expect(try village.hub.submit(member, by: neighbour) == .accepted)
+    }
+
+    @Test func `no row leads into another centre, new or changed`() throws {
+        let held = Answer.held(["reference.other_centre"])
+        func task(_ set: [String: JSONValue], _ segments: [String] = []) -> Edit {
+            var all: [String: JSONValue] = [
+                "centreId": Village.otherCentre.json, "kind": "cleanup", "title": "Rydding",
+                "state": "draft",
+            ]
+            all.merge(set) { _, new in new }
+            return Edit(.task, RowID(500), set: all, add: ["segmentIds": segments])
+        }
+        #expect(try village.hub.submit(task(["zoneId": Village.zone.json]), by: neighbour) == held)
+        #expect(village.hub.findings.map(\.field) == ["zoneId"])
+        let segments = [Village.segment.description]
+        #expect(try village.hub.submit(task([:], segments), by: neighbour) == held)
+        #expect(village.hub.findings.map(\.field) == ["segmentIds"])
+        // What is not there yet belongs to nobody.
+        #expect(
+            try village.hub.submit(task(["zoneId": RowID(899).json]), by: neighbour) == .accepted
+        )
+        let later = Edit(.task, RowID(500), set: ["ownerPersonId": Village.kari.json])
+        #expect(try village.hub.submit(later, by: neighbour) == held)
+        let contact = Edit(
+            .contactPoint,
+            RowID(801),
+            set: [
+                "personId": Village.kari.json, "centreId": Village.otherCentre.json,
+                "kind": "email", "valueNormalised": "kari@example.org",
+            ]
+        )
+        #expect(try village.hub.submit(contact, by: neighbour) == held)
+    }
+
+    @Test func `a row moved under a parent that is not there waits`() throws {
+        let edit = Edit(.segment, Village.segment, set: ["zoneId": RowID(899).json])
+        #expect(
+            try village.hub.submit(edit, by: village.coordinator) == .held(["row.parent_missing"])
+        )
     }
 
     @Test func `a root made in the same operation is looked at when it is there`() throws {
@@ -75,6 +132,52 @@ import Testing
             try village.hub.submit(edit, by: village.coordinator) == .held(["access.proposed"])
         )
         #expect(village.hub.findings.first?.field == "centreId")
+    }
+
+    @Test func `a row is not kept for the office from somebody who may not write it at all`() throws
+    {
+        let anybody = Actor(role: .publicRole, centre: Village.centre, person: nil)
+        let edit = Edit(.cleanupZone, Village.zone, set: ["centreId": Village.otherCentre.json])
+        #expect(try village.hub.submit(edit, by: anybody) == .refused(["access.denied"]))
+    }
+
+    @Test func `only who may change or remove a row brings it back`() throws {
+        try village.hub.submit(
+            Edit(.cleanupZone, Village.zone, mark: .removed),
+            by: village.coordinator
+        )
+        let back = Edit(.cleanupZone, Village.zone, mark: .restored)
+        let anybody = Actor(role: .publicRole, centre: Village.centre, person: nil)
+        #expect(try village.hub.submit(back, by: anybody) == .refused(["access.denied"]))
+        #expect(try village.hub.submit(back, by: village.owner) == .held(["access.proposed"]))
+        #expect(try village.hub.submit(back, by: village.coordinator) == .accepted)
+    }
+
+    @Test func `who decides is asked like anybody who writes`() throws {
+        let access = Access(village.hub.domain.catalogue)
+        func ruling(_ edit: Edit, by actor: Actor) throws -> Ruling {
+            try access.ruling(
+                edit,
+                current: village.row(edit.id),
+                by: actor,
+                in: village.hub.world
+            )
+        }
+        for edit in [
+            Edit(.person, Village.kari, set: ["erased": true]),
+            Edit(.volunteerCentre, Village.centre, set: ["name": "Ny"]),
+            Edit(
+                .roleGrant,
+                RowID(700),
+                set: [
+                    "personId": Village.kari.json, "centreId": Village.centre.json,
+                    "role": "volunteer",
+                ]
+            ),
+        ] {
+            #expect(try ruling(edit, by: village.coordinator) != .accept, "\(edit.entity)")
+            #expect(try ruling(edit, by: village.manager) == .accept, "\(edit.entity)")
+        }
     }
 
     @Test func `a pass without a person changes nobody's claim`() throws {

@@ -12,6 +12,7 @@ import Testing
         var set: [String: JSONValue] = [
             "centreId": Village.centre.json, "segmentIds": [Village.segment.json],
             "reportedAt": .integer(Village.start), "reportedById": Village.kari.json,
+            "minutes": 30,
         ]
         set.merge(more) { _, new in new }
         return Edit(.cleanupReport, RowID(id), set: set)
@@ -161,6 +162,92 @@ import Testing
             try village.hub.submit(validate(Village.ola.json), by: village.coordinator)
                 == .accepted
         )
+    }
+
+    @Test func `nobody known by her phone only finds her own report right`() throws {
+        func report(_ id: UInt64) -> Edit {
+            Edit(
+                .cleanupReport,
+                RowID(id),
+                set: [
+                    "centreId": Village.centre.json, "minutes": 30,
+                    "reportedAt": .integer(Village.start),
+                ]
+            )
+        }
+        func validation(_ id: UInt64) -> Edit {
+            Edit(
+                .cleanupReport,
+                RowID(id),
+                set: ["validatedAt": .integer(Village.start), "validatedById": .null]
+            )
+        }
+        let own = Answer.refused(["report.own_validation"])
+        try village.hub.submit(report(300), by: village.coordinator)
+        #expect(try village.hub.submit(validation(300), by: village.coordinator) == own)
+        #expect(try village.hub.submit(validation(300), by: village.manager) == .accepted)
+        var ready = report(301)
+        ready.set.merge(validation(301).set) { _, new in new }
+        #expect(try village.hub.submit(ready, by: village.owner) == own)
+        #expect(try village.hub.submit(ready, by: village.coordinator) == .accepted)
+    }
+
+    @Test func `at the office's store two persons named are enough`() throws {
+        try village.hub.submit(report(300), by: village.coordinator)
+        let validation = Edit(
+            .cleanupReport,
+            RowID(300),
+            set: ["validatedAt": .integer(Village.start), "validatedById": Village.ola.json]
+        )
+        #expect(try village.hub.submit(validation, by: village.coordinator) == .accepted)
+    }
+
+    @Test func `a report that says nothing is refused, a correction to nothing is not`() throws {
+        var empty = report(300)
+        empty.set["minutes"] = nil
+        #expect(try village.hub.submit(empty, by: village.owner) == .refused(["report.empty"]))
+        try village.hub.submit(report(301), by: village.owner)
+        empty.set["replaces"] = RowID(301).json
+        #expect(try village.hub.submit(empty, by: village.owner) == .accepted)
+    }
+
+    @Test(arguments: [(24 * 3_600_000, true), (24 * 3_600_000 + 1, false)])
+    func `a clock may be a day ahead, and no more`(ahead: Int64, isAccepted: Bool) throws {
+        // An operation of the test hub takes a second.
+        let at = JSONValue.integer(village.hub.world.now + 1000 + ahead)
+        let deposit = Edit(
+            .wasteDeposit,
+            RowID(310),
+            set: ["centreId": Village.centre.json, "bagsFull": 1, "depositedAt": at]
+        )
+        for (edit, field) in [
+            (report(300, ["reportedAt": at]), "reportedAt"),
+            (litter(320, hazards: []), "seenAt"), (deposit, "depositedAt"),
+        ] {
+            let village = try Village()
+            var edit = edit
+            edit.set[field] = at
+            let answer = try village.hub.submit(edit, by: village.owner)
+            #expect(answer == (isAccepted ? .accepted : .refused(["report.future"])), "\(field)")
+        }
+    }
+
+    @Test func `the day a shore was cleaned is never to come, and goes with its report`() throws {
+        let soon = JSONValue.integer(Village.noon("2026-03-02") - 3_600_000)
+        try village.hub.submit(report(300, ["reportedAt": soon]), by: village.owner)
+        let day = { village.row(Village.segment)?["lastCleanedOn"] }
+        #expect(day() == "2026-03-01")
+        let earlier = JSONValue.integer(Village.noon("2026-02-10"))
+        try village.hub.submit(report(301, ["reportedAt": earlier]), by: village.owner)
+        #expect(day() == "2026-03-01")
+        try village.hub.submit(
+            [
+                report(302, ["reportedAt": earlier, "replaces": RowID(300).json]),
+                Edit(.cleanupReport, RowID(300), set: ["replacedBy": RowID(302).json]),
+            ],
+            by: .hub
+        )
+        #expect(day() == "2026-02-10")
     }
 
     @Test func `what was reported is not changed`() throws {

@@ -214,4 +214,17 @@ import Testing
         let again = try village.hub.tick(at: Village.noon("2026-08-02"))
         #expect(again == 0)
     }
+
+    @Test func `a tick inside the season finds nothing to do, and reads no segment`() throws {
+        let village = try village()
+        #expect(try village.hub.tick(at: Village.noon("2026-04-15")) == 1)
+        #expect(village.row(Self.restriction)?["isInForce"] == true)
+        village.hub.world.fullReads = []
+        #expect(try village.hub.tick(at: Village.noon("2026-04-15") + 60_000) == 0)
+        #expect(try village.hub.tick(at: Village.noon("2026-07-31")) == 0)
+        #expect(!village.hub.world.fullReads.contains(.segment))
+        #expect(try village.hub.tick(at: Village.noon("2026-08-01")) == 1)
+        #expect(village.row(Self.restriction)?["isInForce"] == false)
+        #expect(village.notices("season.flagged").isEmpty)
+    }
 }

@@ -48,6 +48,15 @@ import Testing
         #expect(try village.hub.submit(start, by: village.owner) == .accepted)
     }
 
+    @Test func `a task without a state is a draft, also when it is published later`() throws {
+        var plain = task(500)
+        plain.set["state"] = nil
+        #expect(try village.hub.submit(plain, by: village.owner) == .accepted)
+        let step = Edit(.task, RowID(500), set: ["state": "published"])
+        #expect(try village.hub.submit(step, by: village.owner) == .held(["task.publish"]))
+        #expect(try village.hub.submit(step, by: village.coordinator) == .accepted)
+    }
+
     @Test func `an action code stays and is nobody else's`() throws {
         try village.hub.submit(task(500, ["actionCode": "A1B2"]), by: village.owner)
         #expect(

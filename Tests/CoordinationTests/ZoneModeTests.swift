@@ -170,7 +170,7 @@ import Testing
             RowID(300),
             set: [
                 "centreId": Village.centre.json, "zoneId": Village.zone.json,
-                "reportedAt": .integer(Village.start),
+                "reportedAt": .integer(Village.start), "minutes": 30,
             ]
         )
         #expect(try village.hub.submit(report, by: village.owner) == .held(["zone.professional"]))

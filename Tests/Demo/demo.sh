@@ -14,8 +14,11 @@ trap stop_hub EXIT
 nesting_day() {
     local year
     year=$(date +%Y)
-    [[ $(date +%m%d) < 0501 ]] || year=$((year + 1))
-    echo "$year-05-10"
+    if [[ $(date +%m%d) < 0510 ]]; then
+        echo "$year-05-10"
+    else # Less than a year ahead, as claims have to be.
+        echo "$((year + 1))-05-02"
+    fi
 }
 
 # What Ane and Bo do for a day without coverage, and what the office does meanwhile. Each round has its

@@ -32,6 +32,16 @@ struct EnrolmentTests {
         #expect(second.code == "code.used")
     }
 
+    @Test func `the answer names the person the device is linked to, if there is one`() throws {
+        let hub = try TestHub()
+        let person = Environment.system.newID()
+        let code = try hub.office.invite(
+            Invitation(role: .volunteer, centre: hub.centre, person: person, days: 7)
+        )
+        #expect(try enrol(hub, code).json["person"] == person.json)
+        #expect(try enrol(hub, try hub.code(.volunteer)).json["person"] == nil)
+    }
+
     @Test func `a slip, a code of another hub and an old code each get their answer`() throws {
         let hub = try TestHub()
         let stranger = try TestHub().code()

@@ -111,6 +111,12 @@ struct MalformedTests {
         #expect(try code(own + "&cursor=c1.x") == "pull.cursor")
         #expect(try code(own + "&wait=-1") == "request.field")
         #expect(try code(own + "&wait=soon") == "request.field")
+        // Who has no token learns nothing of the query.
+        for query in ["", "?incarnation=7", own + "&cursor=c1.x", own + "&wait=-1"] {
+            let stranger = try hub.get("/v1/sync/pull" + query)
+            #expect(stranger.status == 401)
+            #expect(stranger.code == "auth.missing")
+        }
         // One that another hub made, or for another device, starts afresh.
         let other = try hub.join().cursor()
         guard case .head(let head)? = try device.pull(other).first else {

@@ -1,6 +1,7 @@
 import HubAPI
 import Coordination
 import Glibc
+import Schema
 import SyncCore
 import SyncEngine
 import Testing
@@ -40,6 +41,14 @@ struct WaitTests {
         let cursor = try device.cursor()
         _ = try device.push([device.report(1)])
         #expect(try device.pull(cursor, wait: 30).rows.count == 1)
+    }
+
+    @Test func `a longer wait than the document allows counts as the longest`() throws {
+        let text = String(decoding: Schema.openAPI, as: UTF8.self)
+        #expect(text.contains("more than \(ServeLimits().waitSeconds) counts as"))
+        let hub = try TestHub { $0.limits.waitSeconds = 1 }
+        let device = try hub.join()
+        #expect(try device.pull(try device.cursor(), wait: 3600).rows.isEmpty)
     }
 
     @Test func `a wait without news ends at its time, with a cursor to go on from`() throws {

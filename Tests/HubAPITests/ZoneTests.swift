@@ -36,6 +36,57 @@ struct ZoneTests {
         #expect(try hub.get("/v1/zones?centre=x").code == "request.field")
     }
 
+    @Test func `drafts, retired zones and the office's notes are not public`() throws {
+        let hub = try TestHub()
+        let zone = try hub.zone()
+        let draft = Environment.system.newID()
+        let notes = try hub.office.submit([
+            Edit(
+                .cleanupZone,
+                draft,
+                set: [
+                    "centreId": hub.centre.json, "name": "Kladd", "status": "draft",
+                    "geometry": TestHub.square,
+                ]
+            ),
+            Edit(
+                .cleanupZone,
+                zone,
+                set: [
+                    "landowner": "Gnr. 7", "mode": "unassigned", "modeReason": "Avklares internt",
+                ]
+            ),
+        ])
+        #expect(notes.verdict == .applied)
+        let answer = try hub.get("/v1/zones")
+        #expect(answer.json["features"]?.array?.map { $0["id"]?.text } == [zone.description])
+        #expect(try hub.get("/v1/zones/\(draft)").code == "zone.unknown")
+        let properties = answer.json["features"]?.array?.first?["properties"]?.object ?? [:]
+        #expect(!properties.isEmpty)
+        #expect(properties["landowner"] == nil && properties["modeReason"] == nil)
+        _ = try hub.office.submit([Edit(.cleanupZone, zone, set: ["status": "retired"])])
+        #expect(try hub.get("/v1/zones").json["features"]?.array == [])
+        #expect(try hub.get("/v1/zones/\(zone)").code == "zone.unknown")
+    }
+
+    @Test func `pages go on where the last ended, although its zone is gone`() throws {
+        let hub = try TestHub { $0.limits.zones = 2 }
+        var zones: Set<String> = []
+        for number in 1...5 { zones.insert(try hub.zone("Sone \(number)").description) }
+        var seen: [String] = []
+        var path = "/v1/zones"
+        for _ in 0..<3 {
+            let page = try hub.get(path).json
+            seen += (page["features"]?.array ?? []).compactMap { $0["id"]?.text }
+            guard let last = page["after"]?.text else { break }
+            let gone = try #require(RowID(last))
+            _ = try hub.office.submit([Edit(.cleanupZone, gone, mark: .removed)])
+            path = "/v1/zones?after=\(last)"
+        }
+        #expect(seen.count == 5)
+        #expect(Set(seen) == zones)
+    }
+
     @Test func `what has not changed is not sent again`() throws {
         let hub = try TestHub()
         _ = try hub.zone()

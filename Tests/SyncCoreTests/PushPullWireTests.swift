@@ -77,6 +77,7 @@ import Testing
                 PullHead(
                     timeline: timeline,
                     origin: 3,
+                    heard: 4,
                     hubNow: 99,
                     schema: 1,
                     scopes: ["everyone", "centre/x/field"],

@@ -85,9 +85,11 @@ import Testing
     @Test func `a set has its limit`() {
         var hub = hub()
         hub.take(["name": "A"], from: 1)
-        let many = (0...Operation.Limit.elements).map { "e\($0)" }
+        let many = (0...9).map { "e\($0)" }
         #expect(hub.take(add: ["tags": Array(many.dropLast())], from: 1).findings.isEmpty)
         #expect(hub.take(add: ["tags": [many.last ?? ""]], from: 1).codes == ["field.type"])
+        let long = String(repeating: "x", count: 501)
+        #expect(hub.take(add: ["tags": [long]], from: 1).codes == ["field.type"])
     }
 
     @Test func `a removal seen by nobody else removes`() {

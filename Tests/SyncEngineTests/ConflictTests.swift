@@ -56,7 +56,7 @@ import Testing
 
     @Test func `held work waits for a person and runs as its author's`() throws {
         let bench = try Bench()
-        let (alice, bob) = (try bench.join("alice"), try bench.join("bob"))
+        let (alice, bob) = (try bench.join("alice"), try bench.join("bob", role: "chief"))
         let (id, edit) = bench.newNote("ask first")
         _ = try alice.make([edit])
         _ = try alice.make([
@@ -79,7 +79,7 @@ import Testing
 
     @Test func `of two decisions the first counts and the second reopens`() throws {
         let bench = try Bench()
-        let (alice, bob) = (try bench.join("alice"), try bench.join("bob"))
+        let (alice, bob) = (try bench.join("alice"), try bench.join("bob", role: "chief"))
         let (id, edit) = bench.newNote("ask first")
         _ = try alice.make([edit])
         try bench.sync(alice)

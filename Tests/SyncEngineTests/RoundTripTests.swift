@@ -60,7 +60,7 @@ import Testing
             #expect(throws: (any Error).self) { try alice.take(Array(bytes.prefix(length))) }
             #expect(try alice.rows("note").isEmpty)
         }
-        #expect(try alice.take(bytes) == .complete(rows: 2, left: 0, outcomes: 0))
+        #expect(try alice.take(bytes) == .complete(rows: 2, left: 0, outcomes: 0, requeued: 0))
     }
 
     @Test func `a push sent twice gets the first answer and changes nothing`() throws {

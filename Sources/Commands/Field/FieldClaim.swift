@@ -18,7 +18,7 @@ enum FieldClaim: Command {
             .replica,
             .value("--name", "NAME", "the public name of who claims it", isRequired: true),
             .value("--hours", "N", "how long, 1 to 720; else 48"),
-            .value("--person", "ID", "the person who claims it"),
+            .value("--person", "ID", "who claims it; else the person this device is linked to"),
             .value("--token", "ID", "the pass of somebody without a person record"),
             .value("--task", "ID", "the task it is for"), .json,
         ],
@@ -37,8 +37,9 @@ enum FieldClaim: Command {
             "segmentId": segment.json, "byName": .string(try arguments.required("--name")),
             "fromAt": .integer(now), "expiresAt": .integer(now + hours * 3_600_000),
         ]
-        set["personId"] = try work.id(option: "--person", of: .person)?.json
-        set["tokenId"] = try work.id(option: "--token", of: .claimToken)?.json
+        let author = try work.author()
+        set["personId"] = author.person?.json
+        set["tokenId"] = author.token?.json
         set["taskId"] = try work.id(option: "--task", of: .task)?.json
         return try work.make([Edit(.claim, context.environment.engine.newID(), set: set)])
     }

@@ -11,7 +11,9 @@ enum FieldJoin: Command {
         "Joins a hub with a single-use code and makes the field client's store.",
         details: """
             The store holds the device's token and, later, personal data: only its owner may read it. The
-            code is used up only when the store can be made and has joined no hub before.
+            code is used up only when the store can be made and has joined no hub before. With --again a store
+            that had joined joins anew and keeps its work: what the hub may not have is sent again. That is for
+            a device the hub no longer knows, as after a restore, and for one of two copies of a store.
             """,
         arguments: [
             ArgumentSpec("URL", "the hub's address, https://hub.example.no"),
@@ -19,6 +21,7 @@ enum FieldJoin: Command {
         ],
         options: [
             .replica,
+            .flag("--again", "join anew with a store that had joined, and keep its work"),
             .value("--name", "NAME", "what the office calls the device; else this machine's"),
             .json,
         ],
@@ -34,26 +37,31 @@ enum FieldJoin: Command {
         let url = try arguments.text("URL")
         let hub = try context.environment.connect(url, nil)
         let store = try context.replicaStore(.create)
-        try Replica.requireUnjoined(store)
+        let isAgain = arguments.flag("--again")
+        if !isAgain { try Replica.requireUnjoined(store) }
         let incarnation = context.environment.engine.newID()
         let enrolled = try hub.enrol(
             code: try arguments.text("CODE"),
             name: arguments.option("--name") ?? machineName(),
             incarnation: incarnation
         )
-        let replica = try Replica.join(
+        let join = isAgain ? Replica.rejoin : Replica.join
+        let replica = try join(
             store,
-            hubURL: url,
-            enrolled: enrolled,
-            incarnation: incarnation,
-            catalogue: try context.catalogue(),
-            environment: context.environment.engine
+            url,
+            enrolled,
+            incarnation,
+            try context.catalogue(),
+            context.environment.engine
         )
         let identity = replica.identity
+        let waiting = try replica.waitingCount()
         context.show(
             [
                 "device": identity.device.json, "centre": identity.centre.json,
                 "role": .string(identity.role.rawValue), "hub": .string(url),
+                "waiting": .integer(Int64(waiting)),
+                "person": identity.person?.json ?? .null,
             ]
         ) {
             """

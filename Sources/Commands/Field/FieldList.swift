@@ -6,7 +6,10 @@ enum FieldList: Command {
     static let spec = CommandSpec(
         "field list",
         "Lists the rows of an entity that this device has, unsent work included.",
-        details: "A row with a star has changes that wait for the next sync.",
+        details: """
+            A row with a star has changes that wait for the next sync. Rows that others belong to are named where
+            this device has them; --json has their ids.
+            """,
         arguments: [ArgumentSpec("ENTITY", "an entity of 'dugnad catalogue'")],
         options: [
             .replica,
@@ -32,12 +35,12 @@ enum FieldList: Command {
         }
         let unsent = try work.unsentRows()
         let columns = try RowText.columns(of: entity, context.arguments)
-        context.show(
+        try context.show(
             .array(rows.map { RowText.json($0, isUnsent: unsent.contains($0.id)) })
         ) {
             var table = Table(["", "ID"] + columns)
             for row in rows {
-                let cells = columns.map { RowText.text(row[$0], entity.fields[$0]?.type) }
+                let cells = try columns.map { try work.cell($0, of: row, entity) }
                 table.add([unsent.contains(row.id) ? "*" : "", row.id.description] + cells)
             }
             return table.isEmpty ? "No rows of \(entity.name)." : table.text
@@ -47,6 +50,17 @@ enum FieldList: Command {
 }
 
 extension FieldWork {
+    /// A field as a list shows it: the name of the row it refers to, where that is here and has one.
+    func cell(_ field: String, of row: RowState, _ entity: EntitySpec) throws -> String {
+        let type = entity.fields[field]?.type
+        if case .reference? = type, let id = row[field]?.text.flatMap({ RowID($0) }),
+            let name = try replica.row(id).flatMap(RowText.name)
+        {
+            return name
+        }
+        return RowText.text(row[field], type)
+    }
+
     /// Rows that operations in the outbox change.
     func unsentRows() throws -> Set<RowID> {
         Set(try replica.outbox().flatMap { $0.operation?.edits.map(\.id) ?? [] })

@@ -6,6 +6,7 @@ enum FieldOutbox: Command {
     static let spec = CommandSpec(
         "field outbox",
         "Lists the device's own work: what waits, and what the hub answered.",
+        details: "What the hub kept for a person is told with her decision, once there is one.",
         options: [
             .replica, .value("--limit", "N", "at most so many answers, the newest first; else 20"),
             .json,
@@ -14,10 +15,11 @@ enum FieldOutbox: Command {
     )
 
     static func run(_ context: CommandContext) throws -> ExitCode {
-        let limit = try context.arguments.integer("--limit", in: 0...10_000) ?? 20
+        let limit = try context.arguments.integer("--limit", in: 1...10_000) ?? 20
         let replica = try context.replica()
-        let waiting = try replica.outbox().map(OwnWork.init)
-        let answered = try replica.answered(limit: Int(limit)).map(OwnWork.init)
+        let decisions = try HeldDecisions(replica)
+        let waiting = try replica.outbox().map { OwnWork($0) }
+        let answered = try replica.answered(limit: Int(limit)).map { OwnWork($0, decisions) }
         context.show(
             [
                 "waiting": .array(waiting.map { $0.json(context.language) }),

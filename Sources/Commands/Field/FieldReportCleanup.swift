@@ -6,6 +6,12 @@ import SyncEngine
 enum FieldReportCleanup: Command {
     private static let most: ClosedRange<Int64> = 0...100_000
 
+    /// Fields of which a report has at least one.
+    private static let telling = [
+        "bagsFull", "bagsHalf", "weightG", "adults", "minors", "minutes", "segmentIds", "hazards",
+        "note",
+    ]
+
     static let spec = CommandSpec(
         "field report cleanup",
         "Reports a cleanup, and bags left to be picked up.",
@@ -24,6 +30,10 @@ enum FieldReportCleanup: Command {
             .value("--left-at", "LON,LAT", "where the bags were left to be picked up"),
             .value("--access", "TEXT", "how to get to the bags"), ReportOptions.hazards,
             ReportOptions.note, ReportOptions.person, ReportOptions.time, .json,
+        ],
+        exits: [
+            .warnings: "kept, but the place of the bags is far from Norway",
+            .refused: "nothing is reported, or the time lies in the future",
         ],
         example: """
             dugnad field report cleanup --bags 6 --half-bags 1 --adults 4 --minutes 90 \
@@ -48,6 +58,12 @@ enum FieldReportCleanup: Command {
         set["taskId"] = try work.id(option: "--task", of: .task)?.json
         set["claimId"] = try work.id(option: "--claim", of: .claim)?.json
         try placeSegments(in: &set, work)
+        guard telling.contains(where: { set[$0] != nil }) else {
+            throw Failure(
+                "report.empty",
+                "Say what the cleanup came to: bags, weight, people, time, segments, hazards or a note."
+            )
+        }
         let report = Edit(.cleanupReport, context.environment.engine.newID(), set: set)
         guard let place else {
             guard arguments.option("--access") == nil else {
@@ -55,7 +71,10 @@ enum FieldReportCleanup: Command {
             }
             return try work.make([report])
         }
-        return try work.make([report, try deposit(report, at: place, context)])
+        return try work.make(
+            [report, try deposit(report, at: place, context)],
+            warnings: [PointText.warning("--left-at", place)]
+        )
     }
 
     private static func placeSegments(

@@ -18,6 +18,10 @@ enum FieldReportLitter: Command {
             .repeated("--type", "CODE", "what lies there"), ReportOptions.hazards,
             ReportOptions.note, ReportOptions.person, ReportOptions.time, .json,
         ],
+        exits: [
+            .warnings: "kept, but the place is far from Norway",
+            .refused: "a value does not fit, or the time lies in the future",
+        ],
         example: "dugnad field report litter --amount bagful --point 7.5,58.0 --replica ane.db"
     )
 
@@ -42,6 +46,9 @@ enum FieldReportLitter: Command {
         }
         let types = arguments.options("--type")
         if !types.isEmpty { set["types"] = .array(types.map { .string($0) }) }
-        return try work.make([Edit(.litterReport, context.environment.engine.newID(), set: set)])
+        return try work.make(
+            [Edit(.litterReport, context.environment.engine.newID(), set: set)],
+            warnings: [PointText.warning("--point", point)]
+        )
     }
 }

@@ -11,7 +11,7 @@ enum FieldSignup: Command {
             ArgumentSpec("SHIFT", "the shift's id, or at least 6 characters of its start or end")
         ],
         options: [
-            .replica, .value("--person", "ID", "the person"),
+            .replica, .value("--person", "ID", "the person; else the one this device is linked to"),
             .value("--token", "ID", "the pass of somebody without a person record"), .json,
         ],
         exits: [.unreadable: "this device has no such shift"],
@@ -20,18 +20,21 @@ enum FieldSignup: Command {
 
     static func run(_ context: CommandContext) throws -> ExitCode {
         let arguments = context.arguments
-        let isForPerson = arguments.option("--person") != nil
-        guard isForPerson != (arguments.option("--token") != nil) else {
+        guard arguments.option("--person") == nil || arguments.option("--token") == nil else {
             throw UsageError("Give either --person or --token.")
         }
         let work = try FieldWork(context)
+        let author = try work.author()
+        guard author.person != nil || author.token != nil else {
+            throw UsageError("Give --person or --token; this device is linked to no person.")
+        }
         let shift = try work.id(try arguments.text("SHIFT"), of: .shift)
         _ = try work.row(shift, of: .shift)
         var set: [String: JSONValue] = [
             "shiftId": shift.json, "wish": "wants", "wishedAt": .integer(work.now),
         ]
-        set["personId"] = try work.id(option: "--person", of: .person)?.json
-        set["tokenId"] = try work.id(option: "--token", of: .claimToken)?.json
+        set["personId"] = author.person?.json
+        set["tokenId"] = author.token?.json
         return try work.make([Edit(.signup, context.environment.engine.newID(), set: set)])
     }
 }

@@ -24,7 +24,8 @@ enum FieldStatus: Command {
         context.show(
             [
                 "device": identity.device.json, "centre": identity.centre.json,
-                "role": .string(identity.role.rawValue), "hub": .string(identity.hubURL),
+                "role": .string(identity.role.rawValue),
+                "person": identity.person?.json ?? .null, "hub": .string(identity.hubURL),
                 "timeline": cursor?.timeline.json ?? .null,
                 "seq": cursor.map { .integer($0.seq) } ?? .null,
                 "waiting": .integer(Int64(waiting)),
@@ -37,6 +38,7 @@ enum FieldStatus: Command {
             var lines = [
                 "Hub           \(identity.hubURL)", "Device        \(identity.device)",
                 "Centre        \(identity.centre)", "Role          \(identity.role.rawValue)",
+                "Person        \(identity.person.map { "\($0)" } ?? "nobody in particular")",
                 "Cursor        \(cursor.map { "\($0.seq) of \($0.timeline)" } ?? "none yet")",
                 "Last contact  \(contact.map(TimeText.oslo) ?? "never")",
                 "Waiting       \(Count.text(waiting, "operation"))",

@@ -17,7 +17,9 @@ enum FieldSync: Command {
         exits: [
             .warnings:
                 "the hub was not reached, or something was held or refused; all work is kept",
-            .refused: "the hub refuses this device",
+            .refused:
+                "the hub refuses this device; a retired one has sent its work for the last time",
+            .unreadable: "what answers is not to be trusted or no hub; all work is kept",
         ],
         example: "dugnad field sync --replica ane.db"
     )
@@ -33,7 +35,7 @@ enum FieldSync: Command {
             return try sync(replica, hub, context)
         }
         var last = try sync(replica, hub, context)
-        while !context.environment.isStopping() {
+        while !context.environment.isStopping(), last != .refused {
             last = try sync(replica, hub, context, waitSeconds: waitSeconds)
         }
         return last
@@ -55,6 +57,7 @@ enum FieldSync: Command {
                 waitSeconds: waitSeconds
             )
             text.show(report, isQuiet: waitSeconds > 0)
+            guard !report.isRetired else { return .refused }
             let isBad = report.answered.contains {
                 $0.outcome?.verdict == .held || $0.outcome?.verdict == .refused
             }

@@ -15,8 +15,8 @@ package struct CommandContext: Sendable {
     package var isJSON: Bool { arguments.flag(OptionSpec.json.name) }
 
     /// Prints the result in the one form that was asked for.
-    package func show(_ json: @autoclosure () -> JSONValue, _ text: () -> String) {
-        if isJSON { console.printJSON(json()) } else { console.print(text()) }
+    package func show(_ json: @autoclosure () -> JSONValue, _ text: () throws -> String) rethrows {
+        if isJSON { console.printJSON(json()) } else { console.print(try text()) }
     }
 
     /// The catalogue this program carries.

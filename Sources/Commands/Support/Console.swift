@@ -50,12 +50,7 @@ package final class Console: Sendable {
 
     // Names and notes come from other people: control characters in them must not reach the terminal.
     private static func line(_ text: String) -> [UInt8] {
-        var out = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            let isControl = scalar.properties.generalCategory == .control
-            out.append(isControl && scalar != "\n" && scalar != "\t" ? "\u{FFFD}" : scalar)
-        }
-        return Array(String(out).utf8) + [0x0A]
+        Array(Visible.lines(text).utf8) + [0x0A]
     }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32) {

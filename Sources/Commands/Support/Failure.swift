@@ -52,6 +52,24 @@ package struct Failure: Error, Sendable, Equatable {
         }
     }
 
+    /// The failure in the words of the command that met it.
+    ///
+    /// A damaged store is restored from a backup at the hub; a field client has none, and joins anew.
+    func told(by spec: CommandSpec) -> Failure {
+        guard code == "store.corrupt",
+            spec.options.contains(where: { $0.name == OptionSpec.replica.name })
+        else { return self }
+        return Failure(
+            code,
+            """
+            This device's store is damaged. Keep the file for the office, which may save unsent work, and join \
+            again with a new code and a new file.
+            """,
+            exit: exit,
+            findings: findings
+        )
+    }
+
     private init(coded code: String, _ message: String, findings: [Finding] = []) {
         self.init(code, message, exit: Self.exit(for: code), findings: findings)
     }
@@ -71,6 +89,7 @@ package struct Failure: Error, Sendable, Equatable {
     private static let refusals: Set<String> = [
         "store.founded", "store.constraint", "replica.joined", "entity.unknown", "field.unknown",
         "file.exists",
+        "http.port_in_use", "http.bad_address", "http.tls",
     ]
 
     /// The form that `--json` prints, the same as the hub's error body.

@@ -12,7 +12,7 @@ struct FailureText {
             return console.warn("\(spec.name): \(failure.message)\nTry '\(spec.name) --help'.")
         }
         console.warn("\(spec.name): \(failure.message) [\(failure.code)]")
-        for finding in failure.findings { console.warn("  " + line(finding)) }
+        for finding in failure.findings.told { console.warn("  " + line(finding)) }
     }
 
     private func line(_ finding: Finding) -> String {

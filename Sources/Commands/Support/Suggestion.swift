@@ -1,8 +1,8 @@
 /// The known name nearest to a mistyped one.
 enum Suggestion {
-    /// `; did you mean --db?`, or nothing when no name is near.
+    /// ` (did you mean --db?)`, or nothing when no name is near; fits before any full stop.
     static func text(for word: String, among names: [String]) -> String {
-        nearest(to: word, among: names).map { "; did you mean \($0)?" } ?? ""
+        nearest(to: word, among: names).map { " (did you mean \($0)?)" } ?? ""
     }
 
     /// The nearest name, at most a third of its letters away.

@@ -6,8 +6,9 @@ package struct Table {
     package init(_ header: String...) { self.header = header }
     package init(_ header: [String]) { self.header = header }
 
-    package mutating func add(_ cells: String...) { rows.append(cells) }
-    package mutating func add(_ cells: [String]) { rows.append(cells) }
+    package mutating func add(_ cells: String...) { add(cells) }
+    /// Adds a row; each cell is one line, whatever somebody wrote into it.
+    package mutating func add(_ cells: [String]) { rows.append(cells.map(Visible.line)) }
 
     package var isEmpty: Bool { rows.isEmpty }
 

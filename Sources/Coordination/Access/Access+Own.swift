@@ -34,19 +34,10 @@ extension Access {
             guard let named = person(of: row) else { return true }
             return named == actor.person
         }
-        if isOwnWork(actor, spec: spec, current), person(of: row) == person(of: current) {
-            return true
-        }
+        // How somebody known by a pass only owns her claim.
+        if actor.wrote(current, spec), person(of: row) == person(of: current) { return true }
         guard let own = actor.person else { return false }
         return person(of: current) == own && person(of: row) == own
-    }
-
-    /// Whether the row is a fact this very store wrote: how somebody known by a pass only owns her claim.
-    private func isOwnWork(_ actor: Actor, spec: EntitySpec, _ row: RowState) -> Bool {
-        guard let origin = actor.origin else { return false }
-        return spec.fields.values.contains {
-            $0.policy == .fact && row.stamps[$0.unit]?.origin == origin
-        }
     }
 
     /// The field by which an edit would give the row to another centre, which takes both centres.

@@ -31,12 +31,13 @@ package struct Access: Sendable {
         guard try isOwnCentre(actor, of: current ?? row, in: world),
             isOwnPerson(actor, spec: spec, current: current, row: row)
         else { return .refuse([Self.denied(edit)]) }
-        if let field = try movedAway(edit, spec: spec, current: current, from: actor, in: world) {
-            return .hold([
-                Finding("access.proposed", entity: edit.entity, row: edit.id, field: field)
-            ])
-        }
-        return table(edit, spec: spec, current: current, by: actor)
+        let ruling = table(edit, spec: spec, current: current, by: actor)
+        guard ruling == .accept,
+            let field = try movedAway(edit, spec: spec, current: current, from: actor, in: world)
+        else { return ruling }
+        return .hold([
+            Finding("access.proposed", entity: edit.entity, row: edit.id, field: field)
+        ])
     }
 
     /// The part of the decision that is a table: no rows but the one itself.
@@ -67,6 +68,7 @@ package struct Access: Sendable {
         let actions = spec.write[role] ?? []
         if current == nil, !actions.contains(.create) { return false }
         if edit.mark == .removed, !actions.contains(.remove) { return false }
+        if edit.mark == .restored, actions.isDisjoint(with: [.update, .remove]) { return false }
         guard current != nil, !edit.fields.isEmpty, !actions.contains(.update) else { return true }
         // A field that names the role among its writers is open to it although the row is not.
         return edit.fields.allSatisfy { spec.fields[$0]?.writers?.contains(role) ?? false }

@@ -12,8 +12,8 @@ package struct CleanupReportView: RowView {
     package var reporter: RowID? { row.reference("reportedById") }
     package var validator: RowID? { row.reference("validatedById") }
     package var isValidated: Bool { row["validatedAt"] != nil }
-    /// Whether no correction has taken its place.
-    package var counts: Bool { row["replacedBy"] == nil }
+    /// Whether no correction has taken its place, and it is no correction that waits for a person.
+    package var counts: Bool { row["replacedBy"] == nil && !row.flag("contested") }
     package var reported: Int64? { row.integer("reportedAt") }
     package var hasHazard: Bool { row.hasStandingHazard }
 }

@@ -21,6 +21,11 @@ extension Messages {
             "Ingen kan gje seg sjølv ei rolle.",
             "Nobody can give herself a role."
         ),
+        "membership.other_centre": Sentence(
+            "Personen er medlem av en annen sentral.",
+            "Personen er medlem av ein annan sentral.",
+            "The person is a member of another centre."
+        ),
         "organisation.adult_missing": Sentence(
             "En uformell gruppe må ha en ansvarlig voksen.",
             "Ei uformell gruppe må ha ein ansvarleg vaksen.",

@@ -21,6 +21,16 @@ extension Messages {
             "Strekninga var alt teken[ av {winner}]. Vel gjerne ei anna.",
             "The stretch was already taken[ by {winner}]. Please choose another one."
         ),
+        "claim.too_far": Sentence(
+            "En strekning kan tas tidligst et år før. Velg en tidligere start.",
+            "Ei strekning kan takast tidlegast eit år før. Vel ein tidlegare start.",
+            "A stretch can be claimed a year ahead at most. Choose an earlier start."
+        ),
+        "claim.too_long": Sentence(
+            "En strekning kan tas for høyst 30 dager om gangen. Velg en tidligere slutt.",
+            "Ei strekning kan takast for høgst 30 dagar om gongen. Vel ein tidlegare slutt.",
+            "A stretch can be claimed for 30 days at a time. Choose an earlier end."
+        ),
         "geometry.invalid": Sentence(
             "Kartfiguren kan ikke brukes[ ({detail})].",
             "Kartfiguren kan ikkje brukast[ ({detail})].",

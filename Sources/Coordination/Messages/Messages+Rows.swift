@@ -14,6 +14,16 @@ extension Messages {
             "Det som er registrert, kan ikkje endrast[: {field}]. Lever ei retting i staden.",
             "What was recorded cannot be changed[: {field}]. Hand in a correction instead."
         ),
+        "fact.others": Sentence(
+            "Meldingen er en annens. En rettelse av den blir vurdert av kontoret.",
+            "Meldinga er ein annans. Ei retting av ho blir vurdert av kontoret.",
+            "The report is somebody else's. A correction of it is looked at by the office."
+        ),
+        "fact.replaces_itself": Sentence(
+            "En rettelse kan ikke rette seg selv. Lever en ny.",
+            "Ei retting kan ikkje rette seg sjølv. Lever ei ny.",
+            "A correction cannot correct itself. Hand in a new one."
+        ),
         "field.hub_only": Sentence(
             "Feltet settes av sentralen[: {field}].",
             "Feltet blir sett av sentralen[: {field}].",
@@ -73,6 +83,11 @@ extension Messages {
             "Personen er sletta, og opplysningane er ikkje lagra.",
             "The person has been erased, and the details were not stored."
         ),
+        "reference.other_centre": Sentence(
+            "Dette viser til noe som hører til en annen sentral[: {field}].",
+            "Dette viser til noko som høyrer til ein annan sentral[: {field}].",
+            "This refers to something of another centre[: {field}]."
+        ),
         "row.brought_back": Sentence(
             """
             Noen slettet dette mens en annen endret det. Det er hentet tilbake, og en \
@@ -117,6 +132,21 @@ extension Messages {
 
     /// Decisions about what was kept for a person.
     static let review: [String: Sentence] = [
+        "field.reference": Sentence(
+            "[{field}] viser til noe av et annet slag. Velg en rad av riktig slag.",
+            "[{field}] viser til noko av eit anna slag. Vel ei rad av rett slag.",
+            "[{field}] refers to something of another kind. Choose a row of the right kind."
+        ),
+        "review.changed_since": Sentence(
+            "Noen har skrevet noe nytt siden du så på saken. Se på den igjen og velg på nytt.",
+            "Nokon har skrive noko nytt sidan du såg på saka. Sjå på henne igjen og vel på nytt.",
+            "Somebody has written something new since you looked. Look again and choose anew."
+        ),
+        "review.not_yours": Sentence(
+            "Dette kan du bare foreslå selv. Daglig leder må slippe det inn.",
+            "Dette kan du berre føreslå sjølv. Dagleg leiar må sleppe det inn.",
+            "You may only propose this yourself. The centre manager has to let it in."
+        ),
         "review.choice": Sentence(
             "Avgjørelsen passer ikke til saken.",
             "Avgjerda passar ikkje til saka.",

@@ -16,6 +16,16 @@ extension Messages {
             "Slutten må vere etter starten.",
             "The end must come after the start."
         ),
+        "report.empty": Sentence(
+            "Meldingen sier ingenting om ryddingen. Skriv for eksempel antall sekker.",
+            "Meldinga seier ingenting om ryddinga. Skriv til dømes kor mange sekker.",
+            "The report says nothing about the cleanup. Write the number of bags, for example."
+        ),
+        "report.future": Sentence(
+            "Tidspunktet er ikke kommet ennå. Se om klokken på enheten går rett.",
+            "Tidspunktet er ikkje kome enno. Sjå om klokka på eininga går rett.",
+            "The time lies in the future. See whether the device's clock is right."
+        ),
         "report.own_validation": Sentence(
             "Den som har meldt, kan ikke godkjenne sin egen melding.",
             "Den som har meldt, kan ikkje godkjenne si eiga melding.",
@@ -83,6 +93,11 @@ extension Messages {
             "Et oppdrag blir kunngjort av kontoret.",
             "Eit oppdrag blir kunngjort av kontoret.",
             "A task is published by the office."
+        ),
+        "token.in_use": Sentence(
+            "Deltakerpasset er alt brukt fra en annen enhet.",
+            "Deltakarpasset er alt brukt frå ei anna eining.",
+            "The pass was already used from another device."
         ),
     ]
 }

@@ -28,11 +28,18 @@ package enum Messages {
         return "\(text) \(ending.text(in: language))"
     }
 
-    /// The sentence of a notice row.
-    package static func sentence(forNotice row: RowState, language: Language) -> String {
+    /// The sentence of a notice row, with the public name of who came first where there is one.
+    ///
+    /// `find` gives the row with an id as the reader may see it now; the notice itself holds no name.
+    package static func sentence(
+        forNotice row: RowState,
+        language: Language,
+        find: (RowID) -> RowState? = { _ in nil }
+    ) -> String {
+        let winner = row["subjects"]?["winnerId"]?.text.flatMap { RowID($0) }.flatMap(find)
         var values: [String: String] = [:]
         values["detail"] = row.text("detail")
-        values["winner"] = row.text("winner")
+        values["winner"] = ClaimView(live: winner)?.byName
         return sentence(code: row.text("code") ?? "", values, in: language)
     }
 

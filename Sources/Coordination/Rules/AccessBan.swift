@@ -1,4 +1,5 @@
 import Geometry
+import Glibc
 import SyncCore
 import SyncEngine
 
@@ -7,6 +8,8 @@ import SyncEngine
 /// A class, so that its shape is made ready once, when the first place is asked about.
 final class AccessBan {
     let row: RowState
+    private var geometry: Geometry?
+    private var box: BoundingBox?
     private var shape: NearbyCheck?
     private let windows: AccessWindows
     private let validFrom: LocalDate?
@@ -52,10 +55,36 @@ final class AccessBan {
     /// Whether the ban with its buffer meets one of the shapes.
     func reaches(_ shapes: [Geometry]) throws -> Bool {
         guard let value = row["geometry"], !shapes.isEmpty else { return false }
-        if shape == nil { shape = try NearbyCheck(Geometry.fromGeoJSON(value), metres: metres) }
-        for place in shapes where try shape?.reaches(place) ?? false { return true }
+        if geometry == nil {
+            geometry = try Geometry.fromGeoJSON(value)
+            box = geometry?.boundingBox?.grown(metres: metres)
+        }
+        for place in shapes where isNear(place) {
+            if shape == nil, let geometry { shape = try NearbyCheck(geometry, metres: metres) }
+            if try shape?.reaches(place) ?? false { return true }
+        }
         return false
     }
+
+    /// Whether the boxes meet; most places are far from most bans, and this costs next to nothing.
+    private func isNear(_ place: Geometry) -> Bool {
+        guard let box, let other = place.boundingBox else { return false }
+        return box.overlaps(other)
+    }
+
+    /// The edit that notes whether the ban is in force on this day; nil when that is noted already.
+    static func turned(_ restriction: RestrictionView, on day: LocalDate) -> Edit? {
+        let isInForce = restriction.stopsPeople && AccessBan(restriction).isClosed(on: day)
+        guard isInForce != restriction.row.flag(inForce) else { return nil }
+        return Edit(.accessRestriction, restriction.id, set: [inForce: .bool(isInForce)])
+    }
+
+    private static let inForce = "isInForce"
+
+    /// The fields that say when and where a ban holds.
+    static let terms = [
+        "geometry", "bufferM", "windows", "isAllYear", "kind", "validFromOn", "validToOn",
+    ]
 
     /// Whether one of the bans meets one of the GeoJSON values.
     static func anyReaches(_ bans: [AccessBan], _ values: [JSONValue?]) throws -> Bool {
@@ -75,5 +104,21 @@ final class AccessBan {
             if !bans.contains(where: { $0.isClosed(on: candidate) }) { return candidate }
         }
         return nil
+    }
+}
+
+extension BoundingBox {
+    /// The box with at least so many metres more on every side.
+    fileprivate func grown(metres: Double) -> BoundingBox {
+        // The shortest degree of latitude has 110 574 m; what is over makes up for the map's error.
+        let degrees = metres / 105_000
+        let farthest = max(abs(south), abs(north)) + degrees
+        let across = degrees / max(cos(min(farthest, 89.9) * .pi / 180), 0.001)
+        return BoundingBox(
+            west: west - across,
+            south: south - degrees,
+            east: east + across,
+            north: north + degrees
+        )
     }
 }

@@ -1,7 +1,9 @@
 import SyncCore
 import SyncEngine
 
-/// Every new row is the actor's own centre's, now that the rows of the whole operation are there.
+/// Every row has its parent there, every new one is the actor's own centre's, and so is all it names.
+///
+/// Asked now that the rows of the whole operation are there.
 struct CentreRule: Rule {
     let owners: Owners
 
@@ -11,17 +13,66 @@ struct CentreRule: Rule {
         in world: any World,
         _ objections: inout Objections
     ) throws {
-        for change in changes where change.isNew {
+        for change in changes where !change.after.isErased {
             switch try owners.owner(of: change.after, in: world) {
-            case .everyone: continue
+            case .everyone: break
             case .unknown:
                 // A person who is a member nowhere yet is nobody else's.
-                if change.entity == .person { continue }
+                if change.entity == .person { break }
                 objections.hold(Finding("row.parent_missing", change.after))
             case .centres(let centres):
-                if let centre = actor.centre, centres.contains(centre) { continue }
+                // A row that is there already was looked at before it was merged.
+                guard change.isNew, !actor.isOf(centres) else { break }
                 objections.refuse(Finding("access.denied", change.after))
+                continue
+            }
+            for field in try foreign(change, to: actor, in: world) {
+                objections.hold(Finding("reference.other_centre", change.after, field: field))
             }
         }
+    }
+
+    /// Lists that name rows; those that name centres, or talks across centres, may lead elsewhere.
+    private static let lists: Set<String> = ["segmentIds", "zoneIds"]
+
+    /// The fields by which a change names another centre's row; what is not there yet belongs to nobody.
+    private func foreign(
+        _ change: RowChange,
+        to actor: Actor,
+        in world: any World
+    ) throws -> [String] {
+        let fields = owners.catalogue[change.entity]?.fields.values.filter { field in
+            guard field.policy != .hub, field.name != "replaces" else { return false }
+            guard case .reference(let target) = field.type else {
+                return Self.lists.contains(field.name)
+            }
+            return target != .volunteerCentre
+        }
+        return try (fields ?? []).map(\.name).sorted().filter { field in
+            let before = change.before?.named(by: field) ?? []
+            return try change.after.named(by: field).subtracting(before).contains { id in
+                try isForeign(id, to: actor, in: world)
+            }
+        }
+    }
+
+    private func isForeign(_ id: RowID, to actor: Actor, in world: any World) throws -> Bool {
+        guard let row = try world.row(id),
+            case .centres(let centres) = try owners.owner(of: row, in: world)
+        else { return false }
+        return !actor.isOf(centres)
+    }
+}
+
+extension Actor {
+    fileprivate func isOf(_ centres: Set<RowID>) -> Bool {
+        centre.map { centres.contains($0) } ?? false
+    }
+}
+
+extension RowState {
+    /// The rows a reference or a list of ids names.
+    fileprivate func named(by field: String) -> Set<RowID> {
+        Set(references(field) + [reference(field)].compactMap { $0 })
     }
 }

@@ -20,10 +20,32 @@ struct ClaimRule: Rule {
                 objections.refuse(Finding("segment.halted", claim, field: "segmentId"))
             }
         }
+        for (change, claim) in changes.of(ClaimView.self) {
+            ClaimLimit.judge(change, claim, now: world.now, &objections)
+            judgeEnd(change, claim, by: actor, &objections)
+        }
     }
 
-    func consequences(of changes: [RowChange], in world: any World) throws -> [Edit] {
-        var edits = try fulfilled(by: changes, in: world)
+    /// When a claim ends is said by its own claimant, the store it was made in, or the office.
+    private func judgeEnd(
+        _ change: RowChange,
+        _ claim: ClaimView,
+        by actor: Actor,
+        _ objections: inout Objections
+    ) {
+        let field = ["releasedAt", "expiresAt"].first(where: change.changed)
+        guard !change.isNew, let field, !actor.role.isOffice,
+            !actor.wrote(claim.row, owners.catalogue[.claim]), !actor.is(claim.person)
+        else { return }
+        objections.refuse(Finding("access.denied", claim, field: field))
+    }
+
+    func consequences(
+        of changes: [RowChange],
+        by actor: Actor,
+        in world: any World
+    ) throws -> [Edit] {
+        var edits = try fulfilled(by: changes, of: actor, in: world)
         for segment in changes.named(by: "segmentId", of: .claim) {
             let claims: [ClaimView] = try world.views(where: "segmentId", is: segment)
             edits += try settle(claims, after: changes, in: world)
@@ -82,7 +104,6 @@ struct ClaimRule: Rule {
             "claim.superseded",
             to: claim.person,
             about: claim.row,
-            winner: winner.byName,
             subjects: ["winnerId": winner.id]
         )
         if let edit = try notice.edit(owners, in: world) { edits.append(edit) }
@@ -102,16 +123,43 @@ struct ClaimRule: Rule {
         return Write.edit(claim.row, set: answer).map { [$0] } ?? []
     }
 
-    /// A report that names an active claim ends it well.
-    private func fulfilled(by changes: [RowChange], in world: any World) throws -> [Edit] {
+    /// A report of the claimant's own that names an active claim and its place ends it well.
+    private func fulfilled(
+        by changes: [RowChange],
+        of actor: Actor,
+        in world: any World
+    ) throws -> [Edit] {
         var edits: [Edit] = []
         for (_, report) in changes.of(CleanupReportView.self) {
             guard let claim: ClaimView = try world.view(report.claim), claim.state == .active,
-                !claim.isReleased
+                !claim.isReleased, try isAtPlace(report, of: claim, in: world),
+                isByClaimant(report, of: claim, actor)
             else { continue }
             edits += try ended(claim, as: .fulfilled, in: world)
         }
         return edits
+    }
+
+    private func isAtPlace(
+        _ report: CleanupReportView,
+        of claim: ClaimView,
+        in world: any World
+    ) throws -> Bool {
+        guard let place = claim.segment else { return false }
+        if report.segments.contains(place) { return true }
+        let segment: SegmentView? = try world.view(place)
+        return report.zone != nil && segment?.zone == report.zone
+    }
+
+    /// Whether the report is by the claimant, out of the store that claimed, or handed in by the office.
+    private func isByClaimant(
+        _ report: CleanupReportView,
+        of claim: ClaimView,
+        _ actor: Actor
+    ) -> Bool {
+        if actor.role.isOffice || actor.is(claim.person) { return true }
+        let wrote = report.row.factOrigin(owners.catalogue[.cleanupReport])
+        return wrote != nil && wrote == claim.row.factOrigin(owners.catalogue[.claim])
     }
 }
 

@@ -8,9 +8,7 @@ struct Notice {
     let person: RowID?
     let about: RowState
     var detail: String?
-    /// The public name of who came first.
-    var winner: String?
-    /// Other rows the sentence speaks of.
+    /// Other rows the sentence speaks of, by id: a name copied here would outlive its owner's erasure.
     var subjects: [String: RowID] = [:]
 
     init(
@@ -18,14 +16,12 @@ struct Notice {
         to person: RowID?,
         about row: RowState,
         detail: String? = nil,
-        winner: String? = nil,
         subjects: [String: RowID] = [:]
     ) {
         self.code = code
         self.person = person
         about = row
         self.detail = detail
-        self.winner = winner
         self.subjects = subjects
     }
 
@@ -40,7 +36,6 @@ struct Notice {
         ]
         if let person { set["personId"] = person.json }
         if let detail { set["detail"] = .string(detail) }
-        if let winner { set["winner"] = .string(winner) }
         return Edit(.notice, world.newID(), set: set, about: person.map { [$0] } ?? [])
     }
 }

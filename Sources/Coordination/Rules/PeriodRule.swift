@@ -23,8 +23,10 @@ struct PeriodRule: Rule {
                 objections.refuse(Finding("shift.outside_task", shift, field: "startsAt"))
             }
         }
+        // A task without a state is a draft, whose next step the lifecycle's table does not see.
         for (change, task) in changes.of(TaskView.self)
-        where change.isNew && task.state == "published" && !actor.role.isOffice {
+        where change.before?["state"] == nil && change.changed("state") {
+            guard task.state == "published", !actor.role.isOffice else { continue }
             objections.hold(Finding("task.publish", task, field: "state"))
         }
     }

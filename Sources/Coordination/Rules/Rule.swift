@@ -15,7 +15,11 @@ protocol Rule: Sendable {
     ) throws
 
     /// What the hub writes because of these changes.
-    func consequences(of changes: [RowChange], in world: any World) throws -> [Edit]
+    func consequences(
+        of changes: [RowChange],
+        by actor: Actor,
+        in world: any World
+    ) throws -> [Edit]
 
     /// What the hub writes because time has passed.
     func tick(in world: any World) throws -> [Edit]
@@ -29,7 +33,11 @@ extension Rule {
         _ objections: inout Objections
     ) throws {}
 
-    func consequences(of changes: [RowChange], in world: any World) throws -> [Edit] { [] }
+    func consequences(
+        of changes: [RowChange],
+        by actor: Actor,
+        in world: any World
+    ) throws -> [Edit] { [] }
 
     func tick(in world: any World) throws -> [Edit] { [] }
 }

@@ -36,8 +36,17 @@ struct SeasonRule: Rule {
         }
     }
 
-    func consequences(of changes: [RowChange], in world: any World) throws -> [Edit] {
-        let news = changes.of(RestrictionView.self).filter { $0.now.stopsPeople }
+    func consequences(
+        of changes: [RowChange],
+        by actor: Actor,
+        in world: any World
+    ) throws -> [Edit] {
+        let news = changes.of(RestrictionView.self).filter { change, now in
+            // A ban that only begins or ends with the day is nothing new to anybody.
+            now.stopsPeople
+                && (change.before == nil || change.before?.isRemoved == true
+                    || AccessBan.terms.contains(where: change.changed))
+        }
         guard !news.isEmpty else { return [] }
         let today = OsloTime.date(at: world.now)
         var edits: [Edit] = []

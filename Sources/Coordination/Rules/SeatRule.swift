@@ -51,7 +51,11 @@ struct SeatRule: Rule {
         }
     }
 
-    func consequences(of changes: [RowChange], in world: any World) throws -> [Edit] {
+    func consequences(
+        of changes: [RowChange],
+        by actor: Actor,
+        in world: any World
+    ) throws -> [Edit] {
         var shifts = changes.named(by: "shiftId", of: .signup)
         for change in changes where change.entity == .shift && !shifts.contains(change.id) {
             shifts.append(change.id)

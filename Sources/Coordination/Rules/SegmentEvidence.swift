@@ -10,7 +10,7 @@ struct SegmentEvidence {
     let lastCleaned: LocalDate?
     let isClosed: Bool
 
-    /// Gathers the evidence; reports are those the segment already names and those of these changes.
+    /// Gathers the evidence; hazards are those the segment already names and those of these changes.
     init(
         _ segment: SegmentView,
         after changes: [RowChange],
@@ -21,20 +21,13 @@ struct SegmentEvidence {
         hazards = try (segment.hazardReports + named).distinct.filter { id in
             try world.row(id).map { $0.hasHazard } ?? false
         }
-        var last = segment.lastCleaned
-        var open: [RowID] = []
-        for id in (segment.openReports + named).distinct {
-            guard let report: CleanupReportView = try world.view(id), report.counts else {
-                continue
-            }
-            if !report.isValidated { open.append(id) }
-            if let day = report.reported.map({ OsloTime.date(at: $0) }) {
-                last = max(last ?? day, day)
-            }
-        }
+        let about: [CleanupReportView] = try world.views(where: "segmentIds", is: segment.id)
+        let counting = about.filter(\.counts)
         // The list has a limit; what waits longest for validation makes room first.
-        reports = open.suffix(200)
-        lastCleaned = last
+        reports = counting.filter { !$0.isValidated }.map(\.id).suffix(200)
+        // A clock that runs ahead must not say that the shore is clean until its day comes.
+        lastCleaned = counting.compactMap(\.reported).map { min($0, world.now) }.max()
+            .map { OsloTime.date(at: $0) }
         let claims: [ClaimView] = try world.views(where: "segmentId", is: segment.id)
         active = claims.filter { $0.state == .active && !$0.isReleased }
         let today = OsloTime.date(at: world.now)

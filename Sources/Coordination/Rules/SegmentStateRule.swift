@@ -21,7 +21,11 @@ struct SegmentStateRule: Rule {
         }
     }
 
-    func consequences(of changes: [RowChange], in world: any World) throws -> [Edit] {
+    func consequences(
+        of changes: [RowChange],
+        by actor: Actor,
+        in world: any World
+    ) throws -> [Edit] {
         let touched = try touched(by: changes, in: world)
         guard !touched.isEmpty else { return [] }
         let bans = try AccessBan.all(in: world)
@@ -33,20 +37,29 @@ struct SegmentStateRule: Rule {
         return edits
     }
 
-    /// States that end by themselves.
-    private static let passing: Set<SegmentState> = [.closedSeason, .claimed, .inProgress]
-
     /// Seasons begin and end with the day, and a claim may be gone with an erased person.
+    ///
+    /// Runs every minute, so segments are looked at only where something has come to an end: a ban carries
+    /// whether it was in force at the last look, and one that turns brings its segments after it.
     func tick(in world: any World) throws -> [Edit] {
-        let bans = try AccessBan.all(in: world)
         let today = OsloTime.date(at: world.now)
-        let isAnyClosed = bans.contains { $0.isClosed(on: today) }
-        var edits: [Edit] = []
-        for segment in try world.rows(.segment).map(SegmentView.init)
-        where isAnyClosed || Self.passing.contains(segment.state ?? .free) {
-            edits += try update(segment, after: [], bans: bans, in: world)
+        var edits = try world.rows(.accessRestriction).compactMap { row in
+            AccessBan.turned(RestrictionView(row), on: today)
+        }
+        for state in [SegmentState.claimed, .inProgress] {
+            let stored = JSONValue.string(state.rawValue)
+            for row in try world.rows(.segment, where: "state", is: stored)
+            where try !isClaimed(row.id, in: world) {
+                let bans = try AccessBan.all(in: world)
+                edits += try update(SegmentView(row), after: [], bans: bans, in: world)
+            }
         }
         return edits
+    }
+
+    private func isClaimed(_ segment: RowID, in world: any World) throws -> Bool {
+        let claims: [ClaimView] = try world.views(where: "segmentId", is: segment)
+        return claims.contains { $0.state == .active && !$0.isReleased }
     }
 
     /// The segments whose state may be another one now.

@@ -5,7 +5,11 @@ import SyncEngine
 struct TaskEndRule: Rule {
     let owners: Owners
 
-    func consequences(of changes: [RowChange], in world: any World) throws -> [Edit] {
+    func consequences(
+        of changes: [RowChange],
+        by actor: Actor,
+        in world: any World
+    ) throws -> [Edit] {
         var edits: [Edit] = []
         for (change, task) in changes.of(TaskView.self)
         where !change.isNew && change.changed("state") && task.state == "cancelled" {

@@ -14,6 +14,8 @@ enum BagWeight {
 
 /// Reports and deposits: what they weigh, who finds them right, and bags that never disappear silently.
 struct WasteRule: Rule {
+    let owners: Owners
+
     func judge(
         _ changes: [RowChange],
         by actor: Actor,
@@ -22,8 +24,7 @@ struct WasteRule: Rule {
     ) throws {
         for (change, report) in changes.of(CleanupReportView.self) {
             guard change.changed("validatedAt"), report.isValidated else { continue }
-            let validators = [report.validator, actor.person].compactMap { $0 }
-            if let reporter = report.reporter, validators.contains(reporter) {
+            if isOwn(report, change, of: actor) {
                 objections.refuse(Finding("report.own_validation", report, field: "validatedById"))
             }
         }
@@ -37,7 +38,27 @@ struct WasteRule: Rule {
         }
     }
 
-    func consequences(of changes: [RowChange], in world: any World) throws -> [Edit] {
+    /// Whether a report is found right by whoever wrote it: by person or, where none is named, by store.
+    ///
+    /// Several people write from the office's store, so there two persons named are enough.
+    private func isOwn(
+        _ report: CleanupReportView,
+        _ change: RowChange,
+        of actor: Actor
+    ) -> Bool {
+        let validators = [report.validator, actor.person].compactMap { $0 }
+        if let reporter = report.reporter, validators.contains(reporter) { return true }
+        let isOffice = actor.role.isOffice
+        if change.isNew { return !isOffice }
+        if isOffice, report.reporter != nil, !validators.isEmpty { return false }
+        return actor.wrote(report.row, owners.catalogue[.cleanupReport])
+    }
+
+    func consequences(
+        of changes: [RowChange],
+        by actor: Actor,
+        in world: any World
+    ) throws -> [Edit] {
         try changes.filter { $0.entity == .cleanupReport || $0.entity == .wasteDeposit }
             .compactMap { change in
                 guard let row = try world.row(change.id), !row.isRemoved else { return nil }

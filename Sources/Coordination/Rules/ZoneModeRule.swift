@@ -89,7 +89,11 @@ struct ZoneModeRule: Rule {
     }
 
     /// Claims stand when a zone is given to professionals; claimants and action owners are told.
-    func consequences(of changes: [RowChange], in world: any World) throws -> [Edit] {
+    func consequences(
+        of changes: [RowChange],
+        by actor: Actor,
+        in world: any World
+    ) throws -> [Edit] {
         var edits: [Edit] = []
         for (change, zone) in changes.of(ZoneView.self)
         where !change.isNew && change.changed("mode") && !zone.mode.allowsSelfOrganised {

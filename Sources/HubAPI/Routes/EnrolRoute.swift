@@ -47,9 +47,11 @@ extension HubDesk {
 
 extension Enrolled {
     fileprivate var json: JSONValue {
-        [
+        var members: [String: JSONValue] = [
             "device": device.json, "centre": centre.json, "role": .string(role.rawValue),
             "token": .string(token), "origin": .integer(origin), "timeline": timeline.json,
         ]
+        members["person"] = person?.json
+        return .object(members)
     }
 }

@@ -7,7 +7,7 @@ extension HubDesk {
     func pull(_ call: Call) -> Disposition {
         let query: PullQuery
         do { query = try PullQuery(call, waitMaximum: limits.waitSeconds) } catch {
-            return .respond(ErrorAnswer.response(error, to: call.request))
+            return refusePull(call, error)
         }
         guard query.wait > 0 else {
             return onPool(call, deadlineSeconds: limits.readSeconds, late: .hubBusy) { desk in
@@ -29,6 +29,14 @@ extension HubDesk {
             }
             waitingRoom.remove(waiter)
             return waiter.idleResponse
+        }
+    }
+
+    /// Refuses a query, but says so only to a device of this hub: nobody else learns what a query has.
+    private func refusePull(_ call: Call, _ error: SyncError) -> Disposition {
+        onPool(call, deadlineSeconds: limits.readSeconds, late: .hubBusy) { desk in
+            _ = try desk.service.read { try desk.device(call, $0) }
+            throw error
         }
     }
 
@@ -115,7 +123,7 @@ extension HubDesk {
 private struct PullQuery: Sendable {
     let cursor: Cursor?
     let incarnation: RowID
-    /// Seconds, never more than the hub lets wait.
+    /// Seconds; a longer wait than the hub allows counts as the longest.
     let wait: Int
 
     init(_ call: Call, waitMaximum: Int) throws(SyncError) {

@@ -15,9 +15,9 @@ extension HubDesk {
                 try centre.map {
                     try reader.rows(.cleanupZone, where: "centreId", is: $0.json)
                 } ?? reader.rows(.cleanupZone)
-            if let after, let place = rows.firstIndex(where: { $0.id == after }) {
-                rows.removeFirst(place + 1)
-            }
+            // Any fixed order will do; by id a page goes on where the last ended although its zone is gone.
+            rows = rows.filter { Self.isPublic($0) && (after.map($0.id.isAfter) ?? true) }
+                .sorted { $1.id.isAfter($0.id) }
             let page = rows.prefix(limits.zones)
             var members: [String: JSONValue] = [
                 "type": "FeatureCollection",
@@ -34,13 +34,18 @@ extension HubDesk {
             let id = try call.id(0, orElse: .zoneUnknown)
             let tag = try Self.tag(reader)
             guard let row = try reader.row(id), row.entity == .cleanupZone, !row.isRemoved,
-                !row.isErased
+                !row.isErased, Self.isPublic(row)
             else { throw SyncError.zoneUnknown }
             guard !call.isKnown(tag) else { return .notModified(tag) }
             let features = try Self.features(row, call, reader)
             guard call.queryFlag("segments") else { return .geoJSON(features[0], tag) }
             return .geoJSON(["type": "FeatureCollection", "features": .array(features)], tag)
         }
+    }
+
+    /// Drafts are the office's, and a retired zone is nobody's.
+    private static func isPublic(_ zone: RowState) -> Bool {
+        zone["status"].map { $0 == "active" } ?? true
     }
 
     /// Weak, as gzip changes the bytes; any operation changes it, on any timeline.
@@ -81,6 +86,10 @@ extension HubDesk {
             "properties": .object(properties),
         ]
     }
+}
+
+extension RowID {
+    fileprivate func isAfter(_ other: RowID) -> Bool { (high, low) > (other.high, other.low) }
 }
 
 extension Call {

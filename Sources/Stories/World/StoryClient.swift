@@ -122,7 +122,7 @@ final class StoryClient {
             switch try replica.take(page) {
             case .more: continue
             case .diverged: throw StoryFailure("\(name) came out different from the hub")
-            case .complete(let rows, let left, _):
+            case .complete(let rows, let left, _, _):
                 report.rows += rows
                 report.left += left
                 return report

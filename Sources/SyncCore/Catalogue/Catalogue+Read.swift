@@ -62,7 +62,22 @@ extension ScopeSpec {
         self.init(
             root: root,
             audiences: (json["audiences"]?.array ?? []).compactMap(\.text),
-            person: json["person"]?.text
+            person: json["person"]?.text,
+            publicWhen: try Condition(json["publicWhen"], at: place)
+        )
+    }
+}
+
+extension ScopeSpec.Condition {
+    fileprivate init?(_ json: JSONValue?, at place: String) throws(WireError) {
+        guard let json else { return nil }
+        guard let field = json["field"]?.text, let values = json["values"]?.array else {
+            throw .catalogue("\(place).scopes.publicWhen")
+        }
+        self.init(
+            field: field,
+            values: Set(values.compactMap(\.text)),
+            allowsAbsent: json["absent"]?.bool ?? false
         )
     }
 }

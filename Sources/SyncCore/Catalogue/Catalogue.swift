@@ -180,10 +180,36 @@ package struct ScopeSpec: Sendable {
     package let audiences: [String]
     /// A field naming the person in whose own scope the row also is; `id` stands for the row itself.
     package let person: String?
+    /// In which states the row and what belongs to it are for the public; nil: always.
+    package let publicWhen: Condition?
 
-    package init(root: Root, audiences: [String], person: String? = nil) {
+    /// That a field has one of some values.
+    package struct Condition: Sendable, Equatable {
+        package let field: String
+        package let values: Set<String>
+        /// Whether an empty field counts, too.
+        package let allowsAbsent: Bool
+
+        package init(field: String, values: Set<String>, allowsAbsent: Bool) {
+            self.field = field
+            self.values = values
+            self.allowsAbsent = allowsAbsent
+        }
+
+        package func holds(for row: RowState) -> Bool {
+            row[field]?.text.map { values.contains($0) } ?? allowsAbsent
+        }
+    }
+
+    package init(
+        root: Root,
+        audiences: [String],
+        person: String? = nil,
+        publicWhen: Condition? = nil
+    ) {
         self.root = root
         self.audiences = audiences
         self.person = person
+        self.publicWhen = publicWhen
     }
 }

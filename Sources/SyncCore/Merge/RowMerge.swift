@@ -127,6 +127,10 @@ extension RowMerge {
         var values = incoming
         if isHub { values.merge(held.values) { new, _ in new } }
         let next = UnitValue(values, stamp: stamp)
+        // A fact is written in one piece: what it left empty stays empty.
+        if unit.policy == .fact, !isHub, current != nil, held.stamp == nil, !next.values.isEmpty {
+            return reject(&result, "fact.immutable", unit.name)
+        }
         let decision: UnitDecision =
             isHub
             ? (unit.same(held, next) ? .same : .written)
@@ -191,7 +195,10 @@ extension RowMerge {
                 stamp: stamp,
                 seen: seen
             )
-            guard merged.elements.count <= Operation.Limit.elements else {
+            let elements = merged.elements.keys.map { JSONValue.string($0) }
+            guard merged.elements.count <= Operation.Limit.elements,
+                field.type.accepts(.array(elements))
+            else {
                 reject(&result, "field.type", name)
                 continue
             }

@@ -34,6 +34,19 @@ package struct Operation: Sendable, Hashable {
         self.edits = edits
     }
 
+    /// The same operation with other edits.
+    package func with(_ edits: [Edit]) -> Operation {
+        Operation(
+            incarnation: incarnation,
+            number: number,
+            schema: schema,
+            at: at,
+            base: base,
+            clockStepped: clockStepped,
+            edits: edits
+        )
+    }
+
     /// Numbers that bound one operation; beyond them it is refused with `op.too_large`.
     package enum Limit {
         package static let edits = 200

@@ -41,6 +41,9 @@ package struct Finding: Sendable, Hashable {
 
 /// The durable answer to one operation.
 package struct Outcome: Sendable, Hashable {
+    /// The most findings an outcome keeps; an operation can have more faults than anybody reads.
+    package static let maximumFindings = 50
+
     package let number: Int64
     package let verdict: Verdict
     /// The hub's sequence number of the operation; refused and held ones have one too.

@@ -17,6 +17,8 @@ package struct PullHead: Sendable, Hashable {
     package let timeline: RowID
     /// The hub's number for the device's incarnation, as it stands in clocks.
     package let origin: Int64
+    /// The number of the last operation the hub has of the incarnation; what was answered beyond it is lost.
+    package let heard: Int64
     /// Hub time, Unix milliseconds.
     package let hubNow: Int64
     package let schema: Int
@@ -30,6 +32,7 @@ package struct PullHead: Sendable, Hashable {
     package init(
         timeline: RowID,
         origin: Int64,
+        heard: Int64,
         hubNow: Int64,
         schema: Int,
         scopes: [String],
@@ -38,6 +41,7 @@ package struct PullHead: Sendable, Hashable {
     ) {
         self.timeline = timeline
         self.origin = origin
+        self.heard = heard
         self.hubNow = hubNow
         self.schema = schema
         self.scopes = scopes
@@ -113,6 +117,7 @@ extension PullHead {
     var json: JSONValue {
         [
             "pull": 1, "timeline": timeline.json, "origin": .integer(origin),
+            "heard": .integer(heard),
             "now": .integer(hubNow), "schema": .integer(Int64(schema)),
             "scopes": .array(scopes.map { .string($0) }),
             "dropped": .array(dropped.map { .string($0) }), "fresh": .bool(isFresh),
@@ -122,13 +127,15 @@ extension PullHead {
     init?(_ json: JSONValue) {
         guard json["pull"]?.integer == 1,
             let timeline = json["timeline"]?.text.flatMap({ RowID($0) }),
-            let origin = json["origin"]?.integer, let now = json["now"]?.integer,
+            let origin = json["origin"]?.integer, let heard = json["heard"]?.integer,
+            let now = json["now"]?.integer,
             let schema = json["schema"]?.integer, let scopes = json["scopes"]?.array,
             let dropped = json["dropped"]?.array, let isFresh = json["fresh"]?.bool
         else { return nil }
         self.init(
             timeline: timeline,
             origin: origin,
+            heard: heard,
             hubNow: now,
             schema: Int(clamping: schema),
             scopes: scopes.compactMap(\.text),

@@ -42,8 +42,10 @@ package protocol Domain: Sendable {
     /// The findings join the outcome, so they carry codes and never names.
     func remarks(on rows: [RowState], in world: any World) throws -> [Finding]
 
-    /// Codes of findings whose operation is not kept on disk, such as one with a national identity number.
-    var neverKept: Set<String> { get }
+    /// Why edits must neither be carried out nor kept on disk, such as a national identity number in them.
+    ///
+    /// Asked before anything else; one finding is enough for the whole operation to be refused unkept.
+    func barred(_ edits: [Edit]) -> [Finding]
 
     /// What the passing of time writes: expiry, season, overdue. Run by the hub as an operation of its own.
     func tick(in world: any World) throws -> [Edit]
@@ -58,7 +60,7 @@ package protocol Domain: Sendable {
 extension Domain {
     package func remarks(on rows: [RowState], in world: any World) throws -> [Finding] { [] }
 
-    package var neverKept: Set<String> { [] }
+    package func barred(_ edits: [Edit]) -> [Finding] { [] }
 }
 
 /// A decision about an edit or an operation.

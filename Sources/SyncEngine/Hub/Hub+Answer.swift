@@ -10,36 +10,67 @@ struct Incoming {
     let deviceNow: Int64
 }
 
+/// An operation as far as it may be read and kept.
+private struct Reading {
+    /// Without what is about erased persons; nil when it could not be read or must not be kept.
+    var operation: Operation?
+    /// What is stored of it.
+    var bytes: [UInt8]?
+    /// Why it is refused before anything is merged.
+    var refusal: [Finding] = []
+}
+
 extension Hub {
     /// Gives an operation its sequence number and its final outcome, whatever is in it.
+    ///
+    /// What the hub cannot decide is held, so that one bad operation never blocks the ones behind it.
     func answer(_ incoming: Incoming) throws -> Outcome {
+        do {
+            return try store.savepoint { try decideAndRecord(incoming) }
+        } catch let error as StorageError where error.code != .constraint {
+            throw error
+        } catch {
+            names.rolledBack()
+            let outcome = Outcome(
+                number: incoming.number,
+                verdict: .held,
+                seq: try head() + 1,
+                findings: [Finding("hub.could_not_decide")]
+            )
+            let now = try hubTime()
+            try record(
+                outcome,
+                incoming,
+                author: .hub(at: now),
+                base: 0,
+                received: now,
+                bytes: incoming.bytes
+            )
+            return outcome
+        }
+    }
+
+    private func decideAndRecord(_ incoming: Incoming) throws -> Outcome {
         let seq = try head() + 1
         let now = try hubTime()
-        let run = newRun(newWorld(seq: seq, now: now))
-        let read = Result { try decode(incoming) }
-        let operation = try (try? read.get()).map { try cutErased($0, run) }
-        let base = try operation.map { try seenBase($0, incoming.device) } ?? 0
-        let author = try authorship(of: operation, incoming, base: base, now: now)
-        let (verdict, findings) = try decide(read, operation, run, author, incoming)
+        let run = newRun(newWorld(seq: seq, now: now), author: incoming.origin)
+        let reading = try read(incoming, run)
+        let base = try reading.operation.map { try seenBase($0, incoming.device) } ?? 0
+        let author = try authorship(of: reading.operation, incoming, base: base, now: now)
+        let (verdict, findings) = try decide(reading, run, author, incoming)
         if verdict == .held || verdict == .refused { names.rolledBack() }
         if verdict == .applied || verdict == .merged { changed(run.touchedScopes) }
-        if verdict == .held, let operation {
+        if verdict == .held, let operation = reading.operation {
             try takeIntoCustody(operation, findings, author: author, seq: seq, now: now)
         }
         let outcome = Outcome(
             number: incoming.number,
             verdict: verdict,
             seq: seq,
-            findings: findings
+            findings: Array(findings.prefix(Outcome.maximumFindings))
         )
-        try record(
-            outcome,
-            incoming,
-            author: author,
-            base: base,
-            received: now,
-            bytes: bytesToKeep(incoming, read, operation, run, findings)
-        )
+        let bytes = run.hasErased ? nil : reading.bytes
+        try record(outcome, incoming, author: author, base: base, received: now, bytes: bytes)
         for person in run.aboutPersons {
             try store.run(
                 "INSERT OR IGNORE INTO about (person, seq) VALUES (?1, ?2)",
@@ -50,59 +81,39 @@ extension Hub {
         return outcome
     }
 
+    /// Reads an operation; bytes that nobody could ever find again by a person's id are not kept.
+    private func read(_ incoming: Incoming, _ run: OperationRun) throws -> Reading {
+        let whole: Operation
+        do { whole = try decode(incoming) } catch let error as WireError {
+            return Reading(refusal: [Finding(error.code)])
+        }
+        let barred = domain.barred(whole.edits)
+        guard barred.isEmpty else { return Reading(refusal: barred) }
+        try run.noteAbout(whole.edits)
+        let kept = try run.withoutErased(whole.edits)
+        guard kept != whole.edits else {
+            return Reading(operation: whole, bytes: incoming.bytes)
+        }
+        let rest = whole.with(kept)
+        return Reading(operation: rest, bytes: kept.isEmpty ? nil : rest.json.bytes())
+    }
+
     private func decide(
-        _ read: Result<Operation, any Error>,
-        _ operation: Operation?,
+        _ reading: Reading,
         _ run: OperationRun,
         _ author: Authorship,
         _ incoming: Incoming
     ) throws -> (Verdict, [Finding]) {
         do {
-            _ = try read.get()
+            if !reading.refusal.isEmpty { throw Rejection.refused(reading.refusal) }
             if incoming.device.retired != nil {
                 throw Rejection.held([Finding("device.retired")])
             }
-            try store.savepoint { try run.run(operation?.edits ?? [], by: author) }
+            try store.savepoint { try run.run(reading.operation?.edits ?? [], by: author) }
             return (run.findings.isEmpty ? .applied : .merged, run.findings)
         } catch let rejection as Rejection {
             return (rejection.verdict, rejection.findings)
-        } catch let error as WireError {
-            return (.refused, [Finding(error.code)])
-        } catch let error as StorageError {
-            throw error
-        } catch {
-            return (.held, [Finding("hub.could_not_decide")])
         }
-    }
-
-    /// Parts about an erased person go before anything is stored (DESIGN.md section 4).
-    private func cutErased(_ operation: Operation, _ run: OperationRun) throws -> Operation {
-        let kept = try run.withoutErased(operation.edits)
-        guard kept != operation.edits else { return operation }
-        return Operation(
-            incarnation: operation.incarnation,
-            number: operation.number,
-            schema: operation.schema,
-            at: operation.at,
-            base: operation.base,
-            clockStepped: operation.clockStepped,
-            edits: kept
-        )
-    }
-
-    private func bytesToKeep(
-        _ incoming: Incoming,
-        _ read: Result<Operation, any Error>,
-        _ kept: Operation?,
-        _ run: OperationRun,
-        _ findings: [Finding]
-    ) -> [UInt8]? {
-        let isBarred = findings.contains { domain.neverKept.contains($0.code) }
-        if run.hasErased || isBarred { return nil }
-        guard let whole = try? read.get(), let kept, kept.edits != whole.edits else {
-            return incoming.bytes
-        }
-        return kept.edits.isEmpty ? nil : kept.json.bytes()
     }
 
     private func decode(_ incoming: Incoming) throws -> Operation {
@@ -121,8 +132,10 @@ extension Hub {
 
     /// The last sequence number the author had seen; nothing, if the hub did not serve that cursor.
     private func seenBase(_ operation: Operation, _ device: Device) throws -> Int64 {
-        guard let base = operation.base, identity.isOurs(base, for: device.id) else { return 0 }
-        return min(base.seq, try head())
+        guard let base = operation.base, let seen = identity.seen(base, by: device.id) else {
+            return 0
+        }
+        return min(seen, try head())
     }
 
     private func authorship(
@@ -167,53 +180,6 @@ extension Hub {
                 return base
             }
         )
-    }
-
-    private func takeIntoCustody(
-        _ operation: Operation,
-        _ findings: [Finding],
-        author: Authorship,
-        seq: Int64,
-        now: Int64
-    ) throws {
-        for edit in operation.edits where try states.find(edit.id) == nil {
-            try store.run(
-                "INSERT OR IGNORE INTO held_row (id, seq) VALUES (?1, ?2)",
-                edit.id.bytes,
-                seq
-            )
-        }
-        guard let edit = operation.edits.first else { return }
-        let run = newRun(newWorld(seq: seq, now: now))
-        let subject = try states.find(edit.id)?.state ?? Self.sketch(edit)
-        let item = run.world.newID()
-        let edits = [
-            try run.itemEdit(
-                item,
-                about: subject,
-                unit: "",
-                kind: findings.last?.code ?? "held",
-                fallback: author.actor.centre
-            ),
-            run.side(
-                of: item,
-                values: ["edits": .array(operation.edits.map(\.json))],
-                operation: seq,
-                claimed: author.at,
-                role: author.actor.role,
-                isInForce: false,
-                about: subject
-            ),
-        ]
-        try run.run(edits, by: .hub(at: now))
-        changed(run.touchedScopes)
-    }
-
-    /// The row a held edit would make, as far as its scope needs it.
-    private static func sketch(_ edit: Edit) -> RowState {
-        var row = RowState(entity: edit.entity, id: edit.id)
-        row.fields = edit.set
-        return row
     }
 
     private func record(

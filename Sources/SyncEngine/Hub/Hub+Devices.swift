@@ -11,6 +11,8 @@ package struct Enrolled: Sendable {
     /// The hub's number for the incarnation, as it stands in clocks.
     package let origin: Int64
     package let timeline: RowID
+    /// The person the device is linked to, if any.
+    package let person: RowID?
 
     package init(
         device: RowID,
@@ -18,7 +20,8 @@ package struct Enrolled: Sendable {
         role: Role,
         token: String,
         origin: Int64,
-        timeline: RowID
+        timeline: RowID,
+        person: RowID? = nil
     ) {
         self.device = device
         self.centre = centre
@@ -26,6 +29,7 @@ package struct Enrolled: Sendable {
         self.token = token
         self.origin = origin
         self.timeline = timeline
+        self.person = person
     }
 }
 
@@ -89,6 +93,11 @@ extension Hub {
         let token = Token.make(environment.random)
         let device = try addDevice(name: name, grant: grant, tokenHash: Token.hash(token))
         try store.run(
+            "UPDATE device SET seen = ?2 WHERE device = ?1",
+            device.number,
+            now
+        )
+        try store.run(
             "UPDATE enrolment SET used = ?2, device = ?3 WHERE code_hash = ?1",
             hash,
             now,
@@ -101,7 +110,8 @@ extension Hub {
             role: found.role,
             token: token,
             origin: origin,
-            timeline: identity.timeline
+            timeline: identity.timeline,
+            person: found.person
         )
     }
 

@@ -88,12 +88,13 @@ package final class Hub {
         HubWorld(states, now: now, seq: seq, seed: identity.secret)
     }
 
-    func newRun(_ world: HubWorld) -> OperationRun {
+    func newRun(_ world: HubWorld, author: Int64 = Stamp.hubOrigin) -> OperationRun {
         OperationRun(
             states: states,
             scopes: scopes,
             domain: domain,
             world: world,
+            authorOrigin: author,
             actorOf: { [unowned self] in try actor(origin: $0) }
         )
     }

@@ -7,6 +7,8 @@ package struct HubIdentity: Sendable {
     package let timeline: RowID
     /// The centre the store was made for.
     package let centre: RowID
+    /// How far each timeline of the store's past is part of what it holds: all of the present one.
+    private let shared: [RowID: Int64]
     /// Keys the seals of cursors and the digests of operations; never leaves the store.
     let secret: [UInt8]
 
@@ -25,6 +27,7 @@ package struct HubIdentity: Sendable {
             )
         }
         self.timeline = timeline
+        shared = try Self.shared(store)
         self.centre = centre
         self.secret = Array(secret.utf8)
     }
@@ -38,8 +41,32 @@ package struct HubIdentity: Sendable {
 
     /// Whether this hub made the cursor for this device, on the timeline that now runs.
     func isOurs(_ cursor: Cursor, for device: RowID) -> Bool {
-        cursor.timeline == timeline
-            && constantTimeEqual(Array(cursor.seal.utf8), Array(mark(cursor, device).utf8))
+        cursor.timeline == timeline && isSealed(cursor, for: device)
+    }
+
+    /// The last sequence number this hub served the device with that cursor and still holds; nil if none.
+    ///
+    /// A cursor from before a restore counts up to the fork (DESIGN.md 3.13).
+    func seen(_ cursor: Cursor, by device: RowID) -> Int64? {
+        guard let end = shared[cursor.timeline], isSealed(cursor, for: device) else { return nil }
+        return min(cursor.seq, end)
+    }
+
+    private static func shared(_ store: Connection) throws -> [RowID: Int64] {
+        let timelines = try store.all(
+            "SELECT id, forked_at FROM timeline ORDER BY position DESC"
+        ) { (id: RowID(bytes: $0.bytes(0)), fork: $0.int64(1)) }
+        var ends: [RowID: Int64] = [:]
+        var end = Int64.max
+        for timeline in timelines {
+            if let id = timeline.id { ends[id] = end }
+            end = min(end, timeline.fork)
+        }
+        return ends
+    }
+
+    private func isSealed(_ cursor: Cursor, for device: RowID) -> Bool {
+        constantTimeEqual(Array(cursor.seal.utf8), Array(mark(cursor, device).utf8))
     }
 
     private func mark(_ cursor: Cursor, _ device: RowID) -> String {

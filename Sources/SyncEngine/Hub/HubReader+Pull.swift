@@ -43,14 +43,14 @@ extension HubReader {
     }
 
     private func isUsable(_ cursor: Cursor, _ device: Device) throws -> Bool {
-        guard identity.isOurs(cursor, for: device.id), cursor.seq <= (try head()) else {
-            return false
-        }
-        let received = try store.first(
-            "SELECT received FROM operation WHERE seq = ?1",
+        guard identity.isOurs(cursor, for: device.id) else { return false }
+        let head = try head()
+        guard cursor.seq < head else { return cursor.seq == head }
+        // What counts is since when the device has missed something, not how old its last news is.
+        let missedSince = try store.first(
+            "SELECT received FROM operation WHERE seq > ?1 ORDER BY seq LIMIT 1",
             cursor.seq
         ) { $0.int64(0) }
-        guard let received else { return cursor.seq == 0 }
-        return environment.now() - received <= Self.absence
+        return environment.now() - (missedSince ?? 0) <= Self.absence
     }
 }

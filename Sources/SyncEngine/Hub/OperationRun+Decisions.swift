@@ -20,9 +20,10 @@ extension OperationRun {
         }
         var changes: [RowChange] = []
         switch (item["unit"]?.text ?? "", decision) {
-        case ("", "accept"): changes += try admitHeld(item)
+        case ("", "accept"): changes += try admitHeld(item, by: author)
         case ("", "reject"): try forgetHeld(item)
-        case (let unit, "take") where !unit.isEmpty: changes += try take(item, unit: unit)
+        case (let unit, "take") where !unit.isEmpty:
+            changes += try take(item, unit: unit, by: author)
         case (let unit, "keep") where !unit.isEmpty: break
         default:
             throw Rejection.refused([
@@ -60,7 +61,7 @@ extension OperationRun {
         try writeHistory([entry], row: row, author)
     }
 
-    private func take(_ item: RowState, unit: String) throws -> [RowChange] {
+    private func take(_ item: RowState, unit: String, by author: Authorship) throws -> [RowChange] {
         guard let subject = item["subjectId"]?.text.flatMap({ RowID($0) }),
             let row = try states.find(subject)?.state, let spec = catalogue[row.entity],
             let sideID = item["side"]?.text.flatMap({ RowID($0) }),
@@ -71,6 +72,8 @@ extension OperationRun {
                 Finding("review.side", entity: .reviewItem, row: item.id, field: "side")
             ])
         }
+        try requireUnchanged(item, row, unit: unit, by: author)
+        if unit == "replacedBy" { return try count(side, insteadOf: row) }
         var edit = Edit(row.entity, subject)
         if unit == RowState.removedUnit {
             edit.mark =
@@ -84,8 +87,46 @@ extension OperationRun {
         return [try apply(edit, by: .hub(at: world.now))].compactMap { $0 }
     }
 
+    /// A decision counts for what the decider saw; what was written since is not overwritten by it.
+    private func requireUnchanged(
+        _ item: RowState,
+        _ row: RowState,
+        unit: String,
+        by author: Authorship
+    ) throws {
+        guard let stamp = row.stamps[unit], stamp.origin != author.origin,
+            stamp.seq > (try author.seen(try states.find(row.id)))
+        else { return }
+        throw Rejection.refused([
+            Finding(
+                "review.changed_since",
+                entity: .reviewItem,
+                row: item.id,
+                winner: stamp.seq
+            )
+        ])
+    }
+
+    /// Of two corrections of a fact the one that was chosen counts, and the other no longer does.
+    private func count(_ side: RowState, insteadOf replaced: RowState) throws -> [RowChange] {
+        guard let chosen = side["values"]?["replacedBy"]?.text.flatMap({ RowID($0) }) else {
+            return []
+        }
+        var edits = [
+            Edit(replaced.entity, replaced.id, set: ["replacedBy": chosen.json]),
+            Edit(replaced.entity, chosen, set: ["contested": .null]),
+        ]
+        if let loser = replaced["replacedBy"]?.text.flatMap({ RowID($0) }), loser != chosen {
+            edits.append(Edit(replaced.entity, loser, set: ["contested": true]))
+        }
+        return try edits.compactMap { try apply($0, by: .hub(at: world.now)) }
+    }
+
     /// Runs the held operation as its author's, without the rules that held it.
-    private func admitHeld(_ item: RowState) throws -> [RowChange] {
+    private func admitHeld(
+        _ item: RowState,
+        by decider: Authorship
+    ) throws -> [RowChange] {
         guard let held = item["operationSeq"]?.integer,
             let kept = try store.first(
                 "SELECT origin, corrected, claimed, base, bytes FROM operation WHERE seq = ?1",
@@ -102,6 +143,7 @@ extension OperationRun {
             throw Rejection.refused([Finding("review.gone", entity: .reviewItem, row: item.id)])
         }
         let operation = try Operation(bytes, knownSchema: catalogue.schemaVersion)
+        try requireMayDecide(operation, by: decider.actor)
         let author = Authorship(
             actor: try actorOf(kept.origin),
             origin: kept.origin,
@@ -113,7 +155,59 @@ extension OperationRun {
         try forgetHeld(item)
         world.isWaived = true
         defer { world.isWaived = false }
-        return try write(operation.edits, by: author)
+        let edits = try operation.edits.map {
+            try withoutOvertaken($0, held: held, by: kept.origin)
+        }
+        return try write(edits, by: author)
+    }
+
+    /// Whoever herself may only propose something does not let it in, neither her own nor another's.
+    ///
+    /// What the author might do and the decider's role has no part in, such as a claim, she may let in. A row
+    /// that moves to another centre is let in by the one that gives it.
+    private func requireMayDecide(_ operation: Operation, by decider: Actor) throws {
+        for edit in operation.edits {
+            let current = try states.find(edit.id)?.state
+            let ruling = try domain.admit(edit, current: current, by: decider, in: world)
+            guard case .hold(let reasons) = ruling,
+                !reasons.allSatisfy({ $0.field != nil && $0.field == rootField(of: edit.entity) })
+            else { continue }
+            throw Rejection.refused([
+                Finding("review.not_yours", entity: edit.entity, row: edit.id)
+            ])
+        }
+    }
+
+    /// The field that says where a row belongs.
+    private func rootField(of entity: EntityName) -> String? {
+        switch catalogue[entity]?.scopes.root {
+        case .centre(let field), .parent(let field): field
+        default: nil
+        }
+    }
+
+    /// What the author has written again since, on the same device, stays as she left it last.
+    private func withoutOvertaken(_ edit: Edit, held: Int64, by origin: Int64) throws -> Edit {
+        guard let spec = catalogue[edit.entity], let row = try states.find(edit.id)?.state else {
+            return edit
+        }
+        var kept = edit
+        for name in edit.set.keys {
+            guard let unit = spec.fields[name]?.unit, let stamp = row.stamps[unit],
+                stamp.origin == origin, stamp.seq > held
+            else { continue }
+            kept.set[name] = nil
+            note(
+                Finding(
+                    "field.lost",
+                    entity: edit.entity,
+                    row: edit.id,
+                    field: name,
+                    winner: stamp.seq
+                )
+            )
+        }
+        return kept
     }
 
     private func forgetHeld(_ item: RowState) throws {

@@ -32,22 +32,60 @@ extension OperationRun {
                     field == "id"
                     ? try states.find(person).map { $0.state.entity == spec.name ? [$0] : [] } ?? []
                     : try states.all(spec.name, where: field, is: person.json)
-                for stored in rows {
+                // A side that shows held work may be about others, too; see `cutSides`.
+                for stored in rows where stored.state["values"]?["edits"] == nil {
                     changes += [try erase(stored, spec, field: field)].compactMap { $0 }
                 }
             }
         }
-        // Bytes and values of every operation about the person go; outcomes and counts stay.
-        try store.run(
-            """
-            UPDATE operation SET bytes = NULL
-            WHERE seq IN (SELECT seq FROM about WHERE person = ?1)
-            """,
-            person.bytes
-        )
+        try cutOperations(about: person)
         noteErasure()
         try eraseSides(naming: person)
         return changes
+    }
+
+    /// Bytes of every operation about the person go; of held ones what is about others waits on.
+    private func cutOperations(about person: RowID) throws {
+        let operations = try store.all(
+            """
+            SELECT o.seq, o.verdict, o.bytes FROM about a JOIN operation o ON o.seq = a.seq
+            WHERE a.person = ?1 AND o.bytes IS NOT NULL
+            """,
+            person.bytes
+        ) { (seq: $0.int64(0), verdict: $0.int64(1), bytes: $0.bytes(2)) }
+        for kept in operations {
+            var rest: Operation?
+            if kept.verdict == Verdict.held.stored {
+                let whole = try Operation(kept.bytes, knownSchema: catalogue.schemaVersion)
+                let edits = try withoutErased(whole.edits, isNoted: false)
+                rest = edits.isEmpty ? nil : whole.with(edits)
+            }
+            try store.run(
+                "UPDATE operation SET bytes = ?2 WHERE seq = ?1",
+                kept.seq,
+                rest?.json.bytes()
+            )
+            if kept.verdict == Verdict.held.stored { try cutSides(of: kept.seq, rest) }
+        }
+    }
+
+    /// The side that shows a held operation shows what is left of it.
+    private func cutSides(of operation: Int64, _ rest: Operation?) throws {
+        guard let spec = catalogue[.reviewSide] else { return }
+        for item in try states.all(.reviewItem, where: "operationSeq", is: .integer(operation)) {
+            for side in try states.all(.reviewSide, where: "itemId", is: item.state.id.json) {
+                guard side.state["values"]?["edits"] != nil, !side.state.isErased else { continue }
+                guard let rest else {
+                    _ = try erase(side, spec, field: "id")
+                    continue
+                }
+                var row = side.state
+                row.fields["values"] = ["edits": .array(rest.edits.map(\.json))]
+                row.fields["personId"] = nil
+                let after = try replace(side, with: row)
+                try store.run("UPDATE history SET value = NULL WHERE row = ?1", after.row)
+            }
+        }
     }
 
     /// Sides of reviews hold what operations wanted, and one may name several persons.

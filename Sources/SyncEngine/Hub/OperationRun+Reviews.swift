@@ -137,7 +137,8 @@ extension OperationRun {
         var edits: [Edit] = []
         for change in round where change.isNew && catalogue[change.entity]?.isReplaceable == true {
             guard let id = change.after["replaces"]?.text.flatMap({ RowID($0) }),
-                let replaced = try states.find(id)?.state, replaced.entity == change.entity
+                id != change.id, let replaced = try states.find(id)?.state,
+                replaced.entity == change.entity
             else { continue }
             guard let winner = replaced["replacedBy"]?.text.flatMap({ RowID($0) }) else {
                 edits.append(Edit(change.entity, id, set: ["replacedBy": change.id.json]))

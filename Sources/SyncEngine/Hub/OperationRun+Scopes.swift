@@ -4,7 +4,7 @@ import SyncCore
 extension OperationRun {
     /// Puts every written row where it belongs now, and with it what follows from it.
     func placeInScopes() throws {
-        let rules = ScopeRules(states: states)
+        let rules = ScopeRules(states: states, running: (seq, authorOrigin))
         var waiting = written.keys.sorted()
         var placed: Set<Int64> = []
         while let row = waiting.popLast() {
@@ -16,10 +16,22 @@ extension OperationRun {
                 after.state.isErased ? nil : try rules.scopes(of: after.state)
             let isMoved = try place(before: before, after: after, target: target)
             if written[row] != nil {
-                waiting += try rules.members(through: after.state).map(\.row)
+                for state in [before?.state, after.state].compactMap({ $0 }) {
+                    waiting += try rules.members(through: state).map(\.row)
+                }
             }
-            if isMoved { waiting += try rules.followers(of: after.state).map(\.row) }
+            if isMoved || isHidingChanged(before, after) {
+                waiting += try rules.followers(of: after.state).map(\.row)
+            }
         }
+    }
+
+    /// Whether a row began or ceased to hide its children from the public.
+    private func isHidingChanged(_ before: StateStore.Stored?, _ after: StateStore.Stored) -> Bool {
+        guard let condition = catalogue[after.state.entity]?.scopes.publicWhen,
+            let before
+        else { return false }
+        return condition.holds(for: before.state) != condition.holds(for: after.state)
     }
 
     private func beforeAndAfter(

@@ -13,6 +13,8 @@ final class OperationRun {
     let seq: Int64
     /// Finds who stands behind an incarnation's number.
     let actorOf: (Int64) throws -> Actor
+    /// The incarnation the running operation came from; it is not on record yet.
+    let authorOrigin: Int64
 
     /// Rows written so far: as they were before the operation, and as they stand.
     private(set) var written: [Int64: (before: StateStore.Stored?, after: StateStore.Stored)] = [:]
@@ -33,6 +35,7 @@ final class OperationRun {
         scopes: ScopeIndex,
         domain: any Domain,
         world: HubWorld,
+        authorOrigin: Int64,
         actorOf: @escaping (Int64) throws -> Actor
     ) {
         self.states = states
@@ -40,6 +43,7 @@ final class OperationRun {
         self.domain = domain
         self.world = world
         self.actorOf = actorOf
+        self.authorOrigin = authorOrigin
         store = states.store
         seq = world.seq
     }
@@ -113,6 +117,7 @@ final class OperationRun {
         let previous = try states.find(edit.id)
         guard try !isAboutErased(edit, spec, previous) else { return nil }
         if !author.isHub {
+            try requireSense(edit, spec, previous)
             try requireNothingHeld(edit, spec)
             let current = previous?.state
             try enforce(try domain.admit(edit, current: current, by: author.actor, in: world))
@@ -188,6 +193,39 @@ final class OperationRun {
         return nil
     }
 
+    /// An edit says something, and what it refers to is of the kind the field is for.
+    private func requireSense(
+        _ edit: Edit,
+        _ spec: EntitySpec,
+        _ previous: StateStore.Stored?
+    ) throws {
+        let saysNothing = edit.set.isEmpty && edit.add.isEmpty && edit.remove.isEmpty
+        if previous != nil, saysNothing, edit.mark == nil {
+            throw Rejection.refused([Finding("op.malformed", entity: spec.name, row: edit.id)])
+        }
+        for name in edit.set.keys.sorted() {
+            guard case .reference(let wanted)? = spec.fields[name]?.type,
+                let id = edit.set[name]?.text.flatMap({ RowID($0) }),
+                let target = try states.find(id)?.state, target.entity != wanted
+            else { continue }
+            throw Rejection.refused([
+                Finding("field.reference", entity: spec.name, row: edit.id, field: name)
+            ])
+        }
+    }
+
+    /// Notes whom edits are about before anything is decided, so that erasing finds refused ones, too.
+    func noteAbout(_ edits: [Edit]) throws {
+        for edit in edits {
+            aboutPersons.formUnion(edit.about)
+            guard let spec = catalogue[edit.entity] else { continue }
+            if let stored = try states.find(edit.id) { noteAbout(edit, spec, stored.state) }
+            var sketch = RowState(entity: edit.entity, id: edit.id)
+            sketch.fields = edit.set
+            noteAbout(edit, spec, sketch)
+        }
+    }
+
     private func noteAbout(_ edit: Edit, _ spec: EntitySpec, _ row: RowState) {
         aboutPersons.formUnion(edit.about)
         aboutPersons.formUnion(Self.persons(spec, row))
@@ -224,12 +262,12 @@ final class OperationRun {
     }
 
     /// The edits without what is about somebody who was erased: whole rows, or what names her in others.
-    func withoutErased(_ edits: [Edit]) throws -> [Edit] {
+    func withoutErased(_ edits: [Edit], isNoted: Bool = true) throws -> [Edit] {
         try edits.compactMap { edit in
             guard let spec = catalogue[edit.entity] else { return edit }
             let previous = try states.find(edit.id)
             guard try isAboutErased(edit, spec, previous) else { return edit }
-            note(Finding("person.erased", entity: edit.entity, row: edit.id))
+            if isNoted { note(Finding("person.erased", entity: edit.entity, row: edit.id)) }
             let isRowKept = !spec.isErasedWhole && previous?.state.isErased != true
             return isRowKept ? try stripped(edit, spec) : nil
         }

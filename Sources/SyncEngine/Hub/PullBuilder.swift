@@ -84,10 +84,11 @@ struct PullBuilder {
     private var isUnmoved: Bool { !isFresh && since == head && oldEpoch == device.epoch }
 
     mutating func build() throws -> PullPage {
-        let origin = try origin()
+        let (origin, heard) = try incarnationAtHub()
         let header = PullHead(
             timeline: reader.identity.timeline,
             origin: origin ?? -1,
+            heard: heard,
             hubNow: reader.environment.now(),
             schema: reader.domain.catalogue.schemaVersion,
             scopes: scopes.map(\.key),
@@ -220,12 +221,14 @@ struct PullBuilder {
         return try reader.scopes.scopes(ofRow: stored.row).contains { places[$0] != nil }
     }
 
-    private func origin() throws -> Int64? {
-        try reader.store.first(
-            "SELECT origin FROM incarnation WHERE id = ?1 AND device = ?2",
+    /// The incarnation's number in clocks, and the last operation the hub has of it.
+    private func incarnationAtHub() throws -> (origin: Int64?, heard: Int64) {
+        let known = try reader.store.first(
+            "SELECT origin, last_number FROM incarnation WHERE id = ?1 AND device = ?2",
             incarnation.bytes,
             device.number
-        ) { $0.int64(0) }
+        ) { ($0.int64(0), $0.int64(1)) }
+        return (known?.0, known?.1 ?? 0)
     }
 
     /// A device's own answers since its cursor, oldest first.

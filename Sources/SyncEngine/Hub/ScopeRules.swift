@@ -4,6 +4,8 @@ import SyncCore
 /// Which scopes a row is in, as the catalogue says, by walking to its root (DESIGN.md 3.8).
 struct ScopeRules {
     let states: StateStore
+    /// The operation that is being run, which is not on record yet.
+    var running: (seq: Int64, origin: Int64)?
 
     /// How far a row may be from its root; the catalogue is far below it.
     private static let maximumDepth = 8
@@ -16,6 +18,7 @@ struct ScopeRules {
             if audience == "leaders" {
                 if let task = roots.task { keys.insert(.leaders(ofTask: task)) }
             } else {
+                guard audience != "public" || !roots.isHidden else { continue }
                 keys.formUnion(roots.centres.map { .centre($0, audience) })
             }
         }
@@ -28,11 +31,20 @@ struct ScopeRules {
         return keys
     }
 
-    /// The device that wrote a fact: whoever is known by nothing else still sees her own work and its answer.
+    /// The device whose own work a row is, or a question about it.
+    ///
+    /// Whoever is known by nothing else goes on seeing the facts she wrote, the hub's answers in them, and
+    /// what became of work that was held.
     private func author(of state: RowState, _ spec: EntitySpec) throws -> RowID? {
-        let fact = spec.fields.values.lazy.filter { $0.policy == .fact }
-            .compactMap { state.stamps[$0.unit] }.first
-        guard let origin = fact?.origin, origin != Stamp.hubOrigin else { return nil }
+        let origin: Int64?
+        if state.entity == .reviewItem {
+            origin = try state["operationSeq"]?.integer.flatMap(origin(ofOperation:))
+        } else {
+            origin =
+                spec.fields.values.filter { $0.policy == .fact }
+                .compactMap { state.stamps[$0.unit] }.min { $0.seq < $1.seq }?.origin
+        }
+        guard let origin, origin > Stamp.hubOrigin else { return nil }
         let device = try states.store.first(
             """
             SELECT d.device, d.id FROM incarnation i JOIN device d ON d.device = i.device
@@ -43,6 +55,13 @@ struct ScopeRules {
         // The first device is the office, which sees all of its centre anyway.
         guard let device, device.number > 1 else { return nil }
         return device.id
+    }
+
+    private func origin(ofOperation seq: Int64) throws -> Int64? {
+        if let running, running.seq == seq { return running.origin }
+        return try states.store.first("SELECT origin FROM operation WHERE seq = ?1", seq) {
+            $0.int64(0)
+        }
     }
 
     /// The centres a row belongs to; usually one.
@@ -79,6 +98,8 @@ struct ScopeRules {
         var centres: Set<RowID> = []
         var task: RowID?
         var isEveryone = false
+        /// Whether the row, or one it belongs to, is not for the public in its present state.
+        var isHidden = false
     }
 
     private func roots(of state: RowState, _ spec: EntitySpec, depth: Int) throws -> Roots {
@@ -105,6 +126,9 @@ struct ScopeRules {
             }
         }
         if state.entity == .task { roots.task = state.id }
+        if let condition = spec.scopes.publicWhen, !condition.holds(for: state) {
+            roots.isHidden = true
+        }
         return roots
     }
 }

@@ -8,6 +8,7 @@ struct PullIntake {
     private(set) var rows = 0
     private(set) var left = 0
     private(set) var outcomes = 0
+    private var erased: [RowID] = []
     private var scopeNumbers: [Int64] = []
 
     init(replica: Replica) { self.replica = replica }
@@ -52,16 +53,18 @@ struct PullIntake {
             oldHash: previous?.hash,
             seq: seq
         )
-        if state.isErased { try forget(state.id) }
+        if state.isErased { erased.append(state.id) }
         rows += 1
     }
 
     /// What this device once sent about an erased row goes from its own memory too.
-    private func forget(_ id: RowID) throws {
-        try store.run(
-            "UPDATE answered SET bytes = NULL WHERE instr(bytes, CAST(?1 AS BLOB)) > 0",
-            id.description
-        )
+    func forgetErased() throws {
+        for id in erased {
+            try store.run(
+                "UPDATE answered SET bytes = NULL WHERE instr(bytes, CAST(?1 AS BLOB)) > 0",
+                id.description
+            )
+        }
     }
 
     private mutating func leave(_ id: RowID) throws {
@@ -72,24 +75,7 @@ struct PullIntake {
     }
 
     private mutating func answer(_ outcome: Outcome) throws {
-        let bytes = try store.first(
-            "SELECT bytes FROM outbox WHERE number = ?1",
-            outcome.number
-        ) { $0.bytes(0) }
-        guard let bytes else { return }
-        try store.run(
-            """
-            INSERT OR REPLACE INTO answered (number, seq, verdict, outcome, bytes)
-            VALUES (?1, ?2, ?3, ?4, ?5)
-            """,
-            outcome.number,
-            outcome.seq,
-            outcome.verdict.rawValue,
-            outcome.json.bytes(),
-            bytes
-        )
-        try store.run("DELETE FROM outbox WHERE number = ?1", outcome.number)
-        outcomes += 1
+        if try replica.settle(outcome) { outcomes += 1 }
     }
 
     /// Takes rows away that are in none of the device's scopes any more.

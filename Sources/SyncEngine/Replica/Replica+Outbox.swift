@@ -107,6 +107,70 @@ extension Replica {
         }
     }
 
+    /// Moves answered operations out of the outbox, where no pull will bring their outcomes.
+    ///
+    /// A retired device may still send; what it sent is at the hub, and it is told so only in the push's answer.
+    package func settle(_ outcomes: [Outcome]) throws {
+        try store.transaction {
+            for outcome in outcomes { _ = try settle(outcome) }
+            try rebase()
+        }
+    }
+
+    /// Whether the outcome was for an operation that waited.
+    func settle(_ outcome: Outcome) throws -> Bool {
+        let bytes = try store.first(
+            "SELECT bytes FROM outbox WHERE number = ?1",
+            outcome.number
+        ) { $0.bytes(0) }
+        guard let bytes else { return false }
+        // What was cut because somebody was erased is not kept here either.
+        let isCut = outcome.findings.contains { $0.code == "person.erased" }
+        try store.run(
+            """
+            INSERT OR REPLACE INTO answered (number, seq, verdict, outcome, bytes)
+            VALUES (?1, ?2, ?3, ?4, ?5)
+            """,
+            outcome.number,
+            outcome.seq,
+            outcome.verdict.rawValue,
+            outcome.json.bytes(),
+            isCut ? nil : bytes
+        )
+        try store.run("DELETE FROM outbox WHERE number = ?1", outcome.number)
+        return true
+    }
+
+    /// Puts answered operations from this number on back into the outbox, since the hub has lost them.
+    ///
+    /// Gives how many; a hub that was restored from a backup takes them in again under their numbers.
+    package func requeue(from number: Int64) throws -> Int {
+        try store.transaction {
+            let count = try putBack(from: number)
+            try rebase()
+            return count
+        }
+    }
+
+    func putBack(from number: Int64) throws -> Int {
+        let lost = try store.all(
+            "SELECT number, bytes FROM answered WHERE number >= ?1 AND bytes IS NOT NULL",
+            number
+        ) { (number: $0.int64(0), bytes: $0.bytes(1)) }
+        for entry in lost {
+            let operation = try read(entry.bytes)
+            try store.run(
+                "INSERT OR IGNORE INTO outbox (number, at, base, bytes) VALUES (?1, ?2, ?3, ?4)",
+                entry.number,
+                operation.at,
+                operation.base?.seq ?? 0,
+                entry.bytes
+            )
+        }
+        try store.run("DELETE FROM answered WHERE number >= ?1", number)
+        return lost.count
+    }
+
     private func read(_ bytes: [UInt8]) throws -> Operation {
         try Operation(bytes, knownSchema: catalogue.schemaVersion)
     }

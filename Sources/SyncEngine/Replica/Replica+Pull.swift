@@ -6,7 +6,10 @@ package enum PullResult: Sendable, Equatable {
     /// The page is kept; pull again from `pullCursor`.
     case more
     /// The replica is at a complete state of the hub; so many rows came and went.
-    case complete(rows: Int, left: Int, outcomes: Int)
+    ///
+    /// `requeued` answered operations are not at the hub any more, since it was restored from a backup; they
+    /// wait to be sent again.
+    case complete(rows: Int, left: Int, outcomes: Int, requeued: Int)
     /// The sums differ from the hub's: the cursor is gone, and the next pull starts afresh.
     case diverged
 }
@@ -41,6 +44,8 @@ extension Replica {
     private struct Divergence: Error {}
 
     private func stage(_ lines: ArraySlice<[UInt8]>, _ end: PullEnd) throws {
+        // What cannot be read must not be kept aside, or every later pull would stumble over it.
+        for line in lines { _ = try PullLine(line) }
         try store.transaction {
             for line in lines { try store.run("INSERT INTO staged (bytes) VALUES (?1)", line) }
             try meta.set("stagedCursor", end.cursor.token)
@@ -74,8 +79,15 @@ extension Replica {
         try meta.set("hubNow", String(head.hubNow))
         try meta.set("durableThrough", String(end.durableThrough))
         if head.origin >= 0 { try meta.set("origin", String(head.origin)) }
+        let requeued = try putBack(from: head.heard + 1)
+        try intake.forgetErased()
         try rebase()
-        return .complete(rows: intake.rows, left: intake.left, outcomes: intake.outcomes)
+        return .complete(
+            rows: intake.rows,
+            left: intake.left,
+            outcomes: intake.outcomes,
+            requeued: requeued
+        )
     }
 
     private func sums(of scopes: [String]) throws -> [String] {

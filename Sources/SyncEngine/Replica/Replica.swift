@@ -43,16 +43,26 @@ package final class Replica {
         try requireUnjoined(store)
         let meta = Meta(store: store)
         try store.transaction {
-            try meta.set("hubURL", hubURL)
-            try meta.set("device", enrolled.device.description)
-            try meta.set("centre", enrolled.centre.description)
-            try meta.set("role", enrolled.role.rawValue)
-            try meta.set("incarnation", incarnation.description)
-            try meta.set("token", enrolled.token)
-            try meta.set("origin", String(enrolled.origin))
+            try write(enrolled, hubURL: hubURL, incarnation: incarnation, to: meta)
             try meta.set("nextNumber", "1")
         }
         return try Replica(store, catalogue: catalogue, environment: environment)
+    }
+
+    static func write(
+        _ enrolled: Enrolled,
+        hubURL: String,
+        incarnation: RowID,
+        to meta: Meta
+    ) throws {
+        try meta.set("hubURL", hubURL)
+        try meta.set("device", enrolled.device.description)
+        try meta.set("centre", enrolled.centre.description)
+        try meta.set("role", enrolled.role.rawValue)
+        try meta.set("incarnation", incarnation.description)
+        try meta.set("token", enrolled.token)
+        try meta.set("origin", String(enrolled.origin))
+        if let person = enrolled.person { try meta.set("person", person.description) }
     }
 
     /// Asks before a code is used up: a store that has joined a hub cannot join another.

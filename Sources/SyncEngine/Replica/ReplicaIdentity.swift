@@ -7,6 +7,8 @@ package struct ReplicaIdentity: Sendable {
     package let device: RowID
     package let centre: RowID
     package let role: Role
+    /// The person the device is linked to, if any.
+    package let person: RowID?
     /// The life of this store; a restored or cloned store starts a new one.
     package let incarnation: RowID
     /// The bearer token; shown to nobody.
@@ -30,6 +32,7 @@ package struct ReplicaIdentity: Sendable {
         self.centre = centre
         self.role = Role(rawValue: role)
         self.incarnation = incarnation
+        person = try meta["person"].flatMap { RowID($0) }
         self.token = token
     }
 }

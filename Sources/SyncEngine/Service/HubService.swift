@@ -135,8 +135,9 @@ package final class HubService: Sendable {
 
     /// Stores what waits and closes the store.
     package func close() {
-        writer.stop()
+        // The last connection to close moves the log into the store, and a reader may not.
         readers.close()
+        writer.stop()
     }
 
     private func tell(_ scopes: Set<Int64>) {

@@ -5,8 +5,6 @@ final class Names {
     private let store: Connection
     private var numbers: [String: Int64] = [:]
     private var names: [Int64: String] = [:]
-    /// Names made here since the last roll-back; a roll-back takes their numbers away again.
-    private var made: Set<String> = []
 
     init(_ store: Connection) { self.store = store }
 
@@ -14,7 +12,6 @@ final class Names {
     func number(_ name: String) throws -> Int64 {
         if let known = try known(name) { return known }
         try store.run("INSERT INTO interned (name) VALUES (?1)", name)
-        made.insert(name)
         remember(name, store.lastInsertRowID)
         return store.lastInsertRowID
     }
@@ -38,12 +35,10 @@ final class Names {
         return found
     }
 
-    /// To be called after every roll-back, also of a savepoint.
+    /// To be called after every roll-back, also of a savepoint: which numbers it took away is not known here.
     func rolledBack() {
-        for name in made {
-            if let number = numbers.removeValue(forKey: name) { names[number] = nil }
-        }
-        made = []
+        numbers = [:]
+        names = [:]
     }
 
     private func remember(_ name: String, _ number: Int64) {

@@ -74,12 +74,13 @@ final class TestHub {
             let current = world.states[edit.id]
             try enforce(try domain.admit(edit, current: current, by: actor, in: world))
             guard let spec = domain.catalogue[edit.entity] else { throw DoesNotRest() }
+            let origin = actor.isHub ? 0 : actor.origin ?? 1
             let result = RowMerge(
                 spec: spec,
                 lifecycles: domain.catalogue.lifecycles,
                 current: current,
                 edit: edit,
-                stamp: Stamp(seq: world.seq, at: world.now, origin: actor.isHub ? 0 : 1),
+                stamp: Stamp(seq: world.seq, at: world.now, origin: origin),
                 seen: world.seq,
                 isHub: actor.isHub
             ).result()

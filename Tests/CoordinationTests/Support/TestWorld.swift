@@ -6,6 +6,8 @@ final class TestWorld: World {
     var now: Int64
     var seq: Int64 = 0
     var isWaived = false
+    /// The entities all rows of which were asked for.
+    var fullReads: [EntityName] = []
     private(set) var states: [RowID: RowState] = [:]
     private var order: [RowID] = []
     private var made: UInt64 = 0
@@ -15,10 +17,18 @@ final class TestWorld: World {
     func row(_ id: RowID) -> RowState? { states[id].flatMap { $0.isErased ? nil : $0 } }
 
     func rows(_ entity: EntityName, where field: String, is value: JSONValue) -> [RowState] {
-        rows(entity).filter { $0[field] == value }
+        live(entity).filter { row in
+            // A list is found by each of its elements, as in the store.
+            row[field] == value || row[field]?.array?.contains(value) ?? false
+        }
     }
 
     func rows(_ entity: EntityName) -> [RowState] {
+        fullReads.append(entity)
+        return live(entity)
+    }
+
+    private func live(_ entity: EntityName) -> [RowState] {
         order.compactMap { states[$0] }
             .filter { $0.entity == entity && !$0.isRemoved && !$0.isErased }
     }

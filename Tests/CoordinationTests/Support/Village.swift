@@ -18,11 +18,11 @@ struct Village {
     static let kari = RowID(101)
     static let ola = RowID(102)
 
-    let coordinator = Actor(role: .coordinator, centre: centre, person: nil)
-    let manager = Actor(role: .manager, centre: centre, person: nil)
-    let officer = Actor(role: .officer, centre: centre, person: nil)
-    let owner = Actor(role: .actionOwner, centre: centre, person: nil)
-    let karisPhone = Actor(role: .volunteer, centre: centre, person: kari)
+    let coordinator = Actor(role: .coordinator, centre: centre, person: nil, origin: 11)
+    let manager = Actor(role: .manager, centre: centre, person: nil, origin: 12)
+    let officer = Actor(role: .officer, centre: centre, person: nil, origin: 13)
+    let owner = Actor(role: .actionOwner, centre: centre, person: nil, origin: 14)
+    let karisPhone = Actor(role: .volunteer, centre: centre, person: kari, origin: 15)
 
     /// Noon in Norway on this day.
     static func noon(_ day: String) -> Int64 {

@@ -44,10 +44,14 @@ final class Bench {
         club = hub.identity.centre
     }
 
-    func join(_ name: String, centre: RowID? = nil) throws -> Replica {
+    func join(
+        _ name: String,
+        centre: RowID? = nil,
+        role: String = "member"
+    ) throws -> Replica {
         let store = try Connection(path: ":memory:", mode: .create)
         let incarnation = environment.newID()
-        let code = try hub.invite(role: Role(rawValue: "member"), centre: centre ?? club)
+        let code = try hub.invite(role: Role(rawValue: role), centre: centre ?? club)
         let enrolled = try hub.enrol(code: code, name: name, incarnation: incarnation)
         return try Replica.join(
             store,

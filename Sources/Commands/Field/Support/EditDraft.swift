@@ -1,3 +1,4 @@
+import Coordination
 import SyncCore
 
 /// An edit put together from the command line.
@@ -52,6 +53,10 @@ struct EditDraft {
     /// The edit of a row as it is shown; groups are completed, since they merge only whole.
     func edit(of row: RowState, mark: RemovalMark? = nil) -> Edit {
         var whole = values
+        if entity.name == .contactPoint, let value = values["valueNormalised"] {
+            // What was written was another number; the new one was written like this.
+            whole["valueAsWritten"] = values["valueAsWritten"] ?? value
+        }
         let groups = Set(values.keys.compactMap { entity.fields[$0]?.group })
         for group in groups {
             for member in entity.members(of: group) where whole[member.name] == nil {

@@ -93,6 +93,14 @@ struct FieldValue {
         do { return try JSONValue.parse(Array(text.utf8)) } catch { throw wrong(field) }
     }
 
+    /// Throws `field.type` with what the field takes for the first value of an edit that does not fit.
+    static func check(_ edit: Edit, _ entity: EntitySpec) throws {
+        for (name, value) in edit.set.sorted(by: { $0.key < $1.key }) where !value.isNull {
+            guard let field = entity.fields[name], !field.type.accepts(value) else { continue }
+            throw wrong(field)
+        }
+    }
+
     private static func wrong(_ field: FieldSpec) -> Failure {
         Failure("field.type", "'\(field.name)' takes \(expectation(field.type)).")
     }

@@ -1,3 +1,4 @@
+import Coordination
 import SyncCore
 import SyncEngine
 
@@ -25,6 +26,13 @@ struct FieldWork {
         try arguments.option(option).map { try id($0, of: entity) }
     }
 
+    /// The person or pass that does it: those given, else the person this device is linked to.
+    func author() throws -> (person: RowID?, token: RowID?) {
+        let person = try id(option: "--person", of: .person)
+        let token = try id(option: "--token", of: .claimToken)
+        return (person ?? (token == nil ? replica.identity.person : nil), token)
+    }
+
     /// The id written in full, or the one row of the entity whose id begins or ends like that.
     ///
     /// Ids made at about the same time begin alike, which is why an end will do as well.
@@ -44,8 +52,9 @@ struct FieldWork {
         return row
     }
 
-    /// Puts the edits in the outbox as one operation and says so.
-    func make(_ edits: [Edit]) throws -> ExitCode {
+    /// Puts the edits in the outbox as one operation and says so, with what is odd about them.
+    func make(_ edits: [Edit], warnings: [String?] = []) throws -> ExitCode {
+        for edit in edits { try catalogue[edit.entity].map { try FieldValue.check(edit, $0) } }
         let number = try replica.make(try edits.map(withPersons))
         let waiting = try replica.waitingCount()
         context.show(
@@ -63,7 +72,9 @@ struct FieldWork {
                 \(waiting == 1 ? "waits" : "wait") for the next sync.
                 """
         }
-        return .ok
+        let told = warnings.compactMap(\.self)
+        for warning in told { context.console.warn(warning) }
+        return told.isEmpty ? .ok : .warnings
     }
 
     /// Names the persons an edit is about, so that it is found when one of them is erased.

@@ -11,6 +11,21 @@ enum PointText {
         return ["type": "Point", "coordinates": [.double(longitude), .double(latitude)]]
     }
 
+    /// Where Norwegian shores are, Svalbard, Jan Mayen and the way there included; degrees.
+    private static let latitudes = 55.0...82.0
+    private static let longitudes = -12.0...36.0
+
+    /// What is odd about a point: outside Norway's surroundings it may be typed the wrong way round.
+    static func warning(_ name: String, _ point: JSONValue?) -> String? {
+        guard let place = point?["coordinates"]?.array?.compactMap(\.number), place.count == 2,
+            !(longitudes.contains(place[0]) && latitudes.contains(place[1]))
+        else { return nil }
+        return """
+            \(name) is not near Norway: longitude \(place[0]), latitude \(place[1]). It takes LON,LAT; if they \
+            are swapped, correct it with 'dugnad field set'.
+            """
+    }
+
     /// The point given to an option; throws a usage error for anything else.
     static func option(_ name: String, of arguments: Arguments) throws -> JSONValue? {
         guard let text = arguments.option(name) else { return nil }

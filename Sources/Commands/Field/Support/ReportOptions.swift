@@ -43,6 +43,9 @@ enum ReportOptions {
         guard let time = TimeText.milliseconds(text) else {
             throw UsageError("--at takes a time such as 2026-05-01T12:00.")
         }
+        guard time <= work.now else {
+            throw Failure("report.future", "A report tells what has been; --at lies in the future.")
+        }
         return time
     }
 

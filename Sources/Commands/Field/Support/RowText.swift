@@ -1,4 +1,6 @@
+import Coordination
 import SyncCore
+import SyncEngine
 
 /// Rows as the field commands show them.
 enum RowText {
@@ -14,6 +16,10 @@ enum RowText {
 
     /// A value in one line; instants in Norwegian wall time.
     static func text(_ value: JSONValue?, _ type: FieldType?) -> String {
+        Visible.line(plain(value, type))
+    }
+
+    private static func plain(_ value: JSONValue?, _ type: FieldType?) -> String {
         guard let value, !value.isNull else { return "" }
         if case .instant? = type, let time = value.integer { return TimeText.oslo(time) }
         if case .geometry? = type { return geometry(value) }
@@ -32,6 +38,7 @@ enum RowText {
 
     /// The few fields by which people tell rows of an entity apart.
     static func columns(_ entity: EntitySpec) -> [String] {
+        if let own = usual[entity.name] { return own }
         let known = telling.filter { entity.fields[$0] != nil }
         guard known.isEmpty else { return Array(known.prefix(5)) }
         return Array(entity.orderedFields.map(\.name).prefix(3))
@@ -58,9 +65,34 @@ enum RowText {
         }
         // What a newer version knows is kept, and shown as it came.
         for name in row.fields.keys.sorted() where entity.fields[name] == nil {
-            lines.append("  \(name)  \(text(row[name], nil))")
+            lines.append("  \(Visible.line(name))  \(text(row[name], nil))")
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// Where what tells rows apart is a parent's name, or a field of this entity alone.
+    private static let usual: [EntityName: [String]] = [
+        .contactPoint: ["personId", "kind", "valueNormalised", "ownedBy"],
+        .segment: ["zoneId", "name", "position", "state", "lengthM"],
+        .shift: ["taskId", "name", "startsAt", "endsAt", "slots"],
+        .signup: ["shiftId", "personId", "wish", "placement", "queueSeq"],
+        .claim: ["segmentId", "byName", "state", "fromAt", "expiresAt"],
+        .task: ["title", "kind", "state", "zoneId", "startsAt"],
+        .personPrivate: ["givenName", "familyName", "birthOn", "postalPlace", "personId"],
+        .centreMembership: ["personId", "centreId", "sinceOn", "untilOn", "source"],
+        .consent: ["personId", "purpose", "choice", "givenAt", "withdrawnAt"],
+        .roleGrant: ["personId", "role", "fromAt", "untilAt"],
+        .litterReport: ["zoneId", "segmentId", "amount", "state", "hazards", "seenAt"],
+        .cleanupReport: ["zoneId", "bagsFull", "bagsHalf", "weightG", "adults", "reportedAt"],
+        .wasteDeposit: ["pickup", "bagsFull", "bagsHalf", "point", "depositedAt"],
+        .reviewItem: ["kind", "subjectEntity", "subjectId", "unit", "state", "decision"],
+        .notice: ["code", "detail", "at", "readAt"],
+    ]
+
+    /// The field that is a row's name where others refer to it.
+    static func name(of row: RowState) -> String? {
+        let fields = ["name", "title", "displayName", "byName"]
+        return fields.lazy.compactMap { row[$0]?.text }.first { !$0.isEmpty }.map(Visible.line)
     }
 
     private static let telling = [

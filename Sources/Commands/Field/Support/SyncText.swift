@@ -8,7 +8,8 @@ struct SyncText {
 
     /// With `isQuiet`, a sync in which nothing happened is not told.
     func show(_ report: SyncReport, isQuiet: Bool) {
-        let isNothing = report.sent + report.rows + report.left + report.answered.count == 0
+        let happened = report.sent + report.rows + report.left + report.answered.count
+        let isNothing = happened == 0 && !report.isRetired
         guard !(isQuiet && isNothing) else { return }
         context.console.endProgress()
         context.show(json(report)) { text(report) }
@@ -29,6 +30,7 @@ struct SyncText {
         [
             "sent": .integer(Int64(report.sent)), "rows": .integer(Int64(report.rows)),
             "left": .integer(Int64(report.left)), "rebuilds": .integer(Int64(report.rebuilds)),
+            "requeued": .integer(Int64(report.requeued)), "retired": .bool(report.isRetired),
             "waiting": .integer(Int64(report.waiting)),
             "answered": .array(report.answered.map { OwnWork($0).json(context.language) }),
         ]
@@ -43,6 +45,22 @@ struct SyncText {
             """
         )
         if report.rebuilds > 0 { lines.append("The store was built again from the hub.") }
+        if report.requeued > 0 {
+            lines.append(
+                """
+                The hub was put back to an earlier day and had lost \
+                \(Count.text(report.requeued, "operation")) of this device; they were sent again.
+                """
+            )
+        }
+        if report.isRetired {
+            lines.append(
+                """
+                This device was retired: it receives nothing more. The office has \
+                \(report.waiting == 0 ? "all its work" : "what was sent") and decides about it.
+                """
+            )
+        }
         return lines.joined(separator: "\n")
     }
 }

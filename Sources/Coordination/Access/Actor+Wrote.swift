@@ -1,0 +1,23 @@
+import SyncCore
+import SyncEngine
+
+extension Actor {
+    /// Whether the actor is linked to this person.
+    func `is`(_ person: RowID?) -> Bool { person != nil && person == self.person }
+
+    /// Whether the store the actor writes from is the one that made the row, by the stamp of its facts.
+    ///
+    /// How somebody without a record of her own is known again; false where the store is not known.
+    func wrote(_ row: RowState, _ spec: EntitySpec?) -> Bool {
+        guard let origin, let made = row.factOrigin(spec) else { return false }
+        return made == origin
+    }
+}
+
+extension RowState {
+    /// The store that wrote the row's facts, as its number stands in stamps.
+    func factOrigin(_ spec: EntitySpec?) -> Int64? {
+        let facts = spec?.fields.values.filter { $0.policy == .fact }.map(\.unit) ?? []
+        return facts.compactMap { stamps[$0]?.origin }.first
+    }
+}

@@ -1,0 +1,37 @@
+import SyncCore
+import SyncEngine
+
+/// A pass is one person's: once it was used from one store, its use from another waits for the office.
+struct TokenRule: Rule {
+    let owners: Owners
+
+    func judge(
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World,
+        _ objections: inout Objections
+    ) throws {
+        guard !actor.role.isOffice else { return }
+        for change in changes where change.isNew {
+            guard change.entity == .claim || change.entity == .signup,
+                let token = change.after.reference("tokenId"),
+                try isInUse(token, by: change.after, in: world)
+            else { continue }
+            objections.hold(Finding("token.in_use", change.after, field: "tokenId"))
+        }
+    }
+
+    private func isInUse(_ token: RowID, by row: RowState, in world: any World) throws -> Bool {
+        for entity: EntityName in [.claim, .signup] {
+            let uses = try world.rows(entity, where: "tokenId", is: token.json)
+            if uses.contains(where: { $0.id != row.id && origin($0) != origin(row) }) {
+                return true
+            }
+        }
+        return false
+    }
+
+    private func origin(_ row: RowState) -> Int64? {
+        row.factOrigin(owners.catalogue[row.entity])
+    }
+}

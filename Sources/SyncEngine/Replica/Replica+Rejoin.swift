@@ -1,0 +1,72 @@
+package import Storage
+package import SyncCore
+
+extension Replica {
+    /// Joins a hub anew with a store that had joined before, keeping its work.
+    ///
+    /// For a device the hub no longer knows, since it was restored from a backup, and for one of two copies of
+    /// a store. A new incarnation begins: what waits, and what was answered since the last backup the device
+    /// heard of, is numbered from 1 and sent again. Rows keep their ids, so what the hub has already stays one.
+    package static func rejoin(
+        _ store: Connection,
+        hubURL: String,
+        enrolled: Enrolled,
+        incarnation: RowID,
+        catalogue: Catalogue,
+        environment: Environment
+    ) throws -> Replica {
+        let old = try Replica(store, catalogue: catalogue, environment: environment)
+        try store.transaction {
+            let work = try old.unsafeWork()
+            for table in ["outbox", "answered", "staged", "shown"] {
+                try store.run("DELETE FROM \(table)")
+            }
+            for name in ["cursor", "stagedCursor", "person"] { try old.meta.clear(name) }
+            try write(enrolled, hubURL: hubURL, incarnation: incarnation, to: old.meta)
+            for (place, operation) in work.enumerated() {
+                try renumber(operation, as: Int64(place + 1), incarnation, in: store)
+            }
+            try old.meta.set("nextNumber", String(work.count + 1))
+        }
+        let replica = try Replica(store, catalogue: catalogue, environment: environment)
+        try store.transaction { try replica.rebase() }
+        return replica
+    }
+
+    /// Operations the hub may not have, in the order they were made.
+    private func unsafeWork() throws -> [Operation] {
+        let durable = try meta["durableThrough"].flatMap { Int64($0) } ?? 0
+        let bytes = try store.all(
+            """
+            SELECT number, bytes FROM answered WHERE seq > ?1 AND bytes IS NOT NULL
+            UNION ALL SELECT number, bytes FROM outbox ORDER BY number
+            """,
+            durable
+        ) { $0.bytes(1) }
+        return try bytes.map { try Operation($0, knownSchema: catalogue.schemaVersion) }
+    }
+
+    private static func renumber(
+        _ operation: Operation,
+        as number: Int64,
+        _ incarnation: RowID,
+        in store: Connection
+    ) throws {
+        // The old base was sealed for another device: what this one had seen the hub cannot know.
+        let renewed = Operation(
+            incarnation: incarnation,
+            number: number,
+            schema: operation.schema,
+            at: operation.at,
+            base: nil,
+            clockStepped: operation.clockStepped,
+            edits: operation.edits
+        )
+        try store.run(
+            "INSERT INTO outbox (number, at, base, bytes) VALUES (?1, ?2, 0, ?3)",
+            number,
+            operation.at,
+            renewed.json.bytes()
+        )
+    }
+}

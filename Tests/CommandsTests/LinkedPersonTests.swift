@@ -1,0 +1,80 @@
+import Coordination
+import SyncCore
+import SyncEngine
+import Testing
+
+/// A device that was invited for one person acts for her unless told otherwise.
+struct LinkedPersonTests {
+    let folder: TestFolder
+    let hub: TestHub
+    let person: RowID
+    let shift: RowID
+    let segment: RowID
+
+    init() throws {
+        folder = try TestFolder()
+        hub = try TestHub(folder)
+        person = hub.newID()
+        shift = hub.newID()
+        segment = hub.newID()
+        let (zone, task) = (hub.newID(), hub.newID())
+        let made = try hub.office(
+            Edit(.person, person, set: ["displayName": "Ane", "status": "active"]),
+            Edit(
+                .centreMembership,
+                hub.newID(),
+                set: ["personId": person.json, "centreId": hub.centre.json]
+            ),
+            Edit(
+                .cleanupZone,
+                zone,
+                set: [
+                    "centreId": hub.centre.json, "name": "Vågen", "status": "active",
+                    "mode": "self_organised",
+                ]
+            ),
+            Edit(.segment, segment, set: ["zoneId": zone.json, "name": "Odden"]),
+            Edit(
+                .task,
+                task,
+                set: [
+                    "centreId": hub.centre.json, "kind": "cleanup", "title": "Rydding",
+                    "state": "published", "startsAt": 1_935_000_000_000,
+                    "endsAt": 1_935_010_000_000,
+                ]
+            ),
+            Edit(
+                .shift,
+                shift,
+                set: [
+                    "taskId": task.json, "slots": 3, "startsAt": 1_935_000_000_000,
+                    "endsAt": 1_935_010_000_000,
+                ]
+            )
+        )
+        #expect(made.verdict == .applied)
+    }
+
+    @Test func `the linked person signs up and claims without being named`() throws {
+        let device = try TestDevice("ane", role: "volunteer", hub, folder, person: person)
+        #expect(try device.json("status")["person"] == person.json)
+        #expect(device.run("status").output.contains("Person        \(person)"))
+        let signup = try device.make("signup", "\(shift)")
+        let claim = try device.make("claim", "\(segment)", "--name", "Ane")
+        #expect(try device.fields("signup", signup)["personId"] == person.json)
+        #expect(try device.fields("claim", claim)["personId"] == person.json)
+        let sync = device.run("sync")
+        #expect(sync.exit == 0, "\(sync.output)")
+        let pass = "\(hub.newID())"
+        let other = try device.make("claim", "\(segment)", "--name", "Bo", "--token", pass)
+        #expect(try device.fields("claim", other)["personId"] == nil)
+    }
+
+    @Test func `a device for nobody in particular has to name who signs up`() throws {
+        let device = try TestDevice("bo", role: "coordinator", hub, folder)
+        #expect(try device.json("status")["person"] == .null)
+        let run = device.run("signup", "\(shift)")
+        #expect(run.exit == 64)
+        #expect(run.errors.contains("linked to no person"))
+    }
+}
