@@ -64,8 +64,11 @@ package final class Connection {
         case .readOnly: flags |= SQLITE_OPEN_READONLY
         }
         if mode == .create { makePrivateFile(path) }
+        let isProtected = mode == .readOnly && isWriteProtected(path)
+        if isProtected { flags |= SQLITE_OPEN_URI }
+        let name = isProtected ? immutableName(path) : plainName(path)
         var opened: OpaquePointer?
-        let result = sqlite3_open_v2(plainName(path), &opened, flags, nil)
+        let result = sqlite3_open_v2(name, &opened, flags, nil)
         guard result == SQLITE_OK, let handle = opened else {
             // Even a failed open gives a handle, to read the error from and to close.
             defer { sqlite3_close_v2(opened) }

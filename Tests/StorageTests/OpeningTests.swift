@@ -188,4 +188,20 @@ import Testing
         let error = #expect(throws: StorageError.self) { try store.run("DELETE FROM word_data") }
         #expect(error?.code == .failed)
     }
+
+    @Test func `a name that goes to SQLite as a URI keeps its odd characters`() {
+        #expect(
+            Connection.immutableName("/mnt/a b/50%?#ø.db")
+                == "file:/mnt/a%20b/50%25%3F%23%C3%B8.db?immutable=1"
+        )
+        #expect(Connection.immutableName("hub.db") == "file:./hub.db?immutable=1")
+    }
+
+    @Test func `a store in a folder that can be written is not write-protected`() throws {
+        let folder = TemporaryFolder()
+        _ = try Connection(path: folder.file("a.db"), mode: .create)
+        #expect(!Connection.isWriteProtected(folder.file("a.db")))
+        #expect(!Connection.isWriteProtected(folder.file("none.db")))
+        #expect(!Connection.isWriteProtected(":memory:"))
+    }
 }
