@@ -18,9 +18,10 @@ struct OutcomeText {
                 "sentences": .array(sentences.map { .string($0) }),
             ]
         ) {
-            let rows = edits.map { "\($0.entity) \($0.id)" }
-            return (rows + ["\(outcome.verdict.rawValue) at \(outcome.seq)"] + sentences)
-                .joined(separator: "\n")
+            // A refused row is not there; its id would only be looked for.
+            let rows = outcome.verdict == .refused ? [] : edits.map { "\($0.entity) \($0.id)" }
+            let word = VerdictText.word(outcome.verdict, context.language)
+            return (rows + ["\(word) at \(outcome.seq)"] + sentences).joined(separator: "\n")
         }
     }
 }
