@@ -37,6 +37,16 @@ struct RosterTwiceTests {
         #expect(try centre.head() == head)
     }
 
+    @Test func `what apply did is counted as the plan counted it`() throws {
+        let centre = try TestCentre()
+        let plan = try centre.plan(RosterSample(rows: 400, seed: 1).bytes)
+        let done = try centre.apply(plan)
+        #expect(plan.header.counts.link > 2)
+        #expect(done.count(.linked) == plan.header.counts.link)
+        #expect(done.count(.created) == plan.header.counts.create)
+        #expect(done.count(.unchanged) == plan.header.counts.unchanged)
+    }
+
     @Test func `a stopped import is taken up by a new plan of the same file`() throws {
         let centre = try TestCentre()
         let sample = RosterSample(rows: 200, seed: 5).bytes

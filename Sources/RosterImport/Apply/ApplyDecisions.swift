@@ -132,7 +132,10 @@ struct ApplyDecisions {
         work[id] = edits
         rowsOf[id, default: []].append(row.row)
         personOf[row.row] = id
-        note(row, writes ? state : .unchanged, codes, person: id)
+        // A second row of somebody this run writes is linked, as the plan said, also when it adds
+        // nothing.
+        let isLinked = row.sameAsRow != nil && !before.isEmpty
+        note(row, writes || isLinked ? state : .unchanged, codes, person: id)
     }
 
     private mutating func note(
