@@ -6,6 +6,8 @@ package struct Catalogue: Sendable {
     package let schemaVersion: Int
     package let entities: [EntityName: EntitySpec]
     package let lifecycles: [String: Lifecycle]
+    /// All entities in the order of their numbers.
+    package let ordered: [EntitySpec]
     private let byNumber: [Int: EntityName]
 
     package init(
@@ -19,6 +21,7 @@ package struct Catalogue: Sendable {
             uniquingKeysWith: { first, _ in first }
         )
         self.lifecycles = lifecycles
+        ordered = self.entities.values.sorted { $0.number < $1.number }
         byNumber = Dictionary(
             entities.map { ($0.number, $0.name) },
             uniquingKeysWith: { first, _ in first }
@@ -30,8 +33,6 @@ package struct Catalogue: Sendable {
     /// The entity with this number in the store.
     package func entity(number: Int) -> EntitySpec? { byNumber[number].flatMap { entities[$0] } }
 
-    /// All entities in the order of their numbers.
-    package var ordered: [EntitySpec] { entities.values.sorted { $0.number < $1.number } }
 }
 
 /// One entity: a kind of row.
@@ -52,6 +53,8 @@ package struct EntitySpec: Sendable {
     package let isReplaceable: Bool
     /// Whether erasing a person leaves only a tombstone of a row about them; else personal fields are cut.
     package let isErasedWhole: Bool
+    /// The fields by the unit they merge under, sorted by name.
+    private let units: [String: [FieldSpec]]
 
     package init(
         name: EntityName,
@@ -78,12 +81,13 @@ package struct EntitySpec: Sendable {
         self.about = about
         self.isReplaceable = isReplaceable
         self.isErasedWhole = isErasedWhole
+        units = Dictionary(grouping: self.fields.values, by: \.unit)
+            .mapValues { $0.sorted { $0.name < $1.name } }
     }
 
     /// The fields that merge under this unit: the members of a group, or the one field.
     package func members(of unit: String) -> [FieldSpec] {
-        let grouped = fields.values.filter { $0.group == unit }.sorted { $0.name < $1.name }
-        return grouped.isEmpty ? fields[unit].map { [$0] } ?? [] : grouped
+        units[unit] ?? fields[unit].map { [$0] } ?? []
     }
 }
 
