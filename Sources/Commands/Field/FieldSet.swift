@@ -42,6 +42,6 @@ enum FieldSet: Command {
         guard isDeleted || !draft.isEmpty else {
             throw UsageError("Say what to change: FIELD=VALUE, --add, --remove or --delete.")
         }
-        return try work.make([draft.edit(of: row, mark: isDeleted ? .removed : nil)])
+        return try work.make([draft.edit(of: row.id, mark: isDeleted ? .removed : nil)])
     }
 }

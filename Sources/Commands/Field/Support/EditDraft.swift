@@ -50,20 +50,14 @@ struct EditDraft {
         }
     }
 
-    /// The edit of a row as it is shown; groups are completed, since they merge only whole.
-    func edit(of row: RowState, mark: RemovalMark? = nil) -> Edit {
+    /// The edit of a row; the engine makes whole the groups it touches.
+    func edit(of id: RowID, mark: RemovalMark? = nil) -> Edit {
         var whole = values
         if entity.name == .contactPoint, let value = values["valueNormalised"] {
             // What was written was another number; the new one was written like this.
             whole["valueAsWritten"] = values["valueAsWritten"] ?? value
         }
-        let groups = Set(values.keys.compactMap { entity.fields[$0]?.group })
-        for group in groups {
-            for member in entity.members(of: group) where whole[member.name] == nil {
-                whole[member.name] = row[member.name] ?? .null
-            }
-        }
-        return Edit(entity.name, row.id, set: whole, add: added, remove: removed, mark: mark)
+        return Edit(entity.name, id, set: whole, add: added, remove: removed, mark: mark)
     }
 
     func newRow(_ id: RowID) -> Edit {

@@ -50,7 +50,7 @@ enum OfficeWrite {
                     )
                 }
                 return withPersons(
-                    draft.edit(of: row, mark: isDeleted ? .removed : nil),
+                    draft.edit(of: row.id, mark: isDeleted ? .removed : nil),
                     row,
                     entity
                 )
