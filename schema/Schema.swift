@@ -9,12 +9,18 @@ package enum Schema {
 
     /// The steps of a hub's store, in order; a test compares the list with the folder.
     package static var hub: [Step] {
-        [Step(name: "v001-initial", sql: PackageResources.v001_initial_sql)]
+        [
+            Step(name: "v001-initial", sql: PackageResources.v001_initial_sql),
+            Step(name: "v002-promises", sql: PackageResources.v002_promises_sql),
+        ]
     }
 
     /// The steps of a replica's store, in order; a test compares the list with the folder.
     package static var replica: [Step] {
-        [Step(name: "r001-initial", sql: PackageResources.r001_initial_sql)]
+        [
+            Step(name: "r001-initial", sql: PackageResources.r001_initial_sql),
+            Step(name: "r002-promises", sql: PackageResources.r002_promises_sql),
+        ]
     }
 
     /// The entity catalogue, JSON; its form is read by `Catalogue`.

@@ -1,0 +1,13 @@
+-- Why: what the thirteen promises of sync need beyond the first day's tables: grants that change, a ledger outside
+-- the store, operations that were in hand when the process died, retention of history, and a review inbox that
+-- tells its age. Each part stands under a heading of its own.
+
+-- == Grants
+
+-- == Ledger and erasure
+
+-- == Repair
+
+-- == Retention and versions
+
+-- == Review
