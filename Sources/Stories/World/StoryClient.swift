@@ -61,7 +61,7 @@ final class StoryClient {
         var isEveryPullCut = false
     }
 
-    private func device(at hub: StoryHub) throws -> Device {
+    func device(at hub: StoryHub) throws -> Device {
         guard let device = try hub.reader.device(token: replica.identity.token) else {
             throw SyncError("device.unknown", "The hub does not know the token.")
         }
@@ -135,6 +135,7 @@ final class StoryClient {
             try device(at: hub),
             incarnation: replica.identity.incarnation,
             cursor: try replica.pullCursor,
+            lacks: try replica.lackedScopes,
             rows: travel.rowsPerPage
         ).bytes
     }

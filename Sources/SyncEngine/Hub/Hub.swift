@@ -13,6 +13,7 @@ package final class Hub {
     let names: Names
     let states: StateStore
     let scopes: ScopeIndex
+    let deviceScopes: DeviceScopes
     /// Scopes that operations have changed since `takeChangedScopes`.
     private var changedScopes: Set<Int64> = []
     var actors: [Int64: Actor] = [:]
@@ -37,6 +38,7 @@ package final class Hub {
         names = Names(store)
         states = StateStore(store, catalogue: domain.catalogue, names: names)
         scopes = ScopeIndex(store, names: names)
+        deviceScopes = DeviceScopes(store: store, names: names, domain: domain)
     }
 
     /// The sequence number of the last answered operation.
@@ -79,7 +81,7 @@ package final class Hub {
             origin
         ) { try Device($0) }
         guard let device else { return .hub }
-        let actor = device.actor(origin: origin)
+        let actor = device.grant.actor(at: try hubTime(), origin: origin)
         actors[origin] = actor
         return actor
     }
@@ -95,7 +97,8 @@ package final class Hub {
             domain: domain,
             world: world,
             authorOrigin: author,
-            actorOf: { [unowned self] in try actor(origin: $0) }
+            actorOf: { [unowned self] in try actor(origin: $0) },
+            hindsightOf: { [unowned self] in try hindsight($0, origin: $1) }
         )
     }
 }
