@@ -34,7 +34,10 @@ package struct SyncSession {
     ) throws -> SyncReport {
         var session = SyncSession(replica, client)
         let waiting = Set(try replica.outbox().map(\.number))
-        try session.exchange(waitSeconds: waitSeconds)
+        do { try session.exchange(waitSeconds: waitSeconds) } catch {
+            try session.wipeIfRevoked(error)
+            throw error
+        }
         session.report.answered = try Self.answers(to: waiting, in: replica)
         session.report.waiting = try replica.waitingCount()
         return session.report
@@ -42,7 +45,13 @@ package struct SyncSession {
 
     /// Push and pull; again where the pull finds the hub to have lost work that had been answered.
     private mutating func exchange(waitSeconds: Int) throws {
-        try push()
+        do { try push() } catch {
+            guard Self.isRetirement(error) else { throw error }
+            // It has sent once more before; the rest stays here.
+            try replica.settle(outcomes)
+            report.isRetired = true
+            return
+        }
         var lost = try pull(waitSeconds: waitSeconds)
         var rounds = 1
         while lost > 0 {
@@ -113,10 +122,21 @@ package struct SyncSession {
         "The hub asks for operations this store no longer has; ask the office."
     )
 
+    /// What the hub refuses this device for good is told to its store at once.
+    private func wipeIfRevoked(_ error: any Error) throws {
+        guard Self.code(of: error) == "device.revoked" else { return }
+        try replica.wipe()
+    }
+
+    private static func code(of error: any Error) -> String? {
+        (error as? NetworkError)?.code ?? (error as? SyncError)?.code
+    }
+
     /// One page; nil where the hub gives this device nothing more, as it was retired.
     ///
     /// No pull will bring the answers then, so those to the pushes are taken for final.
     private mutating func page(waitSeconds: Int) throws -> [UInt8]? {
+        try replica.dropEnded()
         do {
             return try hub.pull(
                 cursor: try replica.pullCursor,
@@ -133,8 +153,7 @@ package struct SyncSession {
     }
 
     private static func isRetirement(_ error: any Error) -> Bool {
-        let code = (error as? NetworkError)?.code ?? (error as? SyncError)?.code
-        return code == "device.retired"
+        code(of: error) == "device.retired"
     }
 
     /// Gives how many answered operations came back into the outbox, since the hub has lost them.

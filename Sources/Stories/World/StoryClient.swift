@@ -47,6 +47,34 @@ final class StoryClient {
         )
     }
 
+    /// Joins again with the same store by a code that was given for it.
+    func rejoin(_ hub: StoryHub, code: String) throws {
+        let incarnation = environment.newID()
+        let store = replica.store
+        let earlier = replica.identity.incarnation
+        let enrolled = try hub.write {
+            try $0.enrol(code: code, name: name, incarnation: incarnation, earlier: earlier)
+        }
+        replica = try Replica.rejoin(
+            store,
+            hubURL: "story:hub",
+            enrolled: enrolled,
+            incarnation: incarnation,
+            catalogue: catalogue,
+            environment: environment
+        )
+        told = [:]
+        isEnded = false
+    }
+
+    /// Wipes the store where the hub says that the device is shut out, as every client does.
+    private func heeding<R>(_ body: () throws -> R) throws -> R {
+        do { return try body() } catch let error as SyncError where error.code == "device.revoked" {
+            try replica.wipe()
+            throw error
+        }
+    }
+
     /// Opens the store again, as a new process would.
     func restart() throws {
         replica = try Replica(try place.open(), catalogue: catalogue, environment: environment)
@@ -78,7 +106,9 @@ final class StoryClient {
     func deliver(_ bytes: [UInt8], to hub: StoryHub) throws -> PushAnswer {
         let request = try PushRequest(bytes)
         let device = try device(at: hub)
-        let answer = try PushAnswer(try hub.write { try $0.push(request, from: device).bytes })
+        let answer = try heeding {
+            try PushAnswer(try hub.write { try $0.push(request, from: device).bytes })
+        }
         for outcome in answer.outcomes {
             if let known = told[outcome.number], known != outcome {
                 throw StoryFailure(
@@ -131,13 +161,16 @@ final class StoryClient {
     }
 
     func nextPage(from hub: StoryHub, _ travel: Travel) throws -> [UInt8] {
-        try hub.reader.pull(
-            try device(at: hub),
-            incarnation: replica.identity.incarnation,
-            cursor: try replica.pullCursor,
-            lacks: try replica.lackedScopes,
-            rows: travel.rowsPerPage
-        ).bytes
+        try replica.dropEnded()
+        return try heeding {
+            try hub.reader.pull(
+                try device(at: hub),
+                incarnation: replica.identity.incarnation,
+                cursor: try replica.pullCursor,
+                lacks: try replica.lackedScopes,
+                rows: travel.rowsPerPage
+            ).bytes
+        }
     }
 
     /// Takes in a page of which the end was lost; the replica has to refuse it and stay as it was.
