@@ -73,6 +73,10 @@ let package = Package(
             uses: ["Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Coordination"]
         ),
         library(
+            "SmallWorld",
+            uses: ["Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Coordination"]
+        ),
+        library(
             "Commands",
             uses: [
                 "Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Geometry",
@@ -81,6 +85,11 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "dugnad", dependencies: ["Commands"], swiftSettings: settings),
+        .executableTarget(
+            name: "dugnad-smallworld",
+            dependencies: ["SmallWorld"],
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "dugnad-bench",
             dependencies: ["Storage", "SyncCore", "SyncEngine", "Coordination"],
@@ -91,6 +100,7 @@ let package = Package(
         tests("HashingTests", uses: ["Hashing", "Compression"]),
         tests("SyncCoreTests", uses: ["SyncCore"]),
         tests("SyncEngineTests", uses: ["SyncEngine", "SyncCore", "Storage", "Hashing", "Schema"]),
+        tests("SmallWorldTests", uses: ["SmallWorld", "SyncCore", "SyncEngine"]),
         tests("StoriesTests", uses: ["Stories", "SyncCore", "SyncEngine"]),
         tests("GeometryTests", uses: ["Geometry", "SyncCore", "SampleData"]),
         tests(
