@@ -119,8 +119,6 @@ final class OperationRun {
         if !author.isHub {
             try requireSense(edit, spec, previous)
             try requireNothingHeld(edit, spec)
-            let current = previous?.state
-            try enforce(try domain.admit(edit, current: current, by: author.actor, in: world))
         }
         let result = RowMerge(
             spec: spec,
@@ -132,6 +130,11 @@ final class OperationRun {
             isHub: author.isHub,
             isAhead: author.isAhead
         ).result()
+        if !author.isHub {
+            let current = previous?.state
+            let edit = edit.without(stepsBehindIn: result, spec)
+            try enforce(try domain.admit(edit, current: current, by: author.actor, in: world))
+        }
         findings += result.findings
         guard !result.isRefused else { throw Rejection.refused(findings) }
         noteAbout(edit, spec, result.row)
