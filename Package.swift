@@ -73,6 +73,13 @@ let package = Package(
             uses: ["Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Coordination"]
         ),
         library(
+            "Simulation",
+            uses: [
+                "Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Coordination",
+                "FieldClient",
+            ]
+        ),
+        library(
             "Commands",
             uses: [
                 "Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Geometry",
@@ -81,6 +88,11 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "dugnad", dependencies: ["Commands"], swiftSettings: settings),
+        .executableTarget(
+            name: "dugnad-simulate",
+            dependencies: ["Simulation", "SyncCore"],
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "dugnad-bench",
             dependencies: ["Storage", "SyncCore", "SyncEngine", "Coordination"],
@@ -132,6 +144,7 @@ let package = Package(
             "EndToEndTests",
             uses: ["FieldClient", "Storage", "SyncCore", "SyncEngine"]
         ),
+        tests("SimulationTests", uses: ["Simulation", "SyncCore"]),
         tests("TidyTests", uses: ["Schema", "Hashing", "Storage", "SyncEngine", "Coordination"]),
     ],
     swiftLanguageModes: [.v6],
