@@ -77,6 +77,13 @@ let package = Package(
             uses: ["Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Coordination"]
         ),
         library(
+            "Simulation",
+            uses: [
+                "Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Coordination",
+                "FieldClient",
+            ]
+        ),
+        library(
             "Commands",
             uses: [
                 "Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Geometry",
@@ -88,6 +95,11 @@ let package = Package(
         .executableTarget(
             name: "dugnad-smallworld",
             dependencies: ["SmallWorld"],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "dugnad-simulate",
+            dependencies: ["Simulation", "SyncCore"],
             swiftSettings: settings
         ),
         .executableTarget(
@@ -142,6 +154,7 @@ let package = Package(
             "EndToEndTests",
             uses: ["FieldClient", "Storage", "SyncCore", "SyncEngine"]
         ),
+        tests("SimulationTests", uses: ["Simulation", "SyncCore"]),
         tests("TidyTests", uses: ["Schema", "Hashing", "Storage", "SyncEngine", "Coordination"]),
     ],
     swiftLanguageModes: [.v6],
