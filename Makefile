@@ -52,8 +52,9 @@ lint: prepare ## check imports against the manifest, scripts and plain text; war
 	if command -v shellcheck >/dev/null; then shellcheck $(SCRIPTS); fi
 
 .PHONY: fixtures
-fixtures: build ## run every story of sync-fixtures/
+fixtures: build ## run every story of sync-fixtures/, then again with the second client
 	$(BIN) fixtures run sync-fixtures
+	$(BIN) fixtures run sync-fixtures --client 'python3 Tests/SecondClient/client.py --drive' | tail -n 1
 
 .PHONY: simulate
 simulate: build ## run every story under many seeded orders of delivery (SEEDS=20)

@@ -149,7 +149,7 @@ extension PullEnd {
     var json: JSONValue {
         [
             "cursor": .string(cursor.token), "complete": .bool(cursor.isComplete),
-            "sums": .array(sums.map { .string($0) }),
+            "seq": .integer(cursor.seq), "sums": .array(sums.map { .string($0) }),
             "durableThrough": .integer(durableThrough),
         ]
     }
