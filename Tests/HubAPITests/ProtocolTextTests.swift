@@ -87,10 +87,11 @@ import Testing
         }
     }
 
-    @Test func `the sums of a page are those of its rows`() throws {
+    /// The example pages follow each other, so that the sums of each are those of all rows up to it.
+    @Test func `the sums of each page are those of the rows so far`() throws {
         var compared = 0
+        var sums: [Int: UInt64] = [:]
         for example in try examples("pull") {
-            var sums: [Int: UInt64] = [:]
             for line in example.lines {
                 switch try PullLine(line) {
                 case .row(let row, let wire, _, let places):

@@ -46,7 +46,7 @@ import Testing
         let lie =
             "python3 '\(Self.second)' --drive | sed -u 's/\"row\":{\\(.*\\)Øst/\"row\":{\\1Ost/'"
         let report = try report("sh -c \"\(lie.replacing("\"", with: "\\\""))\"")
-        #expect(!report.isHeld)
+        #expect(report.failureText.contains("Ost"), "\(report.failureText)")
     }
 
     @Test func `what a client cannot play is named and is no failure`() throws {
