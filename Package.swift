@@ -42,7 +42,7 @@ let package = Package(
         .target(
             name: "Schema",
             path: "schema",
-            exclude: ["current-hub.sql", "current-replica.sql"],
+            exclude: ["current-hub.sql", "current-replica.sql", "protocol.md"],
             resources: [
                 .embedInCode("migrations/hub"), .embedInCode("migrations/replica"),
                 .embedInCode("openapi.yaml"), .embedInCode("catalogue.json"),
