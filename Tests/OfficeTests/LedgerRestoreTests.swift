@@ -133,7 +133,7 @@ struct LedgerRestoreTests {
         let centre = try LedgerTests.centre()
         let (copy, place) = (centre.folder + "/copy.db", centre.folder + "/again.db")
         _ = try centre.service.backup(to: copy)
-        let beside = try #require(try LineFile(copy + ".ledger").read())
+        let beside = try #require(try LedgerBytes(copy + ".ledger").read())
         unlink(copy + ".ledger")
         #expect(code { _ = try restore(copy, place) } == "ledger.needed")
         #expect(access(place, F_OK) != 0)
@@ -141,7 +141,7 @@ struct LedgerRestoreTests {
             code { _ = try restore(copy, place, .file(centre.folder + "/none")) }
                 == "ledger.missing"
         )
-        try LineFile(copy + ".ledger").create(Array(beside.dropLast(9)) + Array("x\n".utf8))
+        try LedgerBytes(copy + ".ledger").create(Array(beside.dropLast(9)) + Array("x\n".utf8))
         #expect(code { _ = try restore(copy, place) } == "ledger.damaged")
         let other = try TestCentre()
         let strange = LedgerSource.file(other.db + ".ledger")
@@ -166,13 +166,13 @@ struct LedgerRestoreTests {
             service.close()
         }
         lose(places[0])
-        let held = try #require(try LineFile(places[0] + ".ledger").read())
+        let held = try #require(try LedgerBytes(places[0] + ".ledger").read())
         let restored = try restore(copy, places[0], .file(places[1] + ".ledger"))
         #expect(restored.applied == 4, "two restores and two erasures")
         let again = try open(places[0])
         defer { again.close() }
         #expect(try again.read { try $0.rows(.person).count } == 0)
-        let text = try #require(try LineFile(places[0] + ".ledger").read())
+        let text = try #require(try LedgerBytes(places[0] + ".ledger").read())
         #expect(Array(text.prefix(held.count)) == held, "what lay there is only added to")
     }
 
@@ -181,14 +181,14 @@ struct LedgerRestoreTests {
         let copy = centre.folder + "/copy.db"
         _ = try centre.service.backup(to: copy)
         try LedgerTests.erase(centre)
-        let live = try #require(try LineFile(centre.db + ".ledger").read())
-        try LineFile(copy + ".ledger").create(live)
+        let live = try #require(try LedgerBytes(centre.db + ".ledger").read())
+        try LedgerBytes(copy + ".ledger").create(live)
         _ = try centre.service.backup(to: copy)
-        #expect(try LineFile(copy + ".ledger").read() == live)
+        #expect(try LedgerBytes(copy + ".ledger").read() == live)
         let other = try TestCentre()
         let place = centre.folder + "/else.db"
-        try LineFile(place + ".ledger").create(
-            try #require(try LineFile(other.db + ".ledger").read())
+        try LedgerBytes(place + ".ledger").create(
+            try #require(try LedgerBytes(other.db + ".ledger").read())
         )
         #expect(code { _ = try centre.service.backup(to: place) } == "file.exists")
     }

@@ -34,7 +34,7 @@ struct LedgerTests {
     }
 
     private func kinds(_ path: String) throws -> [String] {
-        let bytes = try #require(try LineFile(path).read())
+        let bytes = try #require(try LedgerBytes(path).read())
         return try LedgerChain(bytes).entries.map(\.kind)
     }
 
@@ -93,14 +93,14 @@ struct LedgerTests {
     @Test func `what the process did not get to write is written at the next start`() throws {
         let centre = try Self.centre()
         let path = centre.db + ".ledger"
-        let before = try #require(try LineFile(path).read())
+        let before = try #require(try LedgerBytes(path).read())
         try Self.erase(centre)
         centre.service.close()
-        let whole = try #require(try LineFile(path).read())
+        let whole = try #require(try LedgerBytes(path).read())
         for rest in [before, before + whole[before.count..<whole.count - 7]] {
-            try LineFile(path).create(rest)
+            try LedgerBytes(path).create(rest)
             try open(centre.db).close()
-            #expect(try LineFile(path).read() == whole)
+            #expect(try LedgerBytes(path).read() == whole)
         }
     }
 
@@ -141,7 +141,7 @@ struct LedgerTests {
         let centre = try Self.centre()
         try Self.erase(centre)
         centre.service.close()
-        let file = LineFile(centre.db + ".ledger")
+        let file = LedgerBytes(centre.db + ".ledger")
         let bytes = try #require(try file.read())
         unlink(file.path)
         #expect(code { try open(centre.db).close() } == "ledger.missing")
@@ -150,7 +150,7 @@ struct LedgerTests {
         try file.create(changed)
         #expect(code { try open(centre.db).close() } == "ledger.damaged")
         let other = try TestCentre()
-        try file.create(try #require(try LineFile(other.db + ".ledger").read()))
+        try file.create(try #require(try LedgerBytes(other.db + ".ledger").read()))
         #expect(code { try open(centre.db).close() } == "ledger.other")
         let rebuilt = code { _ = try LedgerState.rebuild(besideStore: centre.db) }
         #expect(rebuilt == "ledger.rebuild_refused", "another store's ledger is not thrown away")
@@ -179,10 +179,10 @@ struct LedgerTests {
     @Test func `while the file cannot be written nothing is said to be done`() throws {
         let centre = try Self.centre()
         let path = centre.db + ".ledger"
-        let bytes = try #require(try LineFile(path).read())
+        let bytes = try #require(try LedgerBytes(path).read())
         unlink(path)
         #expect(throws: (any Error).self) { try Self.erase(centre) }
-        try LineFile(path).create(bytes)
+        try LedgerBytes(path).create(bytes)
         _ = try centre.submit([
             Edit(.person, Environment.system.newID(), set: ["displayName": "Ola"])
         ])
