@@ -33,10 +33,11 @@ package final class HubService: Sendable {
         self.domain = domain
         self.environment = environment
         // Recognised first: beside a file that is no store of ours no lock is left.
-        _ = try Self.connection(path, .readOnly)
+        let disk = environment.disk
+        _ = try Self.connection(path, .readOnly, on: disk)
         lock = try StoreLock(storePath: path)
         writer = try Writer(limits: limits, undone: { $0.undone() }) {
-            let store = try Self.connection(path, .readWrite)
+            let store = try Self.connection(path, .readWrite, on: disk)
             return (store, try Hub(store, domain: domain, environment: environment))
         }
         self.readers = try ReaderPool(count: readers) {
@@ -54,10 +55,10 @@ package final class HubService: Sendable {
         domain: any Domain,
         environment: Environment
     ) throws -> RowID {
-        try prepare(path)
+        try prepare(path, environment.disk)
         let lock = try StoreLock(storePath: path)
         return try withExtendedLifetime(lock) {
-            let store = try connection(path, .create)
+            let store = try connection(path, .create, on: environment.disk)
             return try Hub.found(
                 store,
                 centre: centre,
@@ -70,11 +71,12 @@ package final class HubService: Sendable {
 
     /// Leaves a file alone that is no store, before a lock is made beside it; an empty one becomes
     /// its owner's alone, as a new one would be.
-    private static func prepare(_ path: String) throws {
+    private static func prepare(_ path: String, _ disk: Disk) throws {
         var about = stat()
-        guard stat(path, &about) == 0 else { return }
+        // A link is followed, as SQLite will.
+        guard disk.vfs == nil, stat(path, &about) == 0 else { return }
         guard about.st_mode & S_IFMT == S_IFREG, about.st_size == 0 else {
-            _ = try connection(path, .readOnly)
+            _ = try connection(path, .readOnly, on: disk)
             return
         }
         guard chmod(path, 0o600) == 0 else {
@@ -88,15 +90,21 @@ package final class HubService: Sendable {
         domain: any Domain,
         environment: Environment
     ) throws -> HubReader {
-        try HubReader(try connection(path, .readOnly), domain: domain, environment: environment)
+        try HubReader(
+            try connection(path, .readOnly, on: environment.disk),
+            domain: domain,
+            environment: environment
+        )
     }
 
     /// Opens the file as a hub's store, and as nothing else.
     package static func connection(
         _ path: String,
-        _ mode: Connection.Mode
+        _ mode: Connection.Mode,
+        on disk: Disk = .system
     ) throws -> Connection {
         var options = Connection.Options()
+        options.disk = disk
         options.applicationID = StoreKind.hub.applicationID
         return try Connection(path: path, mode: mode, options: options)
     }
