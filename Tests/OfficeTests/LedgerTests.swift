@@ -1,5 +1,6 @@
 import Coordination
 import Foundation
+import Storage
 import SyncCore
 @testable import SyncEngine
 import Testing

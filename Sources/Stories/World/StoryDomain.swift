@@ -31,6 +31,10 @@ struct StoryDomain: Domain {
         try base.consequences(of: changes, by: actor, in: world)
     }
 
+    func samePersons(as person: RowID, in world: any World) throws -> [RowID] {
+        try base.samePersons(as: person, in: world)
+    }
+
     func tick(in world: any World) throws -> [Edit] { try base.tick(in: world) }
 
     func scopes(for grant: Grant) -> Set<ScopeKey> { base.scopes(for: grant) }
