@@ -19,8 +19,10 @@ extension HubReader {
     /// The next page of what changed for a device since its cursor.
     ///
     /// One short read transaction; the bytes are made before anything is sent. A cursor that is not this
-    /// hub's for this device, or too old, starts afresh. `lacks` are scopes whose rows the device dropped by itself
-    /// because their time was over by its clock; if it still has them they come anew. Throws `device.revoked` and `device.retired`.
+    /// hub's for this device, or too old, starts afresh. `lacks` are scopes whose rows the device dropped by
+    /// itself because their time was over by its clock; if it still has them they come anew.
+    ///
+    /// Throws `device.revoked` and `device.retired`.
     package func pull(
         _ device: Device,
         incarnation: RowID,

@@ -18,6 +18,7 @@ final class OperationRun {
     let deviceScopes: DeviceScopes
     /// The incarnation the running operation came from; it is not on record yet.
     let authorOrigin: Int64
+    let ledger: Ledger
 
     /// Rows written so far: as they were before the operation, and as they stand.
     private(set) var written: [Int64: (before: StateStore.Stored?, after: StateStore.Stored)] = [:]
@@ -39,6 +40,7 @@ final class OperationRun {
         domain: any Domain,
         world: HubWorld,
         authorOrigin: Int64,
+        ledger: Ledger,
         actorOf: @escaping (Int64) throws -> Actor,
         hindsightOf: @escaping (Operation, Int64) throws -> Hindsight?
     ) {
@@ -49,6 +51,7 @@ final class OperationRun {
         self.actorOf = actorOf
         self.hindsightOf = hindsightOf
         self.authorOrigin = authorOrigin
+        self.ledger = ledger
         store = states.store
         deviceScopes = DeviceScopes(store: states.store, names: states.names, domain: domain)
         seq = world.seq
@@ -61,6 +64,7 @@ final class OperationRun {
         let round = try write(edits, by: author)
         try followUp(round, by: author)
         if !author.isHub { try remark(on: round) }
+        try noteWithdrawals()
         try placeInScopes()
         try settleLoans()
     }
@@ -81,14 +85,14 @@ final class OperationRun {
         return round
     }
 
-    private func followUp(_ first: [RowChange], by author: Authorship) throws {
+    func followUp(_ first: [RowChange], by author: Authorship) throws {
         var round = first
         var rounds = 0
         var total = 0
         while !round.isEmpty || !disputes.isEmpty {
             rounds += 1
             var next = try decide(round, by: author)
-            var edits = try openReviews() + replaceFacts(round)
+            var edits = try openReviews() + replaceFacts(round) + withheld(round)
             edits += try domain.consequences(of: round, by: author.actor, in: world)
             total += edits.count
             guard rounds <= Self.maximumRounds, total <= Self.maximumFollowUps else {
@@ -129,7 +133,6 @@ final class OperationRun {
         if !author.isHub {
             try requireSense(edit, spec, previous)
             try requireNothingHeld(edit, spec)
-            try enforce(try ruling(on: edit, spec, previous?.state, author))
         }
         let result = RowMerge(
             spec: spec,
@@ -141,6 +144,11 @@ final class OperationRun {
             isHub: author.isHub,
             isAhead: author.isAhead
         ).result()
+        if !author.isHub {
+            let current = previous?.state
+            let edit = edit.without(stepsBehindIn: result, spec)
+            try enforce(try ruling(on: edit, spec, current, author))
+        }
         findings += result.findings
         guard !result.isRefused else { throw Rejection.refused(findings) }
         noteAbout(edit, spec, result.row)
