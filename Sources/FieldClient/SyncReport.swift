@@ -13,6 +13,8 @@ package struct SyncReport: Sendable {
     package var rebuilds = 0
     /// Answered operations that the hub had lost and that were sent again.
     package var requeued = 0
+    /// Whether the store was found to be a copy, or to have been restored, and goes on under new numbers.
+    package var isRenumbered = false
     /// Whether the hub gives this device nothing more; the office has what it sent.
     package var isRetired = false
     /// Operations that still wait for an answer.

@@ -37,6 +37,12 @@ struct StoryStepRun {
         case .decide(let decision, let author): return try decide(decision, by: author)
         case .end(let name, let ending): return try end(world.client(name), ending)
         case .join(let name): return try join(name)
+        case .copyStore(let name, let copy):
+            try world.copyStore(of: name, as: copy)
+            return StepResult()
+        case .restoreStore(let name, let copy):
+            try world.restoreStore(of: name, from: copy)
+            return StepResult()
         case .shows(let name, _, let row, let fields):
             return try shows(world.client(name), row, fields)
         }
@@ -77,7 +83,7 @@ struct StoryStepRun {
             pull: try client.pull(from: world.hub, travel)
         )
         let waiting = try client.replica.waitingCount()
-        if waiting > 0, sent.stopped == nil {
+        if waiting > 0 {
             result.remarks.append("\(waiting) operations still wait after the sync")
         }
         return result
@@ -93,7 +99,7 @@ struct StoryStepRun {
             try client.takeCut(try client.nextPage(from: world.hub, travel))
             return StepResult()
         }
-        guard let bytes = try client.nextPush(limit: travel.operationsPerPush) else {
+        guard let bytes = try client.replica.nextPush(limit: travel.operationsPerPush)?.bytes else {
             throw SyncError("story.no_push", "\(client.name) has nothing to send.")
         }
         if message == .answer {

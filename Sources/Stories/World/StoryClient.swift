@@ -7,13 +7,13 @@ final class StoryClient {
     let name: String
     let clock: StoryClock
     let catalogue: Catalogue
-    private let place: StoryStore
+    private var place: StoryStore
     private let environment: Environment
     private(set) var replica: Replica
     /// The hub shut it out; it cannot be expected to be equal any more.
     var isEnded = false
-    /// Outcomes of own operations as the hub first told them, by number.
-    private var told: [Int64: Outcome] = [:]
+    /// Outcomes of own operations as the hub first told them, by the life of the store and the number in it.
+    private var told: [RowID: [Int64: Outcome]] = [:]
 
     init(
         _ device: StoryDevice,
@@ -47,6 +47,31 @@ final class StoryClient {
         )
     }
 
+    /// A second machine with a copy of another device's store.
+    init(_ name: String, copyOf other: StoryClient, _ place: StoryStore, random: StoryRandom) throws
+    {
+        self.name = name
+        self.place = place
+        let clock = other.clock
+        self.clock = clock
+        catalogue = other.catalogue
+        environment = Environment(now: { clock.now }, random: { random.bytes($0) })
+        try other.copyStore(to: place.path)
+        replica = try Replica(try place.open(), catalogue: catalogue, environment: environment)
+    }
+
+    /// Writes what the store holds now to a new file.
+    func copyStore(to path: String) throws {
+        try backup(from: replica.store, to: path)
+    }
+
+    /// Goes on with a copy of another store, as after a restore; its own is left behind.
+    func restore(from other: StoryClient, to place: StoryStore) throws {
+        try other.copyStore(to: place.path)
+        self.place = place
+        try restart()
+    }
+
     /// Opens the store again, as a new process would.
     func restart() throws {
         replica = try Replica(try place.open(), catalogue: catalogue, environment: environment)
@@ -68,11 +93,6 @@ final class StoryClient {
         return device
     }
 
-    /// The bytes of the next push; nil when nothing waits from this number on.
-    func nextPush(from number: Int64 = 1, limit: Int) throws -> [UInt8]? {
-        try replica.nextPush(from: number, limit: limit)?.bytes
-    }
-
     /// Hands bytes to the hub and reads its answer from bytes; outcomes told before must be the
     /// same.
     func deliver(_ bytes: [UInt8], to hub: StoryHub) throws -> PushAnswer {
@@ -80,31 +100,35 @@ final class StoryClient {
         let device = try device(at: hub)
         let answer = try PushAnswer(try hub.write { try $0.push(request, from: device).bytes })
         for outcome in answer.outcomes {
-            if let known = told[outcome.number], known != outcome {
+            if let known = told[request.incarnation]?[outcome.number], known != outcome {
                 throw StoryFailure(
                     "operation \(outcome.number) was answered \(known.told), then \(outcome.told)"
                 )
             }
-            told[outcome.number] = outcome
+            told[request.incarnation, default: [:]][outcome.number] = outcome
         }
         return answer
     }
 
-    /// Sends all that waits, in order; goes on where the hub says when it stops at a gap.
+    /// Sends all that waits, in order; goes on by itself when the hub stops at a gap or a fork.
     func push(from first: Int64 = 1, to hub: StoryHub, _ travel: Travel) throws -> PushReport {
         var report = PushReport()
         var number = first
-        while let bytes = try nextPush(from: number, limit: travel.operationsPerPush) {
+        var stops = 0
+        while let request = try replica.nextPush(from: number, limit: travel.operationsPerPush) {
+            let bytes = request.bytes
             let answer = try deliver(bytes, to: hub)
             if travel.isEveryPushTwice, try deliver(bytes, to: hub) != answer {
                 throw StoryFailure("the same push was answered in two ways")
             }
-            report.take(answer.outcomes)
-            if let stopped = answer.stopped {
-                report.stopped = stopped
-                guard stopped == "push.gap", answer.expected < number else { return report }
+            number = try replica.take(answer, to: request).next
+            report.take(answer.outcomes, of: request.incarnation)
+            guard let stopped = answer.stopped else { continue }
+            report.stopped = report.stopped ?? stopped
+            stops += 1
+            guard stops <= 8 else {
+                throw StoryFailure("\(name) cannot get rid of its outbox: \(stopped)")
             }
-            number = answer.expected
         }
         return report
     }
@@ -133,7 +157,7 @@ final class StoryClient {
     func nextPage(from hub: StoryHub, _ travel: Travel) throws -> [UInt8] {
         try hub.reader.pull(
             try device(at: hub),
-            incarnation: replica.identity.incarnation,
+            incarnation: try replica.incarnation,
             cursor: try replica.pullCursor,
             rows: travel.rowsPerPage
         ).bytes
@@ -157,11 +181,20 @@ final class StoryClient {
 /// What a push came to; an operation that was told twice counts once.
 struct PushReport {
     private(set) var outcomes: [Outcome] = []
+    /// Why the hub first stopped.
     var stopped: String?
 
-    mutating func take(_ news: [Outcome]) {
-        let known = Set(outcomes.map(\.number))
-        outcomes += news.filter { !known.contains($0.number) }
+    private var known: Set<Key> = []
+
+    private struct Key: Hashable {
+        let incarnation: RowID
+        let number: Int64
+    }
+
+    mutating func take(_ news: [Outcome], of incarnation: RowID) {
+        outcomes += news.filter {
+            known.insert(Key(incarnation: incarnation, number: $0.number)).inserted
+        }
     }
 }
 

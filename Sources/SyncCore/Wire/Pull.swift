@@ -8,16 +8,24 @@ package enum PullLine: Sendable, Hashable {
     case row(RowState, wire: [UInt8], seq: Int64, scopes: [Int])
     /// A row that has left all of the device's scopes.
     case leave(RowID)
-    /// The answer to one of the device's own operations.
+    /// The answer to one of the device's own operations, numbered as in the incarnation that pulls.
+    ///
+    /// It may be that of another copy of the store. Only the answer to a push says that the hub has the bytes a
+    /// client has, so only that takes an operation out of an outbox; this tells when the state has it.
     case outcome(Outcome)
     case end(PullEnd)
 }
 
 package struct PullHead: Sendable, Hashable {
     package let timeline: RowID
+    /// The incarnation that asked, to which `origin` and `heard` belong.
+    package let incarnation: RowID
     /// The hub's number for the device's incarnation, as it stands in clocks.
     package let origin: Int64
-    /// The number of the last operation the hub has of the incarnation; what was answered beyond it is lost.
+    /// The number of the last operation the hub has of the incarnation.
+    ///
+    /// What was answered beyond it is lost, as the hub was restored. A client that has not made that many is a
+    /// copy, or was restored itself: it begins a new incarnation before it makes more.
     package let heard: Int64
     /// Hub time, Unix milliseconds.
     package let hubNow: Int64
@@ -31,6 +39,7 @@ package struct PullHead: Sendable, Hashable {
 
     package init(
         timeline: RowID,
+        incarnation: RowID,
         origin: Int64,
         heard: Int64,
         hubNow: Int64,
@@ -40,6 +49,7 @@ package struct PullHead: Sendable, Hashable {
         isFresh: Bool
     ) {
         self.timeline = timeline
+        self.incarnation = incarnation
         self.origin = origin
         self.heard = heard
         self.hubNow = hubNow
@@ -116,8 +126,8 @@ extension PullLine {
 extension PullHead {
     var json: JSONValue {
         [
-            "pull": 1, "timeline": timeline.json, "origin": .integer(origin),
-            "heard": .integer(heard),
+            "pull": 1, "timeline": timeline.json, "incarnation": incarnation.json,
+            "origin": .integer(origin), "heard": .integer(heard),
             "now": .integer(hubNow), "schema": .integer(Int64(schema)),
             "scopes": .array(scopes.map { .string($0) }),
             "dropped": .array(dropped.map { .string($0) }), "fresh": .bool(isFresh),
@@ -127,6 +137,7 @@ extension PullHead {
     init?(_ json: JSONValue) {
         guard json["pull"]?.integer == 1,
             let timeline = json["timeline"]?.text.flatMap({ RowID($0) }),
+            let incarnation = json["incarnation"]?.text.flatMap({ RowID($0) }),
             let origin = json["origin"]?.integer, let heard = json["heard"]?.integer,
             let now = json["now"]?.integer,
             let schema = json["schema"]?.integer, let scopes = json["scopes"]?.array,
@@ -134,6 +145,7 @@ extension PullHead {
         else { return nil }
         self.init(
             timeline: timeline,
+            incarnation: incarnation,
             origin: origin,
             heard: heard,
             hubNow: now,

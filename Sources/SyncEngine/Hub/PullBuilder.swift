@@ -87,6 +87,7 @@ struct PullBuilder {
         let (origin, heard) = try incarnationAtHub()
         let header = PullHead(
             timeline: reader.identity.timeline,
+            incarnation: incarnation,
             origin: origin ?? -1,
             heard: heard,
             hubNow: reader.environment.now(),

@@ -7,7 +7,6 @@ struct PullIntake {
     private(set) var head: PullHead?
     private(set) var rows = 0
     private(set) var left = 0
-    private(set) var outcomes = 0
     private var erased: [RowID] = []
     private var scopeNumbers: [Int64] = []
 
@@ -21,7 +20,8 @@ struct PullIntake {
         case .row(let state, let wire, let seq, let places):
             try put(state, wire: wire, seq: seq, places: places)
         case .leave(let id): try leave(id)
-        case .outcome(let outcome): try answer(outcome)
+        // The numbers may be another copy's; what became of ours the answers to our pushes have told.
+        case .outcome: return
         case .end: throw SyncError("pull.malformed", "A pull has its end in the middle.")
         }
     }
@@ -72,10 +72,6 @@ struct PullIntake {
         _ = try replica.scopes.place(stored, inNumbers: [], oldHash: stored.hash, seq: stored.seq)
         try replica.states.drop(stored)
         left += 1
-    }
-
-    private mutating func answer(_ outcome: Outcome) throws {
-        if try replica.settle(outcome) { outcomes += 1 }
     }
 
     /// Takes rows away that are in none of the device's scopes any more.

@@ -72,22 +72,64 @@ extension Replica {
         try intake.dropScopes(notIn: head.scopes)
         let isUnmoved = try end.sums.isEmpty && cursor?.seq == end.cursor.seq
         guard try isUnmoved || sums(of: head.scopes) == end.sums else { throw Divergence() }
+        let before = Before(
+            timeline: try cursor?.timeline,
+            durableThrough: try meta["durableThrough"].flatMap { Int64($0) } ?? 0
+        )
         try store.run("DELETE FROM staged")
         try meta.clear("stagedCursor")
         try meta.set("cursor", end.cursor.token)
         try meta.set("pulledAt", String(environment.now()))
         try meta.set("hubNow", String(head.hubNow))
         try meta.set("durableThrough", String(end.durableThrough))
-        if head.origin >= 0 { try meta.set("origin", String(head.origin)) }
-        let requeued = try putBack(from: head.heard + 1)
+        let requeued = try requeueLost(head, before: before)
+        let settled = try settle(through: end.cursor.seq)
+        if try head.incarnation == incarnation {
+            if head.origin >= 0 { try meta.set("origin", String(head.origin)) }
+            try renewLife(heard: head.heard)
+        }
         try intake.forgetErased()
         try rebase()
         return .complete(
             rows: intake.rows,
             left: intake.left,
-            outcomes: intake.outcomes,
+            outcomes: settled,
             requeued: requeued
         )
+    }
+
+    /// What stood in the store before a pull.
+    private struct Before {
+        let timeline: RowID?
+        let durableThrough: Int64
+    }
+
+    /// Has what the hub told of and has lost since sent again; gives how many operations.
+    private func requeueLost(_ head: PullHead, before: Before) throws -> Int {
+        var count = 0
+        let present = try life()
+        if head.incarnation == present.incarnation {
+            let lost = present.own(head.heard + 1)
+            count += try putBack(lost..<Int64.max) + untell(lost..<Int64.max)
+        }
+        // What earlier lives of the store sent is told of no more: a restored hub gets all it may lack.
+        if let timeline = before.timeline, timeline != head.timeline {
+            let earlier = 0..<present.first
+            count += try putBack(earlier, answeredAfter: before.durableThrough) + untell(earlier)
+        }
+        return count
+    }
+
+    private func untell(_ numbers: Range<Int64>) throws -> Int {
+        try store.run(
+            """
+            UPDATE outbox SET outcome = NULL
+            WHERE number >= ?1 AND number < ?2 AND outcome IS NOT NULL
+            """,
+            numbers.lowerBound,
+            numbers.upperBound
+        )
+        return store.changes
     }
 
     private func sums(of scopes: [String]) throws -> [String] {

@@ -31,6 +31,7 @@ struct SyncText {
             "sent": .integer(Int64(report.sent)), "rows": .integer(Int64(report.rows)),
             "left": .integer(Int64(report.left)), "rebuilds": .integer(Int64(report.rebuilds)),
             "requeued": .integer(Int64(report.requeued)), "retired": .bool(report.isRetired),
+            "renumbered": .bool(report.isRenumbered),
             "waiting": .integer(Int64(report.waiting)),
             "answered": .array(report.answered.map { OwnWork($0).json(context.language) }),
         ]
@@ -50,6 +51,14 @@ struct SyncText {
                 """
                 The hub was put back to an earlier day and had lost \
                 \(Count.text(report.requeued, "operation")) of this device; they were sent again.
+                """
+            )
+        }
+        if report.isRenumbered {
+            lines.append(
+                """
+                Another copy of this store has been used, or this one was put back to an earlier day: its \
+                work goes on under new numbers, and nothing is lost or done twice.
                 """
             )
         }
