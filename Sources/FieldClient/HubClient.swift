@@ -50,11 +50,17 @@ package struct HubClient: HubConnection {
         return try PushAnswer(answer)
     }
 
-    package func pull(cursor: Cursor?, incarnation: RowID, waitSeconds: Int) throws -> [UInt8] {
+    package func pull(
+        cursor: Cursor?,
+        incarnation: RowID,
+        repair: PullRepair?,
+        waitSeconds: Int
+    ) throws -> [UInt8] {
         var query = [
             URLQueryItem(name: "incarnation", value: incarnation.description),
             URLQueryItem(name: "wait", value: "\(waitSeconds)"),
         ]
+        if let repair { query.append(URLQueryItem(name: "repair", value: repair.text)) }
         if let cursor { query.insert(URLQueryItem(name: "cursor", value: cursor.token), at: 0) }
         var request = request("GET", "v1/sync/pull", query: query)
         request.timeoutInterval += Double(waitSeconds)

@@ -8,5 +8,19 @@ package protocol HubConnection: Sendable {
     /// Sends operations and gives the hub's answer.
     func push(_ request: PushRequest) throws -> PushAnswer
     /// Fetches one page of what changed; waits at most so many seconds for something to change.
-    func pull(cursor: Cursor?, incarnation: RowID, waitSeconds: Int) throws -> [UInt8]
+    ///
+    /// With `repair`, the page has what a damaged store needs to be equal again.
+    func pull(
+        cursor: Cursor?,
+        incarnation: RowID,
+        repair: PullRepair?,
+        waitSeconds: Int
+    ) throws -> [UInt8]
+}
+
+extension HubConnection {
+    /// As `pull` with a repair, for a store that is well.
+    package func pull(cursor: Cursor?, incarnation: RowID, waitSeconds: Int) throws -> [UInt8] {
+        try pull(cursor: cursor, incarnation: incarnation, repair: nil, waitSeconds: waitSeconds)
+    }
 }

@@ -95,10 +95,13 @@ package struct SyncSession {
     ///
     /// No pull will bring the state then, so the answers to the pushes are all it hears.
     private mutating func page(waitSeconds: Int) throws -> [UInt8]? {
+        let repair = try replica.pullRepair
+        if repair != nil { report.repairs += 1 }
         do {
             return try hub.pull(
                 cursor: try replica.pullCursor,
                 incarnation: try replica.incarnation,
+                repair: repair,
                 waitSeconds: waitSeconds
             )
         } catch {

@@ -67,7 +67,8 @@ extension HubDesk {
                 page: try reader.pull(
                     device,
                     incarnation: query.incarnation,
-                    cursor: query.cursor
+                    cursor: query.cursor,
+                    repair: query.repair
                 ),
                 ticket: ticket
             )
@@ -123,6 +124,7 @@ extension HubDesk {
 private struct PullQuery: Sendable {
     let cursor: Cursor?
     let incarnation: RowID
+    let repair: PullRepair?
     /// Seconds; a longer wait than the hub allows counts as the longest.
     let wait: Int
 
@@ -132,6 +134,10 @@ private struct PullQuery: Sendable {
         }
         self.incarnation = incarnation
         wait = min(try call.queryNumber("wait") ?? 0, waitMaximum)
+        repair = call.request.query("repair").flatMap { PullRepair(text: $0) }
+        guard repair != nil || call.request.query("repair") == nil else {
+            throw .field("repair", "places of scopes with buckets, such as 3:0aff,7")
+        }
         let token = call.request.query("cursor") ?? ""
         cursor = Cursor(token: token)
         guard token.isEmpty || cursor != nil else { throw .cursorMalformed }

@@ -159,6 +159,7 @@ final class StoryClient {
             try device(at: hub),
             incarnation: try replica.incarnation,
             cursor: try replica.pullCursor,
+            repair: try replica.pullRepair,
             rows: travel.rowsPerPage
         ).bytes
     }

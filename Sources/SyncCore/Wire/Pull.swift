@@ -13,6 +13,8 @@ package enum PullLine: Sendable, Hashable {
     /// It may be that of another copy of the store. Only the answer to a push says that the hub has the bytes a
     /// client has, so only that takes an operation out of an outbox; this tells when the state has it.
     case outcome(Outcome)
+    /// All rows of a bucket of a scope, by its place, were sent before this line; other rows are not in it.
+    case whole(place: Int, bucket: UInt8)
     case end(PullEnd)
 }
 
@@ -67,11 +69,19 @@ package struct PullEnd: Sendable, Hashable {
     package let sums: [String]
     /// The last sequence number a backup of the hub covers.
     package let durableThrough: Int64
+    /// Of scopes that were asked for, by place: the sums of the 256 buckets, 16 digits each, in one text.
+    package let buckets: [Int: String]
 
-    package init(cursor: Cursor, sums: [String], durableThrough: Int64) {
+    package init(
+        cursor: Cursor,
+        sums: [String],
+        durableThrough: Int64,
+        buckets: [Int: String] = [:]
+    ) {
         self.cursor = cursor
         self.sums = sums
         self.durableThrough = durableThrough
+        self.buckets = buckets
     }
 }
 
@@ -84,6 +94,11 @@ extension PullLine {
             return Self.rowLine(wire: wire, seq: seq, scopes: scopes)
         case .leave(let id): return JSONValue.object(["leave": id.json]).line()
         case .outcome(let outcome): return JSONValue.object(["outcome": outcome.json]).line()
+        case .whole(let place, let bucket):
+            let whole: JSONValue = [
+                "scope": .integer(Int64(place)), "bucket": .integer(Int64(bucket)),
+            ]
+            return JSONValue.object(["whole": whole]).line()
         case .end(let end): return JSONValue.object(["end": end.json]).line()
         }
     }
@@ -113,6 +128,11 @@ extension PullLine {
             self = .leave(id)
         } else if let outcome = json["outcome"] {
             self = .outcome(try Outcome(outcome))
+        } else if let whole = json["whole"] {
+            guard let place = whole["scope"]?.integer.flatMap({ Int(exactly: $0) }), place >= 0,
+                let bucket = whole["bucket"]?.integer.flatMap({ UInt8(exactly: $0) })
+            else { throw WireError("pull.malformed", "A bucket lacks its scope or number.") }
+            self = .whole(place: place, bucket: bucket)
         } else if let head = json["head"].flatMap(PullHead.init) {
             self = .head(head)
         } else if let end = json["end"].flatMap(PullEnd.init) {
@@ -159,16 +179,30 @@ extension PullHead {
 
 extension PullEnd {
     var json: JSONValue {
-        [
+        var out: [String: JSONValue] = [
             "cursor": .string(cursor.token), "sums": .array(sums.map { .string($0) }),
             "durableThrough": .integer(durableThrough),
         ]
+        if !buckets.isEmpty {
+            let named = buckets.map { ("\($0.key)", JSONValue.string($0.value)) }
+            out["buckets"] = .object(Dictionary(uniqueKeysWithValues: named))
+        }
+        return .object(out)
     }
 
     init?(_ json: JSONValue) {
         guard let cursor = json["cursor"]?.text.flatMap({ Cursor(token: $0) }),
             let sums = json["sums"]?.array, let durable = json["durableThrough"]?.integer
         else { return nil }
-        self.init(cursor: cursor, sums: sums.compactMap(\.text), durableThrough: durable)
+        var buckets: [Int: String] = [:]
+        for (place, sums) in json["buckets"]?.object ?? [:] {
+            if let place = Int(place) { buckets[place] = sums.text }
+        }
+        self.init(
+            cursor: cursor,
+            sums: sums.compactMap(\.text),
+            durableThrough: durable,
+            buckets: buckets
+        )
     }
 }

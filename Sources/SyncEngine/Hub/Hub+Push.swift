@@ -47,7 +47,7 @@ extension Hub {
                 bytes: bytes,
                 deviceNow: request.deviceNow
             )
-            outcomes.append(try self.answer(incoming))
+            outcomes.append(try answerInHand(incoming, of: request.incarnation))
             expected += 1
         }
         return answer()

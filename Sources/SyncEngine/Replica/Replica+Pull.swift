@@ -3,14 +3,15 @@ import SyncCore
 
 /// What taking in one page of a pull came to.
 package enum PullResult: Sendable, Equatable {
-    /// The page is kept; pull again from `pullCursor`.
+    /// The page is kept; pull again from `pullCursor`, with `pullRepair`.
     case more
     /// The replica is at a complete state of the hub; so many rows came and went.
     ///
     /// `requeued` answered operations are not at the hub any more, since it was restored from a backup; they
     /// wait to be sent again.
     case complete(rows: Int, left: Int, outcomes: Int, requeued: Int)
-    /// The sums differ from the hub's: the cursor is gone, and the next pull starts afresh.
+    /// The sums differ from the hub's, and asking for what differs did not help: the cursor is gone, and the
+    /// next pull starts afresh.
     case diverged
 }
 
@@ -29,6 +30,15 @@ extension Replica {
             try stage(lines.dropLast(), end)
             return .more
         }
+        do { return try attempt(lines, end) } catch {
+            guard Self.isDamage(error) else { throw error }
+            // What the store holds cannot be read or written over: it comes again with its bucket.
+            try store.transaction { try ReplicaMend(replica: self).run() }
+            return try attempt(lines, end)
+        }
+    }
+
+    private func attempt(_ lines: [[UInt8]], _ end: PullEnd) throws -> PullResult {
         do {
             return try store.transaction { try apply(lines, end) }
         } catch is Divergence {
@@ -41,7 +51,15 @@ extension Replica {
         }
     }
 
-    private struct Divergence: Error {}
+    /// Whether an error may come from what is stored here, rather than from what the hub sent.
+    private static func isDamage(_ error: any Error) -> Bool {
+        switch error {
+        case is JSONError: true
+        case let error as WireError: !error.code.hasPrefix("pull.")
+        case let error as StorageError: error.code == .constraint
+        default: false
+        }
+    }
 
     private func stage(_ lines: ArraySlice<[UInt8]>, _ end: PullEnd) throws {
         // What cannot be read must not be kept aside, or every later pull would stumble over it.
@@ -58,20 +76,23 @@ extension Replica {
             try meta.clear("cursor")
             try meta.clear("stagedCursor")
             try store.run("DELETE FROM staged")
+            try store.run("DELETE FROM suspect")
+            try meta.clear("repairs")
         }
     }
 
     private func apply(_ lines: [[UInt8]], _ end: PullEnd) throws -> PullResult {
         var intake = PullIntake(replica: self)
-        let staged = try store.all("SELECT bytes FROM staged ORDER BY line") { $0.bytes(0) }
-        for line in staged { try intake.take(try PullLine(line)) }
+        try store.query("SELECT bytes FROM staged ORDER BY line") { row in
+            try intake.take(try PullLine(row.bytes(0)))
+        }
+        intake.isListing = true
         for line in lines.dropLast() { try intake.take(try PullLine(line)) }
         guard let head = intake.head else {
             throw SyncError("pull.cut", "The hub's answer lacks its head; it is asked for again.")
         }
         try intake.dropScopes(notIn: head.scopes)
-        let isUnmoved = try end.sums.isEmpty && cursor?.seq == end.cursor.seq
-        guard try isUnmoved || sums(of: head.scopes) == end.sums else { throw Divergence() }
+        let differs = try compare(head, end, intake)
         let before = Before(
             timeline: try cursor?.timeline,
             durableThrough: try meta["durableThrough"].flatMap { Int64($0) } ?? 0
@@ -90,12 +111,26 @@ extension Replica {
         }
         try intake.forgetErased()
         try rebase()
+        carried.rows += intake.rows
+        carried.left += intake.left
+        carried.outcomes += settled
+        carried.requeued += requeued
+        guard !differs else { return .more }
+        defer { carried = Carried() }
         return .complete(
-            rows: intake.rows,
-            left: intake.left,
-            outcomes: settled,
-            requeued: requeued
+            rows: carried.rows,
+            left: carried.left,
+            outcomes: carried.outcomes,
+            requeued: carried.requeued
         )
+    }
+
+    /// What pulls have come to that were followed by a repair.
+    struct Carried {
+        var rows = 0
+        var left = 0
+        var outcomes = 0
+        var requeued = 0
     }
 
     /// What stood in the store before a pull.
@@ -132,7 +167,7 @@ extension Replica {
         return store.changes
     }
 
-    private func sums(of scopes: [String]) throws -> [String] {
+    func sums(of scopes: [String]) throws -> [String] {
         try scopes.map { ScopeIndex.text(try self.scopes.sum(try names.number("scope/\($0)"))) }
     }
 

@@ -9,6 +9,7 @@ package final class Replica {
     package let catalogue: Catalogue
     /// As it was when this store was last written here; `incarnation` asks anew.
     package private(set) var identity: ReplicaIdentity
+    var carried = Carried()
     let environment: Environment
     let meta: Meta
     let names: Names

@@ -37,7 +37,9 @@ package final class HubService: Sendable {
         lock = try StoreLock(storePath: path)
         writer = try Writer(limits: limits, undone: { $0.undone() }) {
             let store = try Self.connection(path, .readWrite)
-            return (store, try Hub(store, domain: domain, environment: environment))
+            let hub = try Hub(store, domain: domain, environment: environment)
+            try hub.note(in: try InHand(path: InHand.path(beside: path)))
+            return (store, hub)
         }
         self.readers = try ReaderPool(count: readers) {
             try Self.reader(path: path, domain: domain, environment: environment)

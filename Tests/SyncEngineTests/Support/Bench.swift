@@ -100,6 +100,7 @@ final class Bench {
             try device(replica),
             incarnation: try replica.incarnation,
             cursor: try replica.pullCursor,
+            repair: try replica.pullRepair,
             rows: rows
         )
     }

@@ -17,4 +17,11 @@ DELETE FROM meta WHERE name = 'incarnation';
 -- What a push's answer told of an operation, until a pull brings the state that has it.
 ALTER TABLE outbox ADD COLUMN outcome BLOB;
 
+-- Scopes whose sums were not the hub's at the last pull, by their place in its head, with the buckets that differ
+-- once they are known: what is asked for again.
+CREATE TABLE suspect (
+    place INTEGER PRIMARY KEY,
+    buckets BLOB
+) STRICT;
+
 -- == Versions

@@ -30,6 +30,7 @@ struct SyncText {
         [
             "sent": .integer(Int64(report.sent)), "rows": .integer(Int64(report.rows)),
             "left": .integer(Int64(report.left)), "rebuilds": .integer(Int64(report.rebuilds)),
+            "repairs": .integer(Int64(report.repairs)),
             "requeued": .integer(Int64(report.requeued)), "retired": .bool(report.isRetired),
             "renumbered": .bool(report.isRenumbered),
             "waiting": .integer(Int64(report.waiting)),
@@ -45,6 +46,9 @@ struct SyncText {
             \(Count.text(report.waiting, "operation")) \(report.waiting == 1 ? "waits" : "wait").
             """
         )
+        if report.repairs > 0 {
+            lines.append("Rows of the store were damaged; they were fetched again.")
+        }
         if report.rebuilds > 0 { lines.append("The store was built again from the hub.") }
         if report.requeued > 0 {
             lines.append(
