@@ -7,9 +7,10 @@ final class StoryClient {
     let name: String
     let clock: StoryClock
     let catalogue: Catalogue
-    private var place: StoryStore
-    private let environment: Environment
-    private(set) var replica: Replica
+    let replica: any StoryReplica
+    /// The hub's id of the device.
+    let device: RowID
+    private let token: String
     /// The hub shut it out; it cannot be expected to be equal any more.
     var isEnded = false
     /// Outcomes of own operations as the hub first told them, by the life of the store and the number in it.
@@ -21,12 +22,12 @@ final class StoryClient {
         clock: StoryClock,
         random: StoryRandom,
         names: RowNames,
-        hub: StoryHub
+        hub: StoryHub,
+        outside: ClientProcess?
     ) throws {
         name = device.name
         self.clock = clock
-        self.place = place
-        environment = Environment(now: { clock.now }, random: { random.bytes($0) })
+        let environment = Environment(now: { clock.now }, random: { random.bytes($0) })
         catalogue = try StoryCatalogue.make(adding: device.newerFields)
         let incarnation = environment.newID()
         let enrolled = try hub.write { hub in
@@ -37,44 +38,40 @@ final class StoryClient {
             )
             return try hub.enrol(code: code, name: device.name, incarnation: incarnation)
         }
-        replica = try Replica.join(
-            try place.open(),
-            hubURL: "story:hub",
-            enrolled: enrolled,
-            incarnation: incarnation,
-            catalogue: catalogue,
-            environment: environment
+        self.device = enrolled.device
+        token = enrolled.token
+        let enrolment = StoryEnrolment(enrolled: enrolled, incarnation: incarnation)
+        guard let outside else {
+            replica = try OwnReplica(
+                place,
+                enrolment,
+                catalogue: catalogue,
+                environment: environment
+            )
+            return
+        }
+        replica = try OutsideReplica(
+            outside,
+            name,
+            place,
+            enrolment,
+            catalogue: try StoryCatalogue.bytes(adding: device.newerFields),
+            clock: clock
         )
     }
 
     /// A second machine with a copy of another device's store.
-    init(_ name: String, copyOf other: StoryClient, _ place: StoryStore, random: StoryRandom) throws
-    {
+    init(_ name: String, copyOf other: StoryClient, _ place: StoryStore, random: StoryRandom) throws {
         self.name = name
-        self.place = place
         let clock = other.clock
         self.clock = clock
         catalogue = other.catalogue
-        environment = Environment(now: { clock.now }, random: { random.bytes($0) })
-        try other.copyStore(to: place.path)
-        replica = try Replica(try place.open(), catalogue: catalogue, environment: environment)
-    }
-
-    /// Writes what the store holds now to a new file.
-    func copyStore(to path: String) throws {
-        try backup(from: replica.store, to: path)
-    }
-
-    /// Goes on with a copy of another store, as after a restore; its own is left behind.
-    func restore(from other: StoryClient, to place: StoryStore) throws {
-        try other.copyStore(to: place.path)
-        self.place = place
-        try restart()
-    }
-
-    /// Opens the store again, as a new process would.
-    func restart() throws {
-        replica = try Replica(try place.open(), catalogue: catalogue, environment: environment)
+        device = other.device
+        token = other.token
+        replica = try other.replica.copy(
+            to: place,
+            Environment(now: { clock.now }, random: { random.bytes($0) })
+        )
     }
 
     /// What travels between a device and the hub, and how badly.
@@ -87,7 +84,7 @@ final class StoryClient {
     }
 
     private func device(at hub: StoryHub) throws -> Device {
-        guard let device = try hub.reader.device(token: replica.identity.token) else {
+        guard let device = try hub.reader.device(token: token) else {
             throw SyncError("device.unknown", "The hub does not know the token.")
         }
         return device
@@ -110,25 +107,25 @@ final class StoryClient {
         return answer
     }
 
-    /// Sends all that waits, in order; goes on by itself when the hub stops at a gap or a fork.
+    /// Sends all that waits, in order; goes on where the client says when the hub stops.
     func push(from first: Int64 = 1, to hub: StoryHub, _ travel: Travel) throws -> PushReport {
         var report = PushReport()
         var number = first
         var stops = 0
-        while let request = try replica.nextPush(from: number, limit: travel.operationsPerPush) {
-            let bytes = request.bytes
+        while let bytes = try replica.nextPush(from: number, limit: travel.operationsPerPush) {
             let answer = try deliver(bytes, to: hub)
             if travel.isEveryPushTwice, try deliver(bytes, to: hub) != answer {
                 throw StoryFailure("the same push was answered in two ways")
             }
-            number = try replica.take(answer, to: request).next
+            let request = try PushRequest(bytes)
             report.take(answer.outcomes, of: request.incarnation)
-            guard let stopped = answer.stopped else { continue }
-            report.stopped = report.stopped ?? stopped
-            stops += 1
+            report.stopped = report.stopped ?? answer.stopped
+            stops += answer.stopped == nil ? 0 : 1
             guard stops <= 8 else {
-                throw StoryFailure("\(name) cannot get rid of its outbox: \(stopped)")
+                throw StoryFailure("\(name) cannot get rid of its outbox")
             }
+            guard let next = try replica.take(answer, to: request) else { break }
+            number = next
         }
         return report
     }

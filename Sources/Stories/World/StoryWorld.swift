@@ -13,10 +13,13 @@ final class StoryWorld {
     private var restores = 0
     private let folder: String?
     private let seed: UInt64
+    private let outside: ClientProcess?
 
     /// - `folder`: where the stores' files are to lie; nil keeps them in memory.
-    init(_ story: Story, folder: String?, seed: UInt64) throws {
+    /// - `outside`: who plays the devices; nil is this program's own replica.
+    init(_ story: Story, folder: String?, seed: UInt64, outside: ClientProcess?) throws {
         self.story = story
+        self.outside = outside
         self.folder = folder
         self.seed = seed
         time = StoryClock(at: story.start)
@@ -43,7 +46,8 @@ final class StoryWorld {
             clock: StoryClock(following: time, offset: device.clockOffset),
             random: StoryRandom(device.name, seed: seed),
             names: names,
-            hub: hub
+            hub: hub,
+            outside: outside
         )
         clients[device.name] = client
         _ = try client.pull(from: hub, .init())
@@ -63,9 +67,9 @@ final class StoryWorld {
     func restoreStore(of name: String, from copy: String) throws {
         restores += 1
         let path = Self.path("\(name)-\(restores)", in: folder)
-        try client(name).restore(
-            from: try client(copy),
-            to: StoryStore(path: path, kind: .replica)
+        try client(name).replica.restore(
+            from: try client(copy).replica,
+            in: StoryStore(path: path, kind: .replica)
         )
     }
 

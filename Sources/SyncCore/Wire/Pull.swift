@@ -71,17 +71,21 @@ package struct PullEnd: Sendable, Hashable {
     package let durableThrough: Int64
     /// Of scopes that were asked for, by place: the sums of the 256 buckets, 16 digits each, in one text.
     package let buckets: [Int: String]
+    /// Numbers of the device's own operations about persons who were erased: their bytes have to go.
+    package let forget: [Int64]
 
     package init(
         cursor: Cursor,
         sums: [String],
         durableThrough: Int64,
-        buckets: [Int: String] = [:]
+        buckets: [Int: String] = [:],
+        forget: [Int64] = []
     ) {
         self.cursor = cursor
         self.sums = sums
         self.durableThrough = durableThrough
         self.buckets = buckets
+        self.forget = forget
     }
 }
 
@@ -180,13 +184,15 @@ extension PullHead {
 extension PullEnd {
     var json: JSONValue {
         var out: [String: JSONValue] = [
-            "cursor": .string(cursor.token), "sums": .array(sums.map { .string($0) }),
+            "cursor": .string(cursor.token), "complete": .bool(cursor.isComplete),
+            "seq": .integer(cursor.seq), "sums": .array(sums.map { .string($0) }),
             "durableThrough": .integer(durableThrough),
         ]
         if !buckets.isEmpty {
             let named = buckets.map { ("\($0.key)", JSONValue.string($0.value)) }
             out["buckets"] = .object(Dictionary(uniqueKeysWithValues: named))
         }
+        if !forget.isEmpty { out["forget"] = .array(forget.map { .integer($0) }) }
         return .object(out)
     }
 
@@ -202,7 +208,8 @@ extension PullEnd {
             cursor: cursor,
             sums: sums.compactMap(\.text),
             durableThrough: durable,
-            buckets: buckets
+            buckets: buckets,
+            forget: (json["forget"]?.array ?? []).compactMap(\.integer)
         )
     }
 }

@@ -137,32 +137,51 @@ extension Replica {
     /// Puts answered operations of these numbers back into the outbox, since the hub has lost them.
     ///
     /// Gives how many; a hub that was restored from a backup takes them in again under their numbers. With
-    /// `seq`, only what was answered after it.
-    func putBack(_ numbers: Range<Int64>, answeredAfter seq: Int64 = -1) throws -> Int {
+    /// `seq`, only what was answered after it. Unless it is certain that they are lost, those whose bytes are gone
+    /// stay as they are.
+    func putBack(
+        _ numbers: Range<Int64>,
+        answeredAfter seq: Int64 = -1,
+        isLost: Bool = true
+    ) throws -> Int {
         let lost = try store.all(
             """
-            SELECT number, bytes FROM answered
-            WHERE number >= ?1 AND number < ?2 AND seq > ?3 AND bytes IS NOT NULL
+            SELECT number, bytes FROM answered WHERE number >= ?1 AND number < ?2 AND seq > ?3
+            AND (bytes IS NOT NULL OR ?4)
             """,
             numbers.lowerBound,
             numbers.upperBound,
-            seq
-        ) { (number: $0.int64(0), bytes: $0.bytes(1)) }
+            seq,
+            isLost
+        ) { (number: $0.int64(0), bytes: $0.optionalBytes(1)) }
         for entry in lost {
-            let operation = try read(entry.bytes)
+            // Where it was about somebody who has been erased, its number is kept by an empty one.
+            let life = try life(of: entry.number)
+            let operation =
+                try entry.bytes.map { try read($0) }
+                ?? Operation.cut(
+                    incarnation: life.incarnation,
+                    number: life.sent(entry.number),
+                    schema: catalogue.schemaVersion,
+                    at: environment.now()
+                )
             try store.run(
                 "INSERT OR IGNORE INTO outbox (number, at, base, bytes) VALUES (?1, ?2, ?3, ?4)",
                 entry.number,
                 operation.at,
                 operation.base?.seq ?? 0,
-                entry.bytes
+                entry.bytes ?? operation.json.bytes()
             )
         }
         try store.run(
-            "DELETE FROM answered WHERE number >= ?1 AND number < ?2 AND seq > ?3",
+            """
+            DELETE FROM answered WHERE number >= ?1 AND number < ?2 AND seq > ?3
+            AND (bytes IS NOT NULL OR ?4)
+            """,
             numbers.lowerBound,
             numbers.upperBound,
-            seq
+            seq,
+            isLost
         )
         return lost.count
     }

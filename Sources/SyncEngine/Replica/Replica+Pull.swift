@@ -40,7 +40,10 @@ extension Replica {
 
     private func attempt(_ lines: [[UInt8]], _ end: PullEnd) throws -> PullResult {
         do {
-            return try store.transaction { try apply(lines, end) }
+            let result = try store.transaction { try apply(lines, end) }
+            // What was erased is not to stay in the log; the hub counts on it at the next pull.
+            if owesEmptyLog { owesEmptyLog = !(try store.emptyLogNow()) }
+            return result
         } catch is Divergence {
             names.rolledBack()
             try forgetCursor()
@@ -109,8 +112,9 @@ extension Replica {
             if head.origin >= 0 { try meta.set("origin", String(head.origin)) }
             try renewLife(heard: head.heard)
         }
-        try intake.forgetErased()
+        try intake.forgetErased(forgotten(end.forget, head))
         try rebase()
+        owesEmptyLog = owesEmptyLog || intake.hasForgotten
         carried.rows += intake.rows
         carried.left += intake.left
         carried.outcomes += settled
@@ -150,9 +154,16 @@ extension Replica {
         // What earlier lives of the store sent is told of no more: a restored hub gets all it may lack.
         if let timeline = before.timeline, timeline != head.timeline {
             let earlier = 0..<present.first
-            count += try putBack(earlier, answeredAfter: before.durableThrough) + untell(earlier)
+            count += try putBack(earlier, answeredAfter: before.durableThrough, isLost: false)
+            count += try untell(earlier)
         }
         return count
+    }
+
+    /// The store's own numbers of operations that the hub names by theirs.
+    private func forgotten(_ numbers: [Int64], _ head: PullHead) throws -> [Int64] {
+        guard let life = try life(head.incarnation) else { return [] }
+        return numbers.map { life.own($0) }
     }
 
     private func untell(_ numbers: Range<Int64>) throws -> Int {
