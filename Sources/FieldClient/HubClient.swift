@@ -52,6 +52,7 @@ package struct HubClient: HubConnection {
 
     package func pull(
         cursor: Cursor?,
+        lacks: Set<String>,
         incarnation: RowID,
         repair: PullRepair?,
         waitSeconds: Int
@@ -62,6 +63,10 @@ package struct HubClient: HubConnection {
         ]
         if let repair { query.append(URLQueryItem(name: "repair", value: repair.text)) }
         if let cursor { query.insert(URLQueryItem(name: "cursor", value: cursor.token), at: 0) }
+        if !lacks.isEmpty {
+            let names = lacks.sorted().joined(separator: ",")
+            query.append(URLQueryItem(name: "lacks", value: names))
+        }
         var request = request("GET", "v1/sync/pull", query: query)
         request.timeoutInterval += Double(waitSeconds)
         return try exchange.send(request)

@@ -9,9 +9,11 @@ package protocol HubConnection: Sendable {
     func push(_ request: PushRequest) throws -> PushAnswer
     /// Fetches one page of what changed; waits at most so many seconds for something to change.
     ///
-    /// With `repair`, the page has what a damaged store needs to be equal again.
+    /// `lacks` are scopes whose rows the store dropped by itself when their time was over. With `repair`, the page
+    /// has what a damaged store needs to be equal again.
     func pull(
         cursor: Cursor?,
+        lacks: Set<String>,
         incarnation: RowID,
         repair: PullRepair?,
         waitSeconds: Int
@@ -20,7 +22,18 @@ package protocol HubConnection: Sendable {
 
 extension HubConnection {
     /// As `pull` with a repair, for a store that is well.
-    package func pull(cursor: Cursor?, incarnation: RowID, waitSeconds: Int) throws -> [UInt8] {
-        try pull(cursor: cursor, incarnation: incarnation, repair: nil, waitSeconds: waitSeconds)
+    package func pull(
+        cursor: Cursor?,
+        lacks: Set<String>,
+        incarnation: RowID,
+        waitSeconds: Int
+    ) throws -> [UInt8] {
+        try pull(
+            cursor: cursor,
+            lacks: lacks,
+            incarnation: incarnation,
+            repair: nil,
+            waitSeconds: waitSeconds
+        )
     }
 }

@@ -100,6 +100,7 @@ package struct SyncSession {
         do {
             return try hub.pull(
                 cursor: try replica.pullCursor,
+                lacks: try replica.lackedScopes,
                 incarnation: try replica.incarnation,
                 repair: repair,
                 waitSeconds: waitSeconds

@@ -129,6 +129,7 @@ private struct TestConnection: HubConnection {
 
     func pull(
         cursor: Cursor?,
+        lacks: Set<String>,
         incarnation: RowID,
         repair: PullRepair?,
         waitSeconds: Int

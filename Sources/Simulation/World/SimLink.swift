@@ -44,6 +44,7 @@ final class SimLink: HubConnection, @unchecked Sendable {
 
     func pull(
         cursor: Cursor?,
+        lacks: Set<String>,
         incarnation: RowID,
         repair: PullRepair?,
         waitSeconds: Int
@@ -57,6 +58,7 @@ final class SimLink: HubConnection, @unchecked Sendable {
                 for: device,
                 incarnation: incarnation,
                 cursor: cursor,
+                lacks: lacks,
                 repair: repair,
                 rows: rowsPerPage
             )

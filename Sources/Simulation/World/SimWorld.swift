@@ -122,6 +122,7 @@ final class SimWorld {
         for device: SimDevice,
         incarnation: RowID,
         cursor: Cursor?,
+        lacks: Set<String>,
         repair: PullRepair?,
         rows: Int
     ) throws -> [UInt8] {
@@ -131,6 +132,7 @@ final class SimWorld {
                 known,
                 incarnation: incarnation,
                 cursor: cursor,
+                lacks: lacks,
                 repair: repair,
                 rows: rows
             )

@@ -29,6 +29,8 @@ package struct StoryStep: Sendable {
         case tick
         case decide(Decision, by: Author)
         case end(String, Ending)
+        /// The office gives a device another grant.
+        case grant(String, StoryGrant)
         case join(String)
         /// A device's store is copied; the copy is a backup, or goes to work on a second machine.
         case copyStore(String, as: String)
@@ -51,6 +53,16 @@ package struct StoryStep: Sendable {
         case answer
         /// A pull that is cut in the middle.
         case pull
+    }
+
+    /// What a device may do from now on; what is nil stays.
+    struct StoryGrant: Sendable {
+        let role: Role?
+        let centre: String?
+        /// The symbolic name of its person; empty for nobody.
+        let person: String?
+        /// When it ends, milliseconds since the story's start.
+        let until: Int64?
     }
 
     enum Ending: String, Sendable {

@@ -57,6 +57,12 @@ final class OutsideReplica: StoryReplica {
     var cursor: Cursor? { get throws { try cursor("cursor") } }
     var pullCursor: Cursor? { get throws { try cursor("pull") } }
 
+    var lackedScopes: Set<String> {
+        get throws { Set((try ask("lacks")["scopes"]?.array ?? []).compactMap(\.text)) }
+    }
+
+    func dropEnded() throws { _ = try ask("ended") }
+
     func copy(to place: StoryStore, _ environment: Environment) throws -> any StoryReplica {
         throw CannotPlay(reason: "another client's store is not copied here")
     }

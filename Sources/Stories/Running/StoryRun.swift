@@ -104,6 +104,7 @@ extension StoryStep.StoryAction {
         case .tick: "tick"
         case .decide(let decision, let author): "\(author.told) decides \(decision.about)"
         case .end(let name, let ending): "\(ending.rawValue) \(name)"
+        case .grant(let name, _): "another grant for \(name)"
         case .join(let name): "join \(name)"
         case .copyStore(let name, let copy): "copy the store of \(name) as \(copy)"
         case .restoreStore(let name, let copy): "restore the store of \(name) from \(copy)"

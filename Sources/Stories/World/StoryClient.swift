@@ -83,7 +83,7 @@ final class StoryClient {
         var isEveryPullCut = false
     }
 
-    private func device(at hub: StoryHub) throws -> Device {
+    func device(at hub: StoryHub) throws -> Device {
         guard let device = try hub.reader.device(token: token) else {
             throw SyncError("device.unknown", "The hub does not know the token.")
         }
@@ -156,6 +156,7 @@ final class StoryClient {
             try device(at: hub),
             incarnation: try replica.incarnation,
             cursor: try replica.pullCursor,
+            lacks: try replica.lackedScopes,
             repair: try replica.pullRepair,
             rows: travel.rowsPerPage
         ).bytes

@@ -10,6 +10,8 @@ protocol StoryReplica: AnyObject {
     var cursor: Cursor? { get throws }
     /// The cursor to pull from.
     var pullCursor: Cursor? { get throws }
+    /// Scopes whose rows the client dropped by itself when their time was over; the pull names them.
+    var lackedScopes: Set<String> { get throws }
 
     /// The life the store is in.
     var incarnation: RowID { get throws }
@@ -22,6 +24,8 @@ protocol StoryReplica: AnyObject {
     func copy(to place: StoryStore, _ environment: Environment) throws -> any StoryReplica
     /// Goes on with what another store holds, in a file of its own; the present one is left behind.
     func restore(from other: any StoryReplica, in place: StoryStore) throws
+    /// Takes away rows of scopes whose time is over, as a client's timer does.
+    func dropEnded() throws
     /// Makes an operation; gives its number.
     func make(_ edits: [Edit]) throws -> Int64
     /// The bytes of the next push, from this number on; nil when nothing waits from there.
@@ -93,6 +97,10 @@ final class OwnReplica: StoryReplica {
     var pullRepair: PullRepair? { get throws { try replica.pullRepair } }
     var cursor: Cursor? { get throws { try replica.cursor } }
     var pullCursor: Cursor? { get throws { try replica.pullCursor } }
+
+    var lackedScopes: Set<String> { get throws { try replica.lackedScopes } }
+
+    func dropEnded() throws { try replica.dropEnded() }
 
     func restart() throws {
         replica = try Replica(try place.open(), catalogue: catalogue, environment: environment)

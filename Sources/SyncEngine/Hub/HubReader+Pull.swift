@@ -21,12 +21,15 @@ extension HubReader {
     /// The next page of what changed for a device since its cursor.
     ///
     /// One short read transaction; the bytes are made before anything is sent. A cursor that is not this
-    /// hub's for this device, or too old, starts afresh. With `repair`, the page that makes the state complete
-    /// has the buckets asked for, as `PullRepair` says. Throws `device.revoked` and `device.retired`.
+    /// hub's for this device, or too old, starts afresh. `lacks` are scopes whose rows the device dropped by itself
+    /// because their time was over by its clock; if it still has them they come anew. With `repair`, the page that
+    /// makes the state complete has the buckets asked for, as `PullRepair` says. Throws `device.revoked` and
+    /// `device.retired`.
     package func pull(
         _ device: Device,
         incarnation: RowID,
         cursor: Cursor?,
+        lacks: Set<String> = [],
         repair: PullRepair? = nil,
         rows limit: Int = rowsPerPage,
         bytes byteLimit: Int = bytesPerPage
@@ -47,6 +50,7 @@ extension HubReader {
                 device,
                 incarnation,
                 from: known,
+                lacks: lacks,
                 repair: repair,
                 limit: .init(items: limit, bytes: byteLimit)
             )

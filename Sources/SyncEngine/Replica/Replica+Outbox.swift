@@ -15,6 +15,7 @@ extension Replica {
     ///
     /// What no hub could accept is refused at once with `op.refused` and its findings, and nothing is kept.
     package func make(_ edits: [Edit]) throws -> Int64 {
+        try dropEnded()
         let now = environment.now()
         return try store.transaction {
             let number = try nextNumber
