@@ -12,6 +12,9 @@ final class SimLink: HubConnection, @unchecked Sendable {
     private let device: SimDevice
     private let rowsPerPage: Int
     private var faults: ArraySlice<SimFault>
+    private var exchanges = 0
+    /// No sync of a simulated season has more messages, unless it goes in circles.
+    private static let maximumExchanges = 600
     /// Whether the device died, so that nothing of its memory is left.
     private(set) var isDeviceDead = false
     /// Whether a page arrived that was not whole.
@@ -61,6 +64,11 @@ final class SimLink: HubConnection, @unchecked Sendable {
         _ request: [UInt8],
         _ hub: ([UInt8]) throws -> [UInt8]
     ) throws -> [UInt8] {
+        exchanges += 1
+        guard exchanges <= Self.maximumExchanges else {
+            world.oracle.fail(.convergence, "a sync of \(device.spec.name) does not end")
+            throw Self.unreachable
+        }
         let fault = faults.popFirst() ?? .none
         switch fault {
         case .none: return try hub(request)
