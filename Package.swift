@@ -42,7 +42,7 @@ let package = Package(
         .target(
             name: "Schema",
             path: "schema",
-            exclude: ["current-hub.sql", "current-replica.sql"],
+            exclude: ["current-hub.sql", "current-replica.sql", "protocol.md"],
             resources: [
                 .embedInCode("migrations/hub"), .embedInCode("migrations/replica"),
                 .embedInCode("openapi.yaml"), .embedInCode("catalogue.json"),
@@ -73,6 +73,10 @@ let package = Package(
             uses: ["Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Coordination"]
         ),
         library(
+            "SmallWorld",
+            uses: ["Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Coordination"]
+        ),
+        library(
             "Simulation",
             uses: [
                 "Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Coordination",
@@ -89,6 +93,11 @@ let package = Package(
         ),
         .executableTarget(name: "dugnad", dependencies: ["Commands"], swiftSettings: settings),
         .executableTarget(
+            name: "dugnad-smallworld",
+            dependencies: ["SmallWorld"],
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "dugnad-simulate",
             dependencies: ["Simulation", "SyncCore"],
             swiftSettings: settings
@@ -103,6 +112,7 @@ let package = Package(
         tests("HashingTests", uses: ["Hashing", "Compression"]),
         tests("SyncCoreTests", uses: ["SyncCore"]),
         tests("SyncEngineTests", uses: ["SyncEngine", "SyncCore", "Storage", "Hashing", "Schema"]),
+        tests("SmallWorldTests", uses: ["SmallWorld", "SyncCore", "SyncEngine"]),
         tests("StoriesTests", uses: ["Stories", "SyncCore", "SyncEngine"]),
         tests("GeometryTests", uses: ["Geometry", "SyncCore", "SampleData"]),
         tests(

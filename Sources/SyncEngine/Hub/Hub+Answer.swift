@@ -69,6 +69,7 @@ extension Hub {
             seq: seq,
             findings: Array(findings.prefix(Outcome.maximumFindings))
         )
+        if run.hasErased { owesEmptyLog = true }
         let bytes = run.hasErased ? nil : reading.bytes
         try record(outcome, incoming, author: author, base: base, received: now, bytes: bytes)
         for person in run.aboutPersons {
@@ -87,6 +88,7 @@ extension Hub {
         do { whole = try decode(incoming) } catch let error as WireError {
             return Reading(refusal: [Finding(error.code)])
         }
+        if whole.isCut { run.note(Finding("person.erased")) }
         let barred = domain.barred(whole.edits)
         guard barred.isEmpty else { return Reading(refusal: barred) }
         try run.noteAbout(whole.edits)
