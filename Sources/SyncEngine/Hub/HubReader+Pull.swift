@@ -44,6 +44,8 @@ extension HubReader {
 
     private func isUsable(_ cursor: Cursor, _ device: Device) throws -> Bool {
         guard identity.isOurs(cursor, for: device.id) else { return false }
+        // A first state that comes in pages has its place in `entering`; of the past it has missed nothing.
+        guard cursor.seq > 0 || cursor.isComplete else { return true }
         let head = try head()
         guard cursor.seq < head else { return cursor.seq == head }
         // What counts is since when the device has missed something, not how old its last news is.
