@@ -1,3 +1,5 @@
+import Simulation
+
 /// What was asked for on the command line.
 struct Arguments {
     var seeds: UInt64?
@@ -8,6 +10,7 @@ struct Arguments {
     var isJSON = false
     var replay: String?
     var folder = "."
+    var sabotage: Sabotage?
     var isHelp = false
 
     init(_ words: ArraySlice<String>) throws {
@@ -22,13 +25,21 @@ struct Arguments {
             case "--time-limit": seconds = try Self.number(word, &words)
             case "--threads": threads = min(max(try Self.number(word, &words), 1), 64)
             case "--replay": replay = try Self.value(word, &words)
+            case "--sabotage":
+                let name = try Self.value(word, &words)
+                guard let known = Sabotage(rawValue: name) else {
+                    let all = Sabotage.allCases.map(\.rawValue).joined(separator: ", ")
+                    throw UsageError(message: "the faults to put in are: \(all)")
+                }
+                sabotage = known
             case "--out": folder = try Self.value(word, &words)
             default: throw UsageError(message: "there is no option '\(word)'")
             }
         }
     }
 
-    private static func value(_ option: String, _ words: inout ArraySlice<String>) throws -> String {
+    private static func value(_ option: String, _ words: inout ArraySlice<String>) throws -> String
+    {
         guard let value = words.popFirst() else {
             throw UsageError(message: "\(option) needs a value")
         }
@@ -56,6 +67,7 @@ struct Arguments {
           --threads N      how many seeds run at once (2)
           --replay FILE    run the scenario of an earlier failure
           --out FOLDER     where the scenario of a failure is written (.)
+          --sabotage NAME  put a fault in on purpose, to see it found
           --json           one object a line for programs
 
         A seed is one world on one thread: the same seed always runs the same, byte for byte, and its

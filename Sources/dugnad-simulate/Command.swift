@@ -24,7 +24,7 @@ struct Command {
         do { scenario = try Scenario(try File.read(path)) } catch let error as WireError {
             throw UsageError(message: error.message)
         }
-        let report = Simulation.run(scenario)
+        let report = Simulation.run(scenario, sabotage: arguments.sabotage)
         tell(report)
         return report.failure == nil ? 0 : 1
     }
@@ -44,6 +44,7 @@ struct Command {
         let progress = Mutex(Progress(next: arguments.from))
         let limit = arguments.seconds.map { start + .seconds($0) }
         let steps = arguments.steps
+        let sabotage = arguments.sabotage
         let isJSON = arguments.isJSON
         DispatchQueue.concurrentPerform(iterations: arguments.threads) { _ in
             while true {
@@ -54,7 +55,7 @@ struct Command {
                     return progress.next
                 }
                 guard let seed else { return }
-                let report = Simulation.run(seed: seed, steps: steps)
+                let report = Simulation.run(seed: seed, steps: steps, sabotage: sabotage)
                 if isJSON { Text.say(Self.line(report)) }
                 progress.withLock { progress in
                     progress.done += 1
@@ -106,7 +107,7 @@ struct Command {
     /// Makes a failure small, tells it, and writes it down.
     private func explain(_ report: Simulation.Report) throws {
         tell(report)
-        let small = Shrinker.shrink(report)
+        let small = Shrinker.shrink(report, sabotage: arguments.sabotage)
         let path = "\(arguments.folder)/seed-\(report.scenario.seed).json"
         try File.write(small.scenario.json.line(), to: path)
         guard !arguments.isJSON else { return }

@@ -102,7 +102,8 @@ package enum Shrinker {
 
         mutating func calmNetwork() {
             for place in best.scenario.moments.indices {
-                guard case .sync(let device, let rows, let faults) = best.scenario.moments[place].step
+                guard
+                    case .sync(let device, let rows, let faults) = best.scenario.moments[place].step
                 else { continue }
                 var calm = best.scenario
                 calm.moments[place].step = .sync(device, rowsPerPage: 2000, [])

@@ -17,8 +17,8 @@ final class SimLink: HubConnection, @unchecked Sendable {
     private static let maximumExchanges = 600
     /// Whether the device died, so that nothing of its memory is left.
     private(set) var isDeviceDead = false
-    /// Whether a page arrived that was not whole.
-    private(set) var hasCut = false
+    /// Whether a request arrived that was not whole.
+    private(set) var hasCutRequest = false
 
     init(_ world: SimWorld, _ device: SimDevice, rowsPerPage: Int, _ faults: [SimFault]) {
         self.world = world
@@ -73,12 +73,13 @@ final class SimLink: HubConnection, @unchecked Sendable {
         switch fault {
         case .none: return try hub(request)
         case .lose: throw Self.unreachable
-        case .cut(let place): return try hub(Self.cut(request, at: place))
+        case .cut(let place):
+            hasCutRequest = true
+            return try hub(Self.cut(request, at: place))
         case .loseAnswer:
             _ = try hub(request)
             throw Self.unreachable
         case .cutAnswer(let place):
-            hasCut = true
             return Self.cut(try hub(request), at: place)
         case .double:
             _ = try hub(request)
