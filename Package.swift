@@ -87,6 +87,26 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // A disk that fails on command; no product has it.
+        .target(
+            name: "CFaultVFS",
+            dependencies: ["CSQLite"],
+            path: "Tests/Support/CFaultVFS"
+        ),
+        .target(
+            name: "FaultDisk",
+            dependencies: ["CFaultVFS", "Storage"],
+            path: "Tests/Support/FaultDisk",
+            swiftSettings: settings
+        ),
+        tests(
+            "CrashPointTests",
+            uses: [
+                "FaultDisk", "FieldClient", "Coordination", "SyncCore", "SyncEngine", "Storage",
+                "Hashing", "Schema",
+            ]
+        ),
+
         tests("StorageTests", uses: ["Storage", "CSQLite"]),
         tests("HashingTests", uses: ["Hashing", "Compression"]),
         tests("SyncCoreTests", uses: ["SyncCore"]),

@@ -55,7 +55,7 @@ extension Connection {
             self.cachedStatements = cachedStatements
         }
 
-        init(durability: Durability, usesLog: Bool, disk: Disk) {
+        init(durability: Durability, usesLog: Bool, disk: Disk = .system) {
             self.init(durability: durability)
             self.usesLog = usesLog
             self.disk = disk
