@@ -82,9 +82,11 @@ import Testing
                 _ = try service.write { try $0.tick() }
                 for item in try service.read({ try $0.rows("reviewItem") })
                 where item["state"]?.text == "open" {
-                    _ = try service.submit([
-                        Edit("reviewItem", item.id, set: ["decision": "reject"])
+                    let choice: JSONValue = (item["unit"]?.text ?? "").isEmpty ? "reject" : "keep"
+                    let outcome = try service.submit([
+                        Edit("reviewItem", item.id, set: ["decision": choice])
                     ])
+                    #expect(outcome.verdict == .applied)
                 }
                 try world.sync("anne", service)
                 try world.sync("bo", service)

@@ -81,7 +81,8 @@ struct CrashRun {
             try world.inspectHub(place)
             for name in scenario.devices { try world.inspectField(name, place) }
             try scenario.ended(world)
-            #expect(try world.fingerprint(scenario.devices) == expected, place)
+            let print = try world.fingerprint(scenario.devices)
+            #expect(print == expected, "\(place): \(print.difference(from: expected))")
         } catch {
             Issue.record(error, place)
         }

@@ -9,6 +9,16 @@ struct Fingerprint: Equatable {
     var sums: [String] = []
     var outcomes: [String] = []
     var replicas: [String] = []
+
+    /// What only one of the two has; sums, numbers and codes, no values.
+    func difference(from other: Fingerprint) -> String {
+        let (mine, theirs) = (Set(lines), Set(other.lines))
+        let lost = theirs.subtracting(mine).sorted().map { "- \($0)" }
+        let gained = mine.subtracting(theirs).sorted().map { "+ \($0)" }
+        return (lost + gained).prefix(20).joined(separator: "\n")
+    }
+
+    private var lines: [String] { sums + outcomes + replicas }
 }
 
 extension World {

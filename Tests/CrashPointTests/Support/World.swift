@@ -60,14 +60,19 @@ struct World {
 
     /// Serves the hub's store while the body runs, as one process.
     func serving<R>(_ body: (HubService) throws -> R) throws -> R {
-        let service = try HubService(
+        let service = try open()
+        defer { service.close() }
+        return try body(service)
+    }
+
+    /// The hub's store in use, until it is closed.
+    func open() throws -> HubService {
+        try HubService(
             path: hubPath,
             domain: domain,
             environment: environment(hub, "hub"),
             readers: 1
         )
-        defer { service.close() }
-        return try body(service)
     }
 
     func fieldStore(_ name: String) throws -> Connection {
