@@ -55,6 +55,7 @@ import Testing
                 _ = try StoreBackup.restore(
                     from: world.scratch.file("copy.db"),
                     to: world.hubPath,
+                    domain: world.domain,
                     environment: world.environment(world.hub, "hub")
                 )
             }

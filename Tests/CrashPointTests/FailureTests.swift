@@ -131,17 +131,4 @@ import Testing
             #expect(try service.backup(to: copy).seq > first.seq)
         }
     }
-
-    @Test func `a ledger that finds no room says so and has no half line after the cut`() throws {
-        let disk = FaultDisk()
-        try disk.disk.files.append([1, 2, 3], to: "/disk/ledger")
-        disk.fail(.write, from: 1, count: 1, as: .full)
-        let error = #expect(throws: StorageError.self) {
-            try disk.disk.files.append([4], to: "/disk/ledger")
-        }
-        #expect(error?.code == .full)
-        #expect(try disk.disk.files.read("/disk/ledger") == [1, 2, 3])
-        try disk.disk.files.append([4], to: "/disk/ledger")
-        #expect(try disk.afterCut(.lost).disk.files.read("/disk/ledger") == [1, 2, 3, 4])
-    }
 }

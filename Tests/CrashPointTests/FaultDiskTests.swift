@@ -112,32 +112,33 @@ import Testing
 
     @Test func `a plain file is sure once it was added to, and a name once it was given`() throws {
         let disk = FaultDisk()
-        try disk.disk.files.append([1, 2, 3], to: "/disk/ledger")
+        let file = LineFile("/disk/ledger", on: disk.disk.files)
+        try file.create([1, 2, 3])
         disk.cut(at: 2)
-        #expect(throws: StorageError.self) {
-            try disk.disk.files.append([4, 5, 6], to: "/disk/ledger")
+        #expect(throws: StorageError.self) { try file.write([4, 5, 6], at: 3) }
+        #expect(try read(disk.afterCut(.lost)) == [1, 2, 3])
+        #expect(try read(disk.afterCut(.kept)) == [1, 2, 3, 4, 5, 6])
+        for seed in UInt64(1)...8 {
+            let mixed = try #require(try read(disk.afterCut(.mixed(seed))))
+            #expect(mixed.starts(with: [1, 2, 3]))
         }
-        #expect(try disk.afterCut(.lost).disk.files.read("/disk/ledger") == [1, 2, 3])
-        #expect(try disk.afterCut(.kept).disk.files.read("/disk/ledger") == [1, 2, 3, 4, 5, 6])
-        let torn = try #require(try disk.afterCut(.torn(5)).disk.files.read("/disk/ledger"))
-        #expect(torn.count < 6 && torn.starts(with: [1, 2, 3]))
     }
 
-    @Test func `a name that was given just before a cut is the old file or the new one`() throws {
-        for point in 1...2 {
+    private func read(_ disk: FaultDisk) throws -> [UInt8]? {
+        try LineFile("/disk/ledger", on: disk.disk.files).read()
+    }
+
+    @Test func `a file that is made anew is the old one or the new one after a cut`() throws {
+        for point in 1...4 {
             let disk = FaultDisk()
-            let files = disk.disk.files
-            try files.append([1], to: "/disk/copy")
-            try files.append([2], to: "/disk/copy.partial")
+            let file = LineFile("/disk/ledger", on: disk.disk.files)
+            try file.create([1])
             disk.cut(at: point)
-            #expect(throws: StorageError.self) {
-                try files.rename("/disk/copy.partial", to: "/disk/copy")
-            }
-            #expect(try disk.afterCut(.lost).disk.files.read("/disk/copy") == [1])
-            #expect(try disk.afterCut(.kept).disk.files.read("/disk/copy") == [2])
+            #expect(throws: StorageError.self) { try file.create([2, 2]) }
+            #expect(try read(disk.afterCut(.lost)) == [1])
             for seed in UInt64(1)...8 {
-                let found = try disk.afterCut(.mixed(seed)).disk.files.read("/disk/copy")
-                #expect(found == [1] || found == [2])
+                let found = try read(disk.afterCut(.mixed(seed)))
+                #expect(found == [1] || found == [2, 2], "point \(point)")
             }
         }
     }
