@@ -68,6 +68,10 @@ package struct VolunteerDomain: Domain {
         edits.flatMap { identity.findings(in: $0) }
     }
 
+    package func samePersons(as person: RowID, in world: any World) throws -> [RowID] {
+        try SamePersons.of(person, in: world)
+    }
+
     package func tick(in world: any World) throws -> [Edit] {
         Write.merged(try rules.flatMap { try $0.tick(in: world) })
     }

@@ -54,9 +54,6 @@ package final class Connection {
     /// Whether a transaction is open on this connection.
     package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-    /// Where it lies.
-    package var disk: Disk { options.disk }
-
     var isInMemory: Bool { path == ":memory:" }
 
     private static func open(

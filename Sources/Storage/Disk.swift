@@ -26,14 +26,13 @@ package protocol PlainFiles: Sendable {
     func kind(_ path: String) -> FileKind?
     /// Whether two paths lead to one file that exists.
     func isSame(_ path: String, _ other: String) -> Bool
-    /// The whole content; nil when there is no file. One that is larger than `limit` is `store.io`.
-    func read(_ path: String, limit: Int) throws(StorageError) -> [UInt8]?
-    /// Makes the file with these bytes, for its owner alone, and flushes it; an older one is emptied.
-    func create(_ path: String, _ bytes: [UInt8]) throws(StorageError)
-    /// Writes from byte `place` on, which is not beyond the end, ends the file after it, and flushes.
-    ///
-    /// When it throws, any part of the bytes may be there.
-    func write(_ bytes: [UInt8], to path: String, at place: Int) throws(StorageError)
+    /// The whole content; nil when there is no file.
+    func read(_ path: String) throws(StorageError) -> [UInt8]?
+    /// Adds bytes to the end of the file, makes it (for its owner alone) where there is none, and
+    /// flushes it. When it throws, any part of the bytes may be there.
+    func append(_ bytes: [UInt8], to path: String) throws(StorageError)
+    /// Cuts the file to so many bytes and flushes it.
+    func cut(_ path: String, to length: Int) throws(StorageError)
     /// Flushes what others wrote to the file.
     func flush(_ path: String) throws(StorageError)
     /// Gives a file its name, in place of whatever has it, and flushes the folder.

@@ -14,111 +14,81 @@ struct SystemFiles: PlainFiles {
         return left.st_dev == right.st_dev && left.st_ino == right.st_ino
     }
 
-    func read(_ path: String, limit: Int) throws(StorageError) -> [UInt8]? {
-        guard kind(path) != nil else { return nil }
-        var bytes: [UInt8] = []
-        try with(path, O_RDONLY) { descriptor throws(StorageError) in
-            let size = try Self.size(descriptor)
-            guard size <= limit else { throw Self.notOurs(path) }
-            bytes = [UInt8](repeating: 0, count: size)
-            try Self.fill(&bytes, from: descriptor)
+    func read(_ path: String) throws(StorageError) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        if descriptor < 0, errno == ENOENT { return nil }
+        guard descriptor >= 0 else { throw StorageError(errno: errno, doing: "open a file") }
+        defer { close(descriptor) }
+        var content: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = Glibc.read(descriptor, &part, part.count)
+            guard count >= 0 else { throw StorageError(errno: errno, doing: "read a file") }
+            guard count > 0 else { return content }
+            content += part[..<count]
         }
-        return bytes
     }
 
-    func create(_ path: String, _ bytes: [UInt8]) throws(StorageError) {
-        try with(path, O_WRONLY | O_CREAT | O_TRUNC) { descriptor throws(StorageError) in
-            try Self.put(bytes, descriptor, at: 0)
+    func append(_ bytes: [UInt8], to path: String) throws(StorageError) {
+        let isNew = access(path, F_OK) != 0
+        let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC
+        try with(path, flags) { descriptor throws(StorageError) in
+            try Self.write(bytes[...], to: descriptor)
+            try Self.flush(descriptor)
+        }
+        // Without this a new file can be lost with its name, flushed or not.
+        if isNew { try flushFolder(of: path) }
+    }
+
+    func cut(_ path: String, to length: Int) throws(StorageError) {
+        try with(path, O_WRONLY | O_CLOEXEC) { descriptor throws(StorageError) in
+            guard ftruncate(descriptor, off_t(length)) == 0 else {
+                throw StorageError(errno: errno, doing: "shorten a file")
+            }
             try Self.flush(descriptor)
         }
     }
 
-    func write(_ bytes: [UInt8], to path: String, at place: Int) throws(StorageError) {
-        try with(path, O_WRONLY) { descriptor throws(StorageError) in
-            guard try Self.size(descriptor) >= place else {
-                throw StorageError(.io, "A file was cut by somebody; start the program again.")
-            }
-            try Self.put(bytes, descriptor, at: place)
-            guard ftruncate(descriptor, off_t(place + bytes.count)) == 0 else {
-                throw StorageError(errno: errno, doing: "end a file")
-            }
-            try Self.flush(descriptor)
-        }
+    func flush(_ path: String) throws(StorageError) {
+        try with(path, O_RDWR | O_CLOEXEC, Self.flush)
     }
-
-    func flush(_ path: String) throws(StorageError) { try with(path, O_RDWR, Self.flush) }
 
     func rename(_ path: String, to name: String) throws(StorageError) {
         guard Glibc.rename(path, name) == 0 else {
             throw StorageError(errno: errno, doing: "give a file its name")
         }
-        // Without this the name can be lost with the power.
-        let folder = name.lastIndex(of: "/").map { String(name[...$0]) } ?? "."
-        try with(folder, O_RDONLY | O_DIRECTORY, Self.flush)
+        try flushFolder(of: name)
     }
 
     func remove(_ path: String) { unlink(path) }
+
+    private func flushFolder(of path: String) throws(StorageError) {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        try with(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, Self.flush)
+    }
 
     private func with(
         _ path: String,
         _ flags: Int32,
         _ body: (Int32) throws(StorageError) -> Void
     ) throws(StorageError) {
-        let descriptor = open(path, flags | O_CLOEXEC, 0o600)
+        let descriptor = open(path, flags, 0o600)
         guard descriptor >= 0 else { throw StorageError(errno: errno, doing: "open a file") }
         defer { close(descriptor) }
         try body(descriptor)
     }
 
-    /// The length in bytes; beyond all limits for what is no regular file.
-    private static func size(_ descriptor: Int32) throws(StorageError) -> Int {
-        var about = stat()
-        guard fstat(descriptor, &about) == 0 else {
-            throw StorageError(errno: errno, doing: "look at a file")
-        }
-        return about.st_mode & S_IFMT == S_IFREG ? Int(about.st_size) : .max
-    }
-
-    private static func notOurs(_ path: String) -> StorageError {
-        let name = path.split(separator: "/").last ?? ""
-        return StorageError(.io, "What lies at \(name) is none of our files; move it.")
-    }
-
-    private static func fill(
-        _ bytes: inout [UInt8],
-        from descriptor: Int32
+    private static func write(
+        _ bytes: ArraySlice<UInt8>,
+        to descriptor: Int32
     ) throws(StorageError) {
-        var place = 0
-        while place < bytes.count {
-            let count = bytes.withUnsafeMutableBytes {
-                pread(descriptor, $0.baseAddress?.advanced(by: place), $0.count - place, place)
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            guard count >= 0 || errno == EINTR else {
+                throw StorageError(errno: errno, doing: "write a file")
             }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw StorageError(errno: errno, doing: "read a file") }
-            guard count > 0 else { break }
-            place += count
-        }
-        bytes.removeLast(bytes.count - place)
-    }
-
-    private static func put(
-        _ bytes: [UInt8],
-        _ descriptor: Int32,
-        at start: Int
-    ) throws(StorageError) {
-        var done = 0
-        while done < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                pwrite(
-                    descriptor,
-                    $0.baseAddress?.advanced(by: done),
-                    $0.count - done,
-                    start + done
-                )
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw StorageError(errno: errno, doing: "write a file") }
-            done += count
+            rest = rest.dropFirst(max(count, 0))
         }
     }
 

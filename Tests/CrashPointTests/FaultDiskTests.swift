@@ -112,7 +112,7 @@ import Testing
 
     @Test func `a plain file is sure once it was added to, and a name once it was given`() throws {
         let disk = FaultDisk()
-        let file = LineFile("/disk/ledger", on: disk.disk.files)
+        let file = LineFile("/disk/ledger", on: disk.disk)
         try file.create([1, 2, 3])
         disk.cut(at: 2)
         #expect(throws: StorageError.self) { try file.write([4, 5, 6], at: 3) }
@@ -125,13 +125,13 @@ import Testing
     }
 
     private func read(_ disk: FaultDisk) throws -> [UInt8]? {
-        try LineFile("/disk/ledger", on: disk.disk.files).read()
+        try LineFile("/disk/ledger", on: disk.disk).read()
     }
 
     @Test func `a file that is made anew is the old one or the new one after a cut`() throws {
-        for point in 1...4 {
+        for point in 1...5 {
             let disk = FaultDisk()
-            let file = LineFile("/disk/ledger", on: disk.disk.files)
+            let file = LineFile("/disk/ledger", on: disk.disk)
             try file.create([1])
             disk.cut(at: point)
             #expect(throws: StorageError.self) { try file.create([2, 2]) }

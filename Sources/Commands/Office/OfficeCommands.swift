@@ -7,6 +7,7 @@ enum OfficeCommands {
         ZoneCheck.self, ZoneImportCommand.self, ZoneList.self, ZoneMark.self,
         DeviceInvite.self, DeviceList.self, DeviceRetire.self, DeviceRevoke.self,
         ReviewList.self, ReviewShow.self, ReviewDecide.self,
+        PersonErase.self, ErasureShow.self, ErasureList.self,
         OfficeNew.self, OfficeSet.self, OfficeList.self, OfficeShow.self,
         TaskNew.self, ShiftNew.self,
         ExplainCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,

@@ -34,8 +34,15 @@ package struct LocalOffice: OfficePort {
 
     package func tick() throws -> Bool { try service.write { try $0.tick() } }
 
-    package func noteDurable(through seq: Int64) throws -> Int64 {
-        try service.write { try $0.noteDurable(through: seq) }
+    package func noteDurable(through seq: Int64, at path: String) throws -> Int64 {
+        try service.write { hub in
+            try hub.noteBackup(path, through: seq)
+            return try hub.noteDurable(through: seq)
+        }
+    }
+
+    package func erase(_ person: RowID, confirm token: String) throws {
+        try service.write { try $0.erase(person, confirm: token) }
     }
 
     package func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R {

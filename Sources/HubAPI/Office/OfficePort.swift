@@ -26,8 +26,12 @@ package protocol OfficePort: Sendable {
     /// Lets the passing of time act; says whether anything was due.
     func tick() throws -> Bool
 
-    /// Notes that a backup holds every operation up to `seq`; returns what is noted now.
-    func noteDurable(through seq: Int64) throws -> Int64
+    /// Notes that the backup at `path` holds every operation up to `seq`; returns what is noted now.
+    func noteDurable(through seq: Int64, at path: String) throws -> Int64
+
+    /// Erases a person, with the token of the dry run; throws `erasure.stale`, `erasure.done`,
+    /// `erasure.refused` and `person.unknown`.
+    func erase(_ person: RowID, confirm token: String) throws
 
     /// Reads the store itself; readers of other processes see every commit.
     func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R

@@ -61,6 +61,7 @@ extension HubDesk {
         try service.read { reader in
             let device = try device(call, reader)
             let ticket = try tickets.take(device)
+            try noteFollowed(device, query.cursor, reader)
             return Look(
                 device: device,
                 scopes: try reader.scopeNumbers(of: device),
@@ -72,6 +73,12 @@ extension HubDesk {
                 ticket: ticket
             )
         }
+    }
+
+    /// Notes how far the device has come, where an erasure waits to hear it; seldom, and nobody waits for it.
+    private func noteFollowed(_ device: Device, _ cursor: Cursor?, _ reader: HubReader) throws {
+        guard let seq = try reader.unconfirmed(device, at: cursor) else { return }
+        service.submit({ try $0.confirm(device, through: seq) }) { _ in }
     }
 
     private func lookOrWait(_ call: Call, _ query: PullQuery, _ seat: Seat) throws {

@@ -57,11 +57,19 @@ package struct PullEnd: Sendable, Hashable {
     package let sums: [String]
     /// The last sequence number a backup of the hub covers.
     package let durableThrough: Int64
+    /// Numbers of the device's own operations about persons who were erased: their bytes have to go.
+    package let forget: [Int64]
 
-    package init(cursor: Cursor, sums: [String], durableThrough: Int64) {
+    package init(
+        cursor: Cursor,
+        sums: [String],
+        durableThrough: Int64,
+        forget: [Int64] = []
+    ) {
         self.cursor = cursor
         self.sums = sums
         self.durableThrough = durableThrough
+        self.forget = forget
     }
 }
 
@@ -147,17 +155,24 @@ extension PullHead {
 
 extension PullEnd {
     var json: JSONValue {
-        [
+        var out: [String: JSONValue] = [
             "cursor": .string(cursor.token), "complete": .bool(cursor.isComplete),
             "seq": .integer(cursor.seq), "sums": .array(sums.map { .string($0) }),
             "durableThrough": .integer(durableThrough),
         ]
+        if !forget.isEmpty { out["forget"] = .array(forget.map { .integer($0) }) }
+        return .object(out)
     }
 
     init?(_ json: JSONValue) {
         guard let cursor = json["cursor"]?.text.flatMap({ Cursor(token: $0) }),
             let sums = json["sums"]?.array, let durable = json["durableThrough"]?.integer
         else { return nil }
-        self.init(cursor: cursor, sums: sums.compactMap(\.text), durableThrough: durable)
+        self.init(
+            cursor: cursor,
+            sums: sums.compactMap(\.text),
+            durableThrough: durable,
+            forget: (json["forget"]?.array ?? []).compactMap(\.integer)
+        )
     }
 }

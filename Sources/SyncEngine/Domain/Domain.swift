@@ -47,6 +47,9 @@ package protocol Domain: Sendable {
     /// Asked before anything else; one finding is enough for the whole operation to be refused unkept.
     func barred(_ edits: [Edit]) -> [Finding]
 
+    /// Other records that are said to be the same person; erasing one erases all of them.
+    func samePersons(as person: RowID, in world: any World) throws -> [RowID]
+
     /// What the passing of time writes: expiry, season, overdue. Run by the hub as an operation of its own.
     func tick(in world: any World) throws -> [Edit]
 
@@ -61,6 +64,8 @@ extension Domain {
     package func remarks(on rows: [RowState], in world: any World) throws -> [Finding] { [] }
 
     package func barred(_ edits: [Edit]) -> [Finding] { [] }
+
+    package func samePersons(as person: RowID, in world: any World) throws -> [RowID] { [] }
 }
 
 /// A decision about an edit or an operation.

@@ -88,6 +88,7 @@ extension Hub {
         do { whole = try decode(incoming) } catch let error as WireError {
             return Reading(refusal: [Finding(error.code)])
         }
+        if whole.isCut { run.note(Finding("person.erased")) }
         let barred = domain.barred(whole.edits)
         guard barred.isEmpty else { return Reading(refusal: barred) }
         try run.noteAbout(whole.edits)

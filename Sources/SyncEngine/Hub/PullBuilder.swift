@@ -103,14 +103,43 @@ struct PullBuilder {
         }
         try sendOutcomes(origin, through: reached)
         let isComplete = entered == head && reached == head
-        let end = try end(isComplete: isComplete, reached: reached, entered: entered)
+        let forget = try isComplete ? forgotten(origin) : []
+        if since < head { items += forget.count }
+        let end = try end(
+            isComplete: isComplete,
+            reached: reached,
+            entered: entered,
+            forget: forget
+        )
         bytes += PullLine.end(end).line
         let isNothingNew =
             isComplete && items == 0 && !isFresh && dropped.isEmpty && oldEpoch == device.epoch
         return PullPage(bytes: bytes, isComplete: isComplete, isNothingNew: isNothingNew)
     }
 
-    private func end(isComplete: Bool, reached: Int64, entered: Int64) throws -> PullEnd {
+    /// The device's own operations about persons erased since it last confirmed that it had followed.
+    ///
+    /// It may never have seen their rows, and holds what it sent all the same.
+    private func forgotten(_ origin: Int64?) throws -> [Int64] {
+        guard let origin else { return [] }
+        return try reader.store.all(
+            """
+            SELECT DISTINCT o.number FROM erasure e JOIN about a ON a.person = e.person
+            JOIN operation o ON o.seq = a.seq
+            WHERE e.seq > (SELECT coalesce(confirmed_seq, 0) FROM device WHERE device = ?1)
+            AND o.origin = ?2 ORDER BY o.number
+            """,
+            device.number,
+            origin
+        ) { $0.int64(0) }
+    }
+
+    private func end(
+        isComplete: Bool,
+        reached: Int64,
+        entered: Int64,
+        forget: [Int64]
+    ) throws -> PullEnd {
         let cursor =
             isComplete
             ? Cursor(timeline: reader.identity.timeline, seq: head, epoch: device.epoch)
@@ -125,7 +154,8 @@ struct PullBuilder {
             cursor: reader.identity.seal(cursor, for: device.id),
             sums: isComplete && !isUnmoved
                 ? try scopes.map { ScopeIndex.text(try reader.scopes.sum($0.number)) } : [],
-            durableThrough: durable
+            durableThrough: durable,
+            forget: forget
         )
     }
 

@@ -7,8 +7,8 @@ struct LedgerCopy {
     private let copy: LineFile
 
     init(of store: String, beside backup: String, on disk: Disk) {
-        live = LineFile(LedgerFile.path(ofStore: store), on: disk.files)
-        copy = LineFile(LedgerFile.path(ofStore: backup), on: disk.files)
+        live = LineFile(LedgerFile.path(ofStore: store), on: disk)
+        copy = LineFile(LedgerFile.path(ofStore: backup), on: disk)
     }
 
     /// Writes what the live ledger holds by now, at least what the backup itself does; never goes back.
@@ -29,15 +29,13 @@ struct LedgerCopy {
     }
 
     /// Whether the ledger beside a backup's place, if there is one, belongs to this store.
-    static func isOurs(_ backup: String, _ store: Connection) throws -> Bool {
-        let file = LineFile(LedgerFile.path(ofStore: backup), on: store.disk.files)
-        guard let bytes = try file.read() else { return true }
-        guard let held = try? LedgerChain(bytes), let first = held.entries.first else {
-            return bytes.isEmpty
+    static func isOurs(_ backup: String, _ store: Connection, _ disk: Disk) throws -> Bool {
+        let file = LineFile(LedgerFile.path(ofStore: backup), on: disk)
+        guard let bytes = try file.read(), !bytes.isEmpty else { return true }
+        let first = try store.first("SELECT id FROM timeline ORDER BY position LIMIT 1") {
+            RowID(bytes: $0.bytes(0))
         }
-        return first.id("store")
-            == (try store.first("SELECT id FROM timeline ORDER BY position LIMIT 1") {
-                RowID(bytes: $0.bytes(0))
-            } ?? nil)
+        guard let chain = try? LedgerChain(bytes), let first = first ?? nil else { return false }
+        return chain.entries.first?.id("store") == first
     }
 }

@@ -23,8 +23,8 @@ final class LedgerFile {
     ///
     /// Throws `ledger.missing`, `ledger.damaged`, `ledger.ahead` (the store is an old copy) and
     /// `ledger.other`; nothing is changed then.
-    init(storePath path: String, _ store: Connection) throws {
-        file = LineFile(Self.path(ofStore: path), on: store.disk.files)
+    init(storePath path: String, _ store: Connection, on disk: Disk) throws {
+        file = LineFile(Self.path(ofStore: path), on: disk)
         let ledger = Ledger(store)
         let isMarked = try Meta(store: store)[Self.markName] != nil
         guard let bytes = try file.read() else {
@@ -42,11 +42,8 @@ final class LedgerFile {
     }
 
     /// Writes the file anew from the store; what lay there is kept under another name, which is returned.
-    static func rebuild(storePath path: String, _ store: Connection) throws -> String? {
-        let files = store.disk.files
-        let file = LineFile(Self.path(ofStore: path), on: files)
-        var aside: String?
-        if files.kind(file.path) != nil { aside = try setAside(file.path, files) }
+    static func rebuild(_ file: LineFile, _ store: Connection) throws -> String? {
+        let aside = file.isThere ? try file.setAside() : nil
         try store.transaction {
             _ = try Ledger(store).begin()
             try mark(store)
@@ -94,16 +91,5 @@ final class LedgerFile {
 
     private static func wholeLines(_ bytes: [UInt8]) -> Int {
         bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    }
-
-    /// Keeps what lies at the path under another name, which is returned.
-    static func setAside(_ path: String, _ files: any PlainFiles) throws -> String {
-        var number = 1
-        while files.kind("\(path).old-\(number)") != nil { number += 1 }
-        let name = "\(path).old-\(number)"
-        do { try files.rename(path, to: name) } catch {
-            throw SyncError("ledger.unwritable", "The old ledger could not be moved; do it.")
-        }
-        return name
     }
 }

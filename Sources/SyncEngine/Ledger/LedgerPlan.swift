@@ -7,6 +7,7 @@ struct LedgerPlan {
     let known: [LedgerChain]
     /// Where the restored store's own is to lie.
     let path: String
+    let disk: Disk
 
     /// Carries out what the backup does not know; gives how many lines that was.
     ///
@@ -43,12 +44,11 @@ struct LedgerPlan {
 
     /// Writes the ledger beside the new store's place; one that lies there is only ever added to.
     func write(from store: Connection) throws {
-        let files = store.disk.files
-        let file = LineFile(path, on: files)
+        let file = LineFile(path, on: disk)
         let chain = try Ledger.chain(store)
         if let bytes = try file.read() {
             let held = try? LedgerChain(bytes)
-            if held?.isBeginning(of: chain) != true { _ = try LedgerFile.setAside(path, files) }
+            if held?.isBeginning(of: chain) != true { _ = try file.setAside() }
         }
         try file.create(chain.bytes)
         try store.transaction { try LedgerFile.mark(store) }

@@ -16,7 +16,7 @@ struct LedgerSearch {
     /// The backup, and the place of the store to be made.
     let backup: String
     let target: String
-    let files: any PlainFiles
+    let disk: Disk
 
     /// All ledgers there are; throws `ledger.needed` where there is none and none was renounced.
     func find(_ source: LedgerSource) throws -> [LedgerChain] {
@@ -38,7 +38,7 @@ struct LedgerSearch {
     }
 
     private func read(_ path: String) throws -> LedgerChain? {
-        guard let bytes = try LineFile(path, on: files).read() else { return nil }
+        guard let bytes = try LineFile(path, on: disk).read() else { return nil }
         let chain = try LedgerChain(bytes)
         return chain.entries.isEmpty ? nil : chain
     }

@@ -57,8 +57,17 @@ struct PullIntake {
         rows += 1
     }
 
-    /// What this device once sent about an erased row goes from its own memory too.
-    func forgetErased() throws {
+    /// Whether something was erased here, so that the log is to be emptied of it.
+    private(set) var hasForgotten = false
+
+    /// What this device once sent about erased persons goes from its own memory too.
+    ///
+    /// `numbers` are its operations that the hub says are about them: it may not have seen their rows.
+    mutating func forgetErased(_ numbers: [Int64]) throws {
+        hasForgotten = !erased.isEmpty || !numbers.isEmpty
+        for number in numbers {
+            try store.run("UPDATE answered SET bytes = NULL WHERE number = ?1", number)
+        }
         for id in erased {
             try store.run(
                 "UPDATE answered SET bytes = NULL WHERE instr(bytes, CAST(?1 AS BLOB)) > 0",

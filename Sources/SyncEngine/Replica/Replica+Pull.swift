@@ -30,7 +30,10 @@ extension Replica {
             return .more
         }
         do {
-            return try store.transaction { try apply(lines, end) }
+            let result = try store.transaction { try apply(lines, end) }
+            // What was erased is not to stay in the log; the hub counts on it at the next pull.
+            if owesEmptyLog { owesEmptyLog = !(try store.emptyLogNow()) }
+            return result
         } catch is Divergence {
             names.rolledBack()
             try forgetCursor()
@@ -80,8 +83,9 @@ extension Replica {
         try meta.set("durableThrough", String(end.durableThrough))
         if head.origin >= 0 { try meta.set("origin", String(head.origin)) }
         let requeued = try putBack(from: head.heard + 1)
-        try intake.forgetErased()
+        try intake.forgetErased(end.forget)
         try rebase()
+        owesEmptyLog = owesEmptyLog || intake.hasForgotten
         return .complete(
             rows: intake.rows,
             left: intake.left,

@@ -13,6 +13,8 @@ package final class Replica {
     let names: Names
     let states: StateStore
     let scopes: ScopeIndex
+    /// Whether the log may still hold something that was erased.
+    var owesEmptyLog = false
 
     /// Opens a replica that has joined a hub.
     ///

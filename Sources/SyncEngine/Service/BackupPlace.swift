@@ -15,13 +15,14 @@ struct BackupPlace {
     func check(for timeline: RowID, from source: Connection) throws {
         guard let kind = disk.files.kind(path) else {
             // A ledger alone says that there was a store, and which.
-            guard try LedgerCopy.isOurs(path, source) else { throw taken }
+            guard try LedgerCopy.isOurs(path, source, disk) else { throw taken }
             return
         }
         // A device or a link would be replaced by a file, and somebody needs it as it is.
         guard kind != .other else { throw taken }
         let head = try source.first("SELECT max(seq) FROM operation") { $0.int64(0) } ?? 0
-        guard try isBackup(of: timeline, upTo: head), try LedgerCopy.isOurs(path, source) else {
+        guard try isBackup(of: timeline, upTo: head), try LedgerCopy.isOurs(path, source, disk)
+        else {
             throw taken
         }
     }

@@ -66,7 +66,7 @@ package final class HubService: Sendable {
         let lock = try StoreLock(storePath: path)
         return try withExtendedLifetime(lock) {
             let store = try connection(path, .create, on: environment.disk)
-            try requireNoLedger(path, store)
+            try requireNoLedger(path, store, environment.disk)
             let hub = try Hub.found(
                 store,
                 centre: centre,
@@ -80,11 +80,14 @@ package final class HubService: Sendable {
     }
 
     /// A ledger without its store says that there was one, which is not to be replaced by an empty one.
-    private static func requireNoLedger(_ path: String, _ store: Connection) throws {
+    private static func requireNoLedger(
+        _ path: String,
+        _ store: Connection,
+        _ disk: Disk
+    ) throws {
         try StoreKind.hub.migrator.migrate(store)
         let isFounded = try store.first("SELECT 1 FROM timeline LIMIT 1") { _ in true } ?? false
-        let ledger = LedgerFile.path(ofStore: path)
-        guard !isFounded, store.disk.files.kind(ledger) != nil else { return }
+        guard !isFounded, disk.files.kind(LedgerFile.path(ofStore: path)) != nil else { return }
         throw SyncError(
             "ledger.exists",
             """

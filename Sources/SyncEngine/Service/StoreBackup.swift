@@ -51,7 +51,10 @@ extension HubService {
             progress: progress
         )
         let seq = copied.seq
-        _ = try write { hub in try hub.noteDurable(through: seq) }
+        _ = try write { hub in
+            try hub.noteBackup(copy, through: seq)
+            return try hub.noteDurable(through: seq)
+        }
         copied.isNoted = true
         return copied
     }

@@ -34,11 +34,11 @@ extension StoreBackup {
         let lock = try StoreLock(storePath: path)
         return try withExtendedLifetime(lock) {
             try requireFree(path, disk)
-            let known = try LedgerSearch(backup: copy, target: path, files: disk.files).find(ledger)
+            let known = try LedgerSearch(backup: copy, target: path, disk: disk).find(ledger)
             return try build(
                 copy,
                 path,
-                LedgerPlan(known: known, path: LedgerFile.path(ofStore: path)),
+                LedgerPlan(known: known, path: LedgerFile.path(ofStore: path), disk: disk),
                 domain,
                 environment
             )

@@ -36,14 +36,15 @@ int fault_disk_read(fault_disk *disk, const char *name, void *bytes, size_t coun
     return result;
 }
 
-int fault_disk_write(fault_disk *disk, const char *name, const void *bytes, size_t count,
-                     int64_t offset, bool makes)
+int fault_disk_append(fault_disk *disk, const char *name, const void *bytes, size_t count)
 {
     disk_lock(disk);
-    int result = disk->is_cut ? EIO : ENOENT;
-    node *it = disk->is_cut ? NULL : names_find(&disk->now, name);
-    if (!it && makes && !disk->is_cut) it = disk_create(disk, name);
-    if (it) result = offset > it->now.size ? EIO : as_errno(disk_write(disk, it, bytes, count, offset));
+    int result = EIO;
+    if (!disk->is_cut) {
+        node *it = names_find(&disk->now, name);
+        if (!it) it = disk_create(disk, name);
+        result = as_errno(disk_write(disk, it, bytes, count, it->now.size));
+    }
     disk_unlock(disk);
     return result;
 }

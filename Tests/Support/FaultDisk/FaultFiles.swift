@@ -14,24 +14,23 @@ struct FaultFiles: PlainFiles {
         path == other && fault_disk_exists(raw, path)
     }
 
-    func read(_ path: String, limit: Int) throws(StorageError) -> [UInt8]? {
+    func read(_ path: String) throws(StorageError) -> [UInt8]? {
         let size = fault_disk_size(raw, path)
         guard size >= 0 else { return nil }
-        guard size <= limit else { throw StorageError(.io, "The file is too large.") }
         var bytes = [UInt8](repeating: 0, count: Int(size))
         try require(fault_disk_read(raw, path, &bytes, bytes.count))
         return bytes
     }
 
-    func create(_ path: String, _ bytes: [UInt8]) throws(StorageError) {
-        if fault_disk_exists(raw, path) { try require(fault_disk_truncate(raw, path, 0)) }
-        try require(fault_disk_write(raw, path, bytes, bytes.count, 0, true))
+    func append(_ bytes: [UInt8], to path: String) throws(StorageError) {
+        let isNew = !fault_disk_exists(raw, path)
+        try require(fault_disk_append(raw, path, bytes, bytes.count))
         try require(fault_disk_sync(raw, path))
+        if isNew { try require(fault_disk_sync_folder(raw)) }
     }
 
-    func write(_ bytes: [UInt8], to path: String, at place: Int) throws(StorageError) {
-        try require(fault_disk_write(raw, path, bytes, bytes.count, Int64(place), false))
-        try require(fault_disk_truncate(raw, path, Int64(place + bytes.count)))
+    func cut(_ path: String, to length: Int) throws(StorageError) {
+        try require(fault_disk_truncate(raw, path, Int64(length)))
         try require(fault_disk_sync(raw, path))
     }
 

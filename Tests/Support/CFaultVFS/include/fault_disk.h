@@ -52,9 +52,8 @@ bool fault_disk_exists(fault_disk *disk, const char *name);
 // The size, or -1 where there is no file.
 int64_t fault_disk_size(fault_disk *disk, const char *name);
 int fault_disk_read(fault_disk *disk, const char *name, void *bytes, size_t count);
-// Writes from a byte on that is not beyond the end; `makes`: makes the file where there is none.
-int fault_disk_write(fault_disk *disk, const char *name, const void *bytes, size_t count,
-                     int64_t offset, bool makes);
+// Adds to the end; makes the file where there is none.
+int fault_disk_append(fault_disk *disk, const char *name, const void *bytes, size_t count);
 int fault_disk_truncate(fault_disk *disk, const char *name, int64_t size);
 int fault_disk_sync(fault_disk *disk, const char *name);
 int fault_disk_sync_folder(fault_disk *disk);
