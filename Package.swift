@@ -186,7 +186,10 @@ if Context.environment["DUGNAD_FUZZ"] == "1" {
     package.targets.append(
         .executableTarget(
             name: "dugnad-fuzz",
-            dependencies: ["Compression", "Geometry", "HTTPServer", "RosterImport", "SyncCore"],
+            dependencies: [
+                "Compression", "Geometry", "HTTPServer", "RosterImport", "Storage", "SyncCore",
+                "SyncEngine", "Coordination",
+            ],
             path: "Tests/Fuzz",
             exclude: ["seeds"],
             swiftSettings: settings
