@@ -9,6 +9,7 @@ SEEDS ?= 300
 FROM ?= 1
 SECONDS_IN_ALL ?= 28800
 SCALE ?= 1
+MINUTES ?= 10
 
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 SWIFT_BUILD := swift build $(IMPORT_CHECK)
@@ -80,7 +81,7 @@ simulate-night: prepare ## the same with new seeds until the time is over (SECON
 
 # libFuzzer brings its own main, so this is built apart, and only here.
 FUZZ := .build-fuzz/release/dugnad-fuzz
-HARNESSES ?= operation push answer pull roster zones head gzip
+HARNESSES ?= operation push answer pull roster zones head gzip cursor json row outcome catalogue hub
 
 .PHONY: fuzz
 fuzz: prepare ## feed every reader of outside bytes what it does not expect (SECONDS_EACH=30)
@@ -93,6 +94,34 @@ fuzz: prepare ## feed every reader of outside bytes what it does not expect (SEC
 	        -verbosity=0 -artifact_prefix=.build-fuzz/$$harness- \
 	        .build-fuzz/corpus/$$harness Tests/Fuzz/seeds/$$harness 2>&1 | grep -v '"'; \
 	done
+
+.PHONY: crash
+crash: prepare-test ## cut the power at every write and sync of hub and field client (minutes)
+	$(SWIFT_BUILD) --build-tests
+	@SECONDS=0; told=$$(DUGNAD_CRASH=all swift test --skip-build --disable-xctest \
+	    --filter '^CrashPointTests' 2>&1) || { tail -n 60 <<< "$$told"; exit 1; }; \
+	    grep ' points cut, ' <<< "$$told"; \
+	    awk -v seconds=$$SECONDS '/ points cut, / {points += $$(NF-8); disks += $$(NF-3)} \
+	        END {print points " points, " disks " disks, " seconds " s"}' <<< "$$told"
+
+.PHONY: soak
+soak: prepare-test ## kill -9 hub, field client and import again and again (MINUTES=10)
+	$(SWIFT_BUILD) --build-tests
+	@end=$$(( SECONDS + 60 * $(MINUTES) )); rounds=0; while (( SECONDS < end )); do \
+	    rounds=$$(( rounds + 1 )); \
+	    told=$$(DUGNAD_SEED=$$rounds swift test --skip-build --disable-xctest \
+	        --filter 'KillTests' 2>&1) || { tail -n 60 <<< "$$told"; exit 1; }; \
+	    echo "round $$rounds: $$(tail -n 1 <<< "$$told")"; \
+	done
+
+# Each sanitizer builds everything anew, in a folder of its own.
+THREADED := ^StorageTests|^HTTPServerTests|^HubAPITests
+IN_C := ^StorageTests|^HashingTests|^SyncCoreTests|^GeometryTests|^HTTPServerTests|^CrashPointTests
+
+.PHONY: sanitize
+sanitize: prepare-test ## threads, then memory, under Swift's sanitizers
+	swift test --sanitize=thread --scratch-path .build-tsan --disable-xctest --filter '$(THREADED)'
+	swift test --sanitize=address --scratch-path .build-asan --disable-xctest --filter '$(IN_C)'
 
 .PHONY: bench
 bench: prepare ## what sync costs against plain inserts, in one run (SCALE=1)
