@@ -4,6 +4,12 @@ CREATE TABLE about (
     PRIMARY KEY(person, seq)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE backup_copy (
+    path TEXT PRIMARY KEY,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE device (
     device INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE,
@@ -18,7 +24,8 @@ CREATE TABLE device (
     seen INTEGER,
     retired INTEGER,
     revoked INTEGER,
-    is_lost INTEGER NOT NULL DEFAULT 0
+    is_lost INTEGER NOT NULL DEFAULT 0,
+    confirmed_seq INTEGER
 ) STRICT;
 
 CREATE TABLE device_scope (
@@ -44,6 +51,13 @@ CREATE TABLE erased (
     id BLOB PRIMARY KEY,
     seq INTEGER NOT NULL,
     at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE erasure (
+    person BLOB PRIMARY KEY,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    removed BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE held_row (
@@ -74,6 +88,13 @@ CREATE TABLE incarnation (
 CREATE TABLE interned (
     number INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE ledger (
+    n INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    line BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE lookup (
@@ -143,6 +164,13 @@ CREATE TABLE timeline (
     forked_at INTEGER NOT NULL,
     started INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE withheld (
+    id BLOB NOT NULL,
+    field TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    PRIMARY KEY(id, field)
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX device_scope_scope ON device_scope(scope, device);
 
