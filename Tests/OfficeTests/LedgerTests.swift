@@ -2,6 +2,7 @@ import Coordination
 import Foundation
 import Storage
 import SyncCore
+import Storage
 @testable import SyncEngine
 import Testing
 

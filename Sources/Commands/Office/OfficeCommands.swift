@@ -5,7 +5,7 @@ enum OfficeCommands {
         RosterRead.self, RosterCheck.self, RosterAnswer.self, RosterApplyCommand.self,
         RosterUndoCommand.self,
         ZoneCheck.self, ZoneImportCommand.self, ZoneList.self, ZoneMark.self,
-        DeviceInvite.self, DeviceList.self, DeviceRetire.self, DeviceRevoke.self,
+        DeviceInvite.self, DeviceList.self, DeviceGrant.self, DeviceRetire.self, DeviceRevoke.self,
         ReviewList.self, ReviewShow.self, ReviewDecide.self,
         PersonErase.self, ErasureShow.self, ErasureList.self,
         OfficeNew.self, OfficeSet.self, OfficeList.self, OfficeShow.self,

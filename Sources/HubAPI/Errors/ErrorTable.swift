@@ -74,6 +74,8 @@ package enum ErrorTable {
         "centre.unknown": Entry(404),
         "device.unknown": Entry(404),
         "device.office": Entry(409),
+        "device.ended": Entry(409),
+        "grant.ended": Entry(400),
         "invitation.days": Entry(400),
         "person.unknown": Entry(404),
         "erasure.stale": Entry(409),

@@ -17,6 +17,9 @@ package protocol OfficePort: Sendable {
     /// Makes a single-use enrolment code; throws `centre.unknown`.
     func invite(_ invitation: Invitation) throws -> String
 
+    /// Gives a device another grant; throws what `Hub.changeGrant` throws, and `role.unknown`.
+    func changeGrant(of device: RowID, to grant: Grant, isDry: Bool) throws -> GrantChange
+
     /// Ends a device's use; throws `device.unknown` and `device.office`.
     func retire(_ device: RowID) throws
 

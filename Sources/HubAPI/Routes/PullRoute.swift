@@ -68,7 +68,8 @@ extension HubDesk {
                 page: try reader.pull(
                     device,
                     incarnation: query.incarnation,
-                    cursor: query.cursor
+                    cursor: query.cursor,
+                    lacks: query.lacks
                 ),
                 ticket: ticket
             )
@@ -88,6 +89,7 @@ extension HubDesk {
             call,
             .init(device: look.device.number, incarnation: query.incarnation),
             cursor: query.cursor,
+            lacks: query.lacks,
             page: look.page,
             ticket: look.ticket
         )
@@ -113,7 +115,8 @@ extension HubDesk {
                 try reader.pull(
                     try device(call, reader),
                     incarnation: waiter.owner.incarnation,
-                    cursor: waiter.cursor
+                    cursor: waiter.cursor,
+                    lacks: waiter.lacks
                 )
             }
             guard !page.isNothingNew else { return waiter.keep(page) }
@@ -130,6 +133,8 @@ extension HubDesk {
 private struct PullQuery: Sendable {
     let cursor: Cursor?
     let incarnation: RowID
+    /// Scopes whose rows the device dropped by itself when their time was over.
+    let lacks: Set<String>
     /// Seconds; a longer wait than the hub allows counts as the longest.
     let wait: Int
 
@@ -139,6 +144,7 @@ private struct PullQuery: Sendable {
         }
         self.incarnation = incarnation
         wait = min(try call.queryNumber("wait") ?? 0, waitMaximum)
+        lacks = Set((call.request.query("lacks") ?? "").split(separator: ",").map(String.init))
         let token = call.request.query("cursor") ?? ""
         cursor = Cursor(token: token)
         guard token.isEmpty || cursor != nil else { throw .cursorMalformed }

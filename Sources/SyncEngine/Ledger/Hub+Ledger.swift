@@ -14,7 +14,7 @@ extension Hub {
     }
 
     /// Ties the hub to the ledger's file beside its store; throws what comparing the two throws.
-    func keepLedger(besideStore path: String) throws {
+    package func keepLedger(besideStore path: String) throws {
         ledgerFile = try LedgerFile(storePath: path, store, on: environment.disk)
         owesEmptyLog = try store.first("SELECT 1 FROM erased LIMIT 1") { _ in true } ?? false
         emptyLog()

@@ -15,6 +15,7 @@ extension Replica {
     ///
     /// What no hub could accept is refused at once with `op.refused` and its findings, and nothing is kept.
     package func make(_ edits: [Edit]) throws -> Int64 {
+        try dropEnded()
         let now = environment.now()
         let number = try meta["nextNumber"].flatMap { Int64($0) } ?? 1
         let base = try cursor

@@ -22,6 +22,8 @@ extension Replica {
     /// of it is kept.
     package func take(_ page: [UInt8]) throws -> PullResult {
         let (lines, rest) = Lines.split(page)
+        // The page was made for what this store held before that.
+        guard try endScopes() == nil else { return .more }
         guard rest.isEmpty, let last = lines.last, case .end(let end) = try PullLine(last) else {
             throw SyncError("pull.cut", "The hub's answer was cut; it is asked for again.")
         }
@@ -73,6 +75,7 @@ extension Replica {
             throw SyncError("pull.cut", "The hub's answer lacks its head; it is asked for again.")
         }
         try intake.dropScopes(notIn: head.scopes)
+        try note(head)
         let isUnmoved = try end.sums.isEmpty && cursor?.seq == end.cursor.seq
         guard try isUnmoved || sums(of: head.scopes) == end.sums else { throw Divergence() }
         try store.run("DELETE FROM staged")

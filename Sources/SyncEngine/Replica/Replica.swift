@@ -29,6 +29,7 @@ package final class Replica {
         names = Names(store)
         states = StateStore(store, catalogue: catalogue, names: names)
         scopes = ScopeIndex(store, names: names)
+        try dropEnded()
     }
 
     /// Makes an empty store the replica of the hub that answered an enrolment.

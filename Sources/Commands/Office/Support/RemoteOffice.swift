@@ -51,6 +51,15 @@ struct RemoteOffice: OfficePort {
         return code
     }
 
+    func changeGrant(of device: RowID, to grant: Grant, isDry: Bool) throws -> GrantChange {
+        var body = grant.json.object ?? [:]
+        body["dry"] = .bool(isDry)
+        guard let change = GrantChange(try post("devices/\(device)/grant", .object(body))) else {
+            throw Self.notUnderstood
+        }
+        return change
+    }
+
     func retire(_ device: RowID) throws { _ = try post("devices/\(device)/retire", [:]) }
 
     func revoke(_ device: RowID, isLost: Bool) throws {
