@@ -109,6 +109,8 @@ extension StoryStep.StoryAction {
         case .end(let name, let ending): "\(ending.rawValue) \(name)"
         case .grant(let name, _): "another grant for \(name)"
         case .join(let name): "join \(name)"
+        case .backup(let copy): "back the hub up as \(copy)"
+        case .restoreHub(let copy): "restore the hub from \(copy)"
         case .shows(let name, _, let row, _): "\(name) shows \(row)"
         }
     }

@@ -38,6 +38,13 @@ struct StoryStepRun {
         case .end(let name, let ending): return try end(world.client(name), ending)
         case .grant(let name, let grant): return try change(world.client(name), grant)
         case .join(let name): return try join(name)
+        case .backup(let copy):
+            try world.hub.backup(as: copy)
+            return StepResult()
+        case .restoreHub(let copy):
+            try world.hub.restore(from: copy)
+            for client in world.clients.values { client.forgetAnswers() }
+            return StepResult()
         case .shows(let name, _, let row, let fields):
             return try shows(world.client(name), row, fields)
         }
