@@ -154,12 +154,21 @@ class Store:
     def put_back(self, start):
         """Puts answered operations from a number on back into the outbox (10.7)."""
         lost = self.db.execute(
-            "SELECT n, seen, bytes FROM answered WHERE n >= ? AND bytes IS NOT NULL", (start,)
+            "SELECT n, seen, bytes FROM answered WHERE n >= ? ORDER BY n", (start,)
         ).fetchall()
         for number, seen, data in lost:
-            self.put_out(number, seen, data)
+            self.put_out(number, seen, data or self.cut(number))
         self.db.execute("DELETE FROM answered WHERE n >= ?", (start,))
         return len(lost)
+
+    def cut(self, number):
+        """What stands in the place of an operation whose bytes were erased (10.7)."""
+        return canonical(
+            {
+                "incarnation": self["incarnation"], "n": number, "at": self.now(),
+                "schema": self.catalogue.version, "edits": [], "cut": True,
+            }
+        ).encode()
 
     def requeue(self, start):
         with self.transaction():
@@ -220,6 +229,8 @@ class Store:
         if head["origin"] >= 0:
             self["origin"] = head["origin"]
         came["requeued"] = self.put_back(head["heard"] + 1)
+        for number in end.get("forget", []):
+            self.db.execute("UPDATE answered SET bytes = NULL WHERE n = ?", (number,))
         for row_id in erased:
             self.db.execute(
                 "UPDATE answered SET bytes = NULL WHERE instr(bytes, CAST(? AS BLOB)) > 0",

@@ -36,6 +36,10 @@ package struct StoryStep: Sendable {
         case copyStore(String, as: String)
         /// A device goes on with a copy in place of its store.
         case restoreStore(String, from: String)
+        /// The hub's store is copied, and the devices may forget what it holds.
+        case backup(String)
+        /// The hub goes on with a copy, on a timeline of its own and with its ledger.
+        case restoreHub(String)
         /// What a device shows of a row, its own unsent work on top; nil: nothing.
         case shows(String, entity: EntityName, row: String, [String: JSONValue]?)
     }

@@ -38,6 +38,8 @@ extension StoryReader {
         if object.has("pull") { return .pull(try device(&object, "pull")) }
         if object.has("copyStore") { return try copy(&object) }
         if object.has("restoreStore") { return try restore(&object) }
+        if object.has("backup") { return .backup(try object.text("backup")) }
+        if object.has("restoreHub") { return .restoreHub(try object.text("restoreHub")) }
         if object.has("join") { return .join(try device(&object, "join")) }
         if object.has("grant") { return try grant(&object) }
         if object.has("retire") { return .end(try device(&object, "retire"), .retire) }

@@ -108,6 +108,8 @@ extension StoryStep.StoryAction {
         case .join(let name): "join \(name)"
         case .copyStore(let name, let copy): "copy the store of \(name) as \(copy)"
         case .restoreStore(let name, let copy): "restore the store of \(name) from \(copy)"
+        case .backup(let copy): "back the hub up as \(copy)"
+        case .restoreHub(let copy): "restore the hub from \(copy)"
         case .shows(let name, _, let row, _): "\(name) shows \(row)"
         }
     }

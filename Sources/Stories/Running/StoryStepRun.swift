@@ -44,6 +44,13 @@ struct StoryStepRun {
         case .restoreStore(let name, let copy):
             try world.restoreStore(of: name, from: copy)
             return StepResult()
+        case .backup(let copy):
+            try world.hub.backup(as: copy)
+            return StepResult()
+        case .restoreHub(let copy):
+            try world.hub.restore(from: copy)
+            for client in world.clients.values { client.forgetAnswers() }
+            return StepResult()
         case .shows(let name, _, let row, let fields):
             return try shows(world.client(name), row, fields)
         }

@@ -133,6 +133,7 @@ final class StoryClient {
     /// Takes in what is new, page by page.
     func pull(from hub: StoryHub, _ travel: Travel) throws -> PullReport {
         var report = PullReport()
+        var rounds = 0
         var isCut = travel.isEveryPullCut
         while true {
             let page = try nextPage(from: hub, travel)
@@ -143,13 +144,19 @@ final class StoryClient {
             switch try replica.take(page) {
             case .more: continue
             case .diverged: throw StoryFailure("\(name) came out different from the hub")
-            case .complete(let rows, let left, _, _):
+            case .complete(let rows, let left, _, let requeued):
                 report.rows += rows
                 report.left += left
-                return report
+                // A hub that was restored has lost answers; they are sent again at once.
+                guard requeued > 0, rounds < 3 else { return report }
+                rounds += 1
+                _ = try push(to: hub, travel)
             }
         }
     }
+
+    /// A restored hub may answer otherwise what it has lost.
+    func forgetAnswers() { told = [:] }
 
     func nextPage(from hub: StoryHub, _ travel: Travel) throws -> [UInt8] {
         try hub.reader.pull(
