@@ -58,7 +58,7 @@ class Player:
     def do_answer(self, device, request):
         first = read(request["push"].split("\n")[0])["first"]
         _, end = read_answer(request["body"].encode())
-        return {"next": following(device.store, first, end)}
+        return {"next": following(device.store, first, end)[0]}
 
     def do_cursor(self, device, _):
         return {"cursor": device.store["cursor"], "pull": device.store.pull_cursor()}
