@@ -19,7 +19,9 @@ struct CentreRule: Rule {
             case .unknown:
                 // A person who is a member nowhere yet is nobody else's.
                 if change.entity == .person { break }
-                objections.hold(Finding("row.parent_missing", change.after))
+                let finding = Finding("row.parent_missing", change.after)
+                // Nobody can let in what has nothing to belong to: the row above it comes first.
+                if world.isWaived { objections.refuse(finding) } else { objections.hold(finding) }
             case .centres(let centres):
                 // A row that is there already was looked at before it was merged.
                 guard change.isNew, !actor.isOf(centres) else { break }

@@ -31,6 +31,12 @@ struct StoryDomain: Domain {
         try base.consequences(of: changes, by: actor, in: world)
     }
 
+    func remarks(on rows: [RowState], in world: any World) throws -> [Finding] {
+        try base.remarks(on: rows, in: world)
+    }
+
+    func barred(_ edits: [Edit]) -> [Finding] { base.barred(edits) }
+
     func tick(in world: any World) throws -> [Edit] { try base.tick(in: world) }
 
     func scopes(for grant: Grant) -> Set<ScopeKey> { base.scopes(for: grant) }

@@ -155,7 +155,10 @@ extension Lifecycle {
                 throw .catalogue(place)
             }
             let roles = (step["roles"]?.array ?? []).compactMap(\.text).map(Role.init)
-            transitions.append(Transition(from: from, to: to, roles: Set(roles)))
+            let reopens = step["reopens"]?.bool ?? false
+            transitions.append(
+                Transition(from: from, to: to, roles: Set(roles), reopens: reopens)
+            )
         }
         self.init(
             initial: (json["initial"]?.array ?? []).compactMap(\.text),
