@@ -73,6 +73,13 @@ class Player:
         result = device.store.take(request["body"].encode())
         return {"result": result} if isinstance(result, str) else {"result": "complete", **result}
 
+    def do_lacks(self, device, _):
+        return {"scopes": device.store.lacks()}
+
+    def do_ended(self, device, _):
+        device.store.drop_ended()
+        return {}
+
     def do_row(self, device, request):
         return {"row": device.store.row(request["id"])}
 

@@ -72,10 +72,12 @@ class Hub:
     def push(self, body):
         return self.send("POST", "/v1/sync/push", body, "application/x-ndjson")
 
-    def pull(self, incarnation, cursor, wait):
+    def pull(self, incarnation, cursor, lacks, wait):
         query = {"incarnation": incarnation, "wait": wait}
         if cursor:
             query["cursor"] = cursor
+        if lacks:
+            query["lacks"] = ",".join(lacks)
         path = "/v1/sync/pull?" + urllib.parse.urlencode(query)
         return self.send("GET", path, seconds=SECONDS + wait)
 
@@ -179,7 +181,9 @@ class Sync:
         cuts = 0
         while True:
             try:
-                page = self.hub.pull(self.store["incarnation"], self.store.pull_cursor(), wait)
+                page = self.hub.pull(
+                    self.store["incarnation"], self.store.pull_cursor(), self.store.lacks(), wait
+                )
             except Failure as failure:
                 if failure.code != "device.retired":
                     raise
