@@ -29,6 +29,10 @@ package struct StoryStep: Sendable {
         case tick
         case decide(Decision, by: Author)
         case end(String, Ending)
+        /// An ended device joins again by a code of its own, with its unsent work; nil: under its old role.
+        case readmit(String, Role?)
+        /// How many rows of an entity, with these fields, a device shows.
+        case counts(String, entity: EntityName, [String: JSONValue], Int64)
         /// The office gives a device another grant.
         case grant(String, StoryGrant)
         case join(String)

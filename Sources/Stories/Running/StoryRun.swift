@@ -104,6 +104,8 @@ extension StoryStep.StoryAction {
         case .tick: "tick"
         case .decide(let decision, let author): "\(author.told) decides \(decision.about)"
         case .end(let name, let ending): "\(ending.rawValue) \(name)"
+        case .readmit(let name, _): "\(name) is let in again"
+        case .counts(let name, let entity, _, _): "\(name) counts \(entity)"
         case .grant(let name, _): "another grant for \(name)"
         case .join(let name): "join \(name)"
         case .copyStore(let name, let copy): "copy the store of \(name) as \(copy)"
