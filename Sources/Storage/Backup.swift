@@ -93,12 +93,17 @@ private func copyPages(
     }
 }
 
-/// Flushes the file, gives it its name, and flushes the folder, without which the name can be lost.
+/// Flushes the file, gives it its name, and flushes the folder.
 private func publish(_ partial: String, as path: String) throws(StorageError) {
     try flush(partial, O_RDWR)
     guard rename(partial, path) == 0 else {
         throw StorageError(errno: errno, doing: "name the backup")
     }
+    try flushFolder(of: path)
+}
+
+/// Without it the name of a new file can be lost with the power.
+func flushFolder(of path: String) throws(StorageError) {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     try flush(folder, O_RDONLY | O_DIRECTORY)
 }

@@ -93,7 +93,8 @@ struct StoryStepRun {
             try client.takeCut(try client.nextPage(from: world.hub, travel))
             return StepResult()
         }
-        guard let bytes = try client.nextPush(limit: travel.operationsPerPush) else {
+        guard let bytes = try client.replica.nextPush(from: 1, limit: travel.operationsPerPush)
+        else {
             throw SyncError("story.no_push", "\(client.name) has nothing to send.")
         }
         if message == .answer {
@@ -111,7 +112,11 @@ struct StoryStepRun {
     }
 
     private func crash(_ name: String) throws -> StepResult {
-        if name == "hub" { try world.hub.restart() } else { try world.client(name).restart() }
+        if name == "hub" {
+            try world.hub.restart()
+        } else {
+            try world.client(name).replica.restart()
+        }
         return StepResult()
     }
 
@@ -125,7 +130,7 @@ struct StoryStepRun {
         _ client: StoryClient,
         _ ending: StoryStep.Ending
     ) throws -> StepResult {
-        let id = client.replica.identity.device
+        let id = client.device
         try world.hub.write { hub in
             if ending == .retire { return try hub.retire(id) }
             try hub.revoke(id, isLost: ending == .lost)

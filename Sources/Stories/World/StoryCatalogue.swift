@@ -12,7 +12,12 @@ enum StoryCatalogue {
     /// The catalogue with these fields added, in the catalogue's own form; the hub's where there
     /// are none.
     static func make(adding fields: [String: [JSONValue]]) throws -> Catalogue {
-        guard !fields.isEmpty else { return try hub() }
+        fields.isEmpty ? try hub() : try Catalogue(try bytes(adding: fields))
+    }
+
+    /// The same in the catalogue's own form.
+    static func bytes(adding fields: [String: [JSONValue]]) throws -> [UInt8] {
+        guard !fields.isEmpty else { return Schema.catalogue }
         let json = try JSONValue.parse(
             Schema.catalogue,
             limits: JSONLimits(bytes: 4 << 20, depth: 16)
@@ -22,7 +27,7 @@ enum StoryCatalogue {
         members["schemaVersion"] = .integer(version + 1)
         let entities = members["entities"]?.array ?? []
         members["entities"] = .array(entities.map { entity(adding: fields, to: $0) })
-        return try Catalogue(JSONValue.object(members).bytes())
+        return JSONValue.object(members).bytes()
     }
 
     private static func entity(

@@ -148,7 +148,8 @@ extension PullHead {
 extension PullEnd {
     var json: JSONValue {
         [
-            "cursor": .string(cursor.token), "sums": .array(sums.map { .string($0) }),
+            "cursor": .string(cursor.token), "complete": .bool(cursor.isComplete),
+            "seq": .integer(cursor.seq), "sums": .array(sums.map { .string($0) }),
             "durableThrough": .integer(durableThrough),
         ]
     }

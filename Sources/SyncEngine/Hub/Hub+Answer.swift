@@ -69,6 +69,7 @@ extension Hub {
             seq: seq,
             findings: Array(findings.prefix(Outcome.maximumFindings))
         )
+        if run.hasErased { owesEmptyLog = true }
         let bytes = run.hasErased ? nil : reading.bytes
         try record(outcome, incoming, author: author, base: base, received: now, bytes: bytes)
         for person in run.aboutPersons {

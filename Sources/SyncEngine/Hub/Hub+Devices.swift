@@ -103,6 +103,7 @@ extension Hub {
             now,
             device.number
         )
+        try ledger.note(.used, ["code": .string(LedgerEntry.hex(hash))], at: now)
         let origin = try self.incarnation(incarnation, of: device).origin
         return Enrolled(
             device: device.id,
@@ -155,6 +156,7 @@ extension Hub {
     /// Ends a device's use: it may send what it has once more, for the office to decide.
     package func retire(_ id: RowID) throws {
         try end(id, "UPDATE device SET retired = coalesce(retired, ?2) WHERE id = ?1")
+        try ledger.note(.retired, ["device": id.json], at: environment.now())
     }
 
     /// Shuts a device out at once; with `isLost` nothing it sends is stored again.
@@ -166,6 +168,8 @@ extension Hub {
             WHERE id = ?1
             """
         )
+        let facts: [String: JSONValue] = ["device": id.json, "lost": .bool(isLost)]
+        try ledger.note(.revoked, facts, at: environment.now())
     }
 
     private func end(_ id: RowID, _ sql: String) throws {

@@ -13,6 +13,11 @@ package final class Hub {
     let names: Names
     let states: StateStore
     let scopes: ScopeIndex
+    let ledger: Ledger
+    /// The ledger's file beside the store; nil for a store without a place, as in stories.
+    var ledgerFile: LedgerFile?
+    /// Whether the log may still hold something that was erased.
+    var owesEmptyLog = false
     /// Scopes that operations have changed since `takeChangedScopes`.
     private var changedScopes: Set<Int64> = []
     var actors: [Int64: Actor] = [:]
@@ -37,6 +42,7 @@ package final class Hub {
         names = Names(store)
         states = StateStore(store, catalogue: domain.catalogue, names: names)
         scopes = ScopeIndex(store, names: names)
+        ledger = Ledger(store)
     }
 
     /// The sequence number of the last answered operation.
@@ -55,6 +61,7 @@ package final class Hub {
         names.rolledBack()
         actors = [:]
         changedScopes = []
+        ledger.forgetWhetherItHoldsBack()
     }
 
     func changed(_ scopes: Set<Int64>) { changedScopes.formUnion(scopes) }
@@ -95,6 +102,7 @@ package final class Hub {
             domain: domain,
             world: world,
             authorOrigin: author,
+            ledger: ledger,
             actorOf: { [unowned self] in try actor(origin: $0) }
         )
     }

@@ -29,6 +29,9 @@ package final class HubReader {
         scopes = ScopeIndex(store, names: names)
     }
 
+    /// To be called when writes that this reader may have seen were undone outside.
+    package func undone() { names.rolledBack() }
+
     /// The device a bearer token belongs to; nil for a token this hub never gave.
     package func device(token: String) throws -> Device? {
         // Looked up by its hash: what a thief could time says nothing about the token.

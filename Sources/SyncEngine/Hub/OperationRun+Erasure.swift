@@ -18,6 +18,15 @@ extension OperationRun {
         return changes
     }
 
+    /// Withdraws and erases once more in a store that was restored from before that.
+    func again(_ withdrawals: [Edit], erasing persons: [RowID]) throws {
+        let hub = Authorship.hub(at: world.now)
+        var changes = try write(withdrawals, by: hub)
+        for person in persons { changes += try erasePerson(person) }
+        try followUp(changes, by: hub)
+        try placeInScopes()
+    }
+
     private func erasePerson(_ person: RowID) throws -> [RowChange] {
         var changes: [RowChange] = []
         try store.run(
@@ -25,6 +34,11 @@ extension OperationRun {
             person.bytes,
             seq,
             world.now
+        )
+        try ledger.note(
+            .erased,
+            ["person": person.json, "seq": .integer(seq)],
+            at: world.now
         )
         for spec in catalogue.ordered {
             for field in spec.about {

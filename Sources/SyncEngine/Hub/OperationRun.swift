@@ -15,6 +15,7 @@ final class OperationRun {
     let actorOf: (Int64) throws -> Actor
     /// The incarnation the running operation came from; it is not on record yet.
     let authorOrigin: Int64
+    let ledger: Ledger
 
     /// Rows written so far: as they were before the operation, and as they stand.
     private(set) var written: [Int64: (before: StateStore.Stored?, after: StateStore.Stored)] = [:]
@@ -36,6 +37,7 @@ final class OperationRun {
         domain: any Domain,
         world: HubWorld,
         authorOrigin: Int64,
+        ledger: Ledger,
         actorOf: @escaping (Int64) throws -> Actor
     ) {
         self.states = states
@@ -44,6 +46,7 @@ final class OperationRun {
         self.world = world
         self.actorOf = actorOf
         self.authorOrigin = authorOrigin
+        self.ledger = ledger
         store = states.store
         seq = world.seq
     }
@@ -55,6 +58,7 @@ final class OperationRun {
         let round = try write(edits, by: author)
         try followUp(round, by: author)
         if !author.isHub { try remark(on: round) }
+        try noteWithdrawals()
         try placeInScopes()
     }
 
@@ -71,14 +75,14 @@ final class OperationRun {
         return round
     }
 
-    private func followUp(_ first: [RowChange], by author: Authorship) throws {
+    func followUp(_ first: [RowChange], by author: Authorship) throws {
         var round = first
         var rounds = 0
         var total = 0
         while !round.isEmpty || !disputes.isEmpty {
             rounds += 1
             var next = try decide(round, by: author)
-            var edits = try openReviews() + replaceFacts(round)
+            var edits = try openReviews() + replaceFacts(round) + withheld(round)
             edits += try domain.consequences(of: round, by: author.actor, in: world)
             total += edits.count
             guard rounds <= Self.maximumRounds, total <= Self.maximumFollowUps else {

@@ -11,11 +11,17 @@ struct BackupPlace {
     /// Throws `file.exists` unless the place is free or holds an older backup of this timeline.
     func check(for timeline: RowID, from source: Connection) throws {
         var about = stat()
-        guard lstat(path, &about) == 0 else { return }
+        guard lstat(path, &about) == 0 else {
+            // A ledger alone says that there was a store, and which.
+            guard try LedgerCopy.isOurs(path, source) else { throw taken }
+            return
+        }
         // A device or a link would be replaced by a file, and somebody needs it as it is.
         guard about.st_mode & S_IFMT == S_IFREG else { throw taken }
         let head = try source.first("SELECT max(seq) FROM operation") { $0.int64(0) } ?? 0
-        guard try isBackup(of: timeline, upTo: head) else { throw taken }
+        guard try isBackup(of: timeline, upTo: head), try LedgerCopy.isOurs(path, source) else {
+            throw taken
+        }
     }
 
     /// A store in use keeps a log (WAL), a backup never does.

@@ -59,8 +59,11 @@ package enum Doctor {
             return checks
         }
         checks.append(.ok("doctor.migrations", "The store is of this version."))
+        checks.append(ledger(path, store))
         let reader = try HubReader(store, domain: domain, environment: environment)
-        return try store.snapshot { checks + (try StoreAudit(reader).checks()) }
+        return try store.snapshot {
+            checks + (try StoreAudit(reader).checks()) + [try StoreAudit.ledger(reader)]
+        }
     }
 
     private static func integrity(_ store: Connection) throws -> Check {

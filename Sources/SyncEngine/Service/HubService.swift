@@ -20,8 +20,8 @@ package final class HubService: Sendable {
 
     /// Opens the store at `path`, taking its lock.
     ///
-    /// Throws `store.locked` when another process has it, `store.not_founded`, and all that opening a store
-    /// can throw.
+    /// Throws `store.locked` when another process has it, `store.not_founded`, `ledger.ahead` and the other
+    /// faults of the ledger beside the store, and all that opening a store can throw.
     package init(
         path: String,
         domain: any Domain,
@@ -35,9 +35,15 @@ package final class HubService: Sendable {
         // Recognised first: beside a file that is no store of ours no lock is left.
         _ = try Self.connection(path, .readOnly)
         lock = try StoreLock(storePath: path)
-        writer = try Writer(limits: limits, undone: { $0.undone() }) {
+        writer = try Writer(
+            limits: limits,
+            undone: { $0.undone() },
+            committed: { try $0.afterCommit() }
+        ) {
             let store = try Self.connection(path, .readWrite)
-            return (store, try Hub(store, domain: domain, environment: environment))
+            let hub = try Hub(store, domain: domain, environment: environment)
+            try hub.keepLedger(besideStore: path)
+            return (store, hub)
         }
         self.readers = try ReaderPool(count: readers) {
             try Self.reader(path: path, domain: domain, environment: environment)
@@ -46,7 +52,8 @@ package final class HubService: Sendable {
 
     /// Makes a new store for a centre at `path` and returns the centre's id.
     ///
-    /// Throws `store.founded` when there is a hub already; it is left as it is.
+    /// Throws `store.founded` when there is a hub already, and `ledger.exists` where the ledger of another
+    /// one lies; they are left as they are.
     package static func found(
         path: String,
         centre: String,
@@ -58,14 +65,31 @@ package final class HubService: Sendable {
         let lock = try StoreLock(storePath: path)
         return try withExtendedLifetime(lock) {
             let store = try connection(path, .create)
-            return try Hub.found(
+            try requireNoLedger(path, store)
+            let hub = try Hub.found(
                 store,
                 centre: centre,
                 municipality: municipality,
                 domain: domain,
                 environment: environment
-            ).identity.centre
+            )
+            try hub.keepLedger(besideStore: path)
+            return hub.identity.centre
         }
+    }
+
+    /// A ledger without its store says that there was one, which is not to be replaced by an empty one.
+    private static func requireNoLedger(_ path: String, _ store: Connection) throws {
+        try StoreKind.hub.migrator.migrate(store)
+        let isFounded = try store.first("SELECT 1 FROM timeline LIMIT 1") { _ in true } ?? false
+        guard !isFounded, access(LedgerFile.path(ofStore: path), F_OK) == 0 else { return }
+        throw SyncError(
+            "ledger.exists",
+            """
+            There is the ledger of an earlier store at that place. Bring that store back with 'dugnad restore', \
+            or move the ledger away.
+            """
+        )
     }
 
     /// Leaves a file alone that is no store, before a lock is made beside it; an empty one becomes

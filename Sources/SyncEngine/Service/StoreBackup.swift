@@ -13,7 +13,7 @@ package enum StoreBackup {
     }
 
     /// Copies the store at `path` to `copy` while others go on using it, and checks the copy in
-    /// full.
+    /// full; the ledger is copied beside it.
     ///
     /// Throws what `Storage.backup` throws, `store.not_founded` for a store that is no hub's, and
     /// `file.exists` where something lies at `copy` that is no older backup of this store.
@@ -28,6 +28,7 @@ package enum StoreBackup {
         try backup(from: source, to: copy, progress: progress)
         // Read from the copy: the store has gone on since.
         let made = try HubService.connection(copy, .readOnly)
+        try LedgerCopy(of: path, beside: copy).make(made)
         return Copied(
             seq: try made.first("SELECT max(seq) FROM operation") { $0.int64(0) } ?? 0,
             timeline: try HubIdentity(made).timeline,
