@@ -163,13 +163,14 @@ class Merge:
 
     def steps(self, unit, lifecycle, unseen, state, following):
         table = self.catalogue.lifecycles[lifecycle]
+        steps = [s for s in table["transitions"] if s["from"] == state and s["to"] == following]
         allowed = following is not None and (
-            following in table["initial"] if state is None
-            else any(s["from"] == state and s["to"] == following for s in table["transitions"])
+            following in table["initial"] if state is None else bool(steps)
         )
         if not allowed and (not unseen or state is None or following is None):
             self.refuse("state.transition", unit)
-        return allowed
+        # Nobody reopens what she has not seen.
+        return allowed and not (unseen and any(s.get("reopens") for s in steps))
 
     def write(self, row, unit, members, values):
         for member in members:
