@@ -1,6 +1,8 @@
 import Coordination
 import Foundation
+import Storage
 import SyncCore
+import Storage
 @testable import SyncEngine
 import Testing
 

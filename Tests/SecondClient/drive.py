@@ -63,6 +63,12 @@ class Player:
     def do_cursor(self, device, _):
         return {"cursor": device.store["cursor"], "pull": device.store.pull_cursor()}
 
+    def do_lacks(self, device, _):
+        return {"scopes": []}
+
+    def do_ended(self, device, _):
+        return {}
+
     def do_page(self, device, request):
         result = device.store.take(request["body"].encode())
         return {"result": result} if isinstance(result, str) else {"result": "complete", **result}

@@ -6,7 +6,7 @@ import Testing
 @Suite struct LineFileTests {
     let folder = TemporaryFolder()
 
-    private var file: LineFile { LineFile(folder.file("a.lines")) }
+    private var file: LineFile { LineFile(folder.file("a.lines"), on: .system) }
 
     @Test func `a file that is not there is nil, and one that was made is its owner's alone`()
         throws
@@ -37,13 +37,17 @@ import Testing
     }
 
     @Test func `what is no file is not read as one`() throws {
-        mkfifo(file.path, 0o600)
-        let reader = open(file.path, O_RDONLY | O_NONBLOCK)
-        let writer = open(file.path, O_WRONLY | O_NONBLOCK)
-        defer {
-            close(reader)
-            close(writer)
-        }
+        mkdir(file.path, 0o700)
         #expect(throws: StorageError.self) { try file.read() }
+    }
+
+    @Test func `a file set aside takes nobody's place`() throws {
+        for text in ["one\n", "two\n"] {
+            try file.create(Array(text.utf8))
+            _ = try file.setAside()
+        }
+        #expect(!file.isThere)
+        let second = LineFile(file.path + ".old-2", on: .system)
+        #expect(try second.read() == Array("two\n".utf8))
     }
 }

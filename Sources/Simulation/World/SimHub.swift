@@ -49,6 +49,7 @@ final class SimHub {
             environment: environment
         )
         reader = try HubReader(store, domain: domain, environment: environment)
+        if folder != nil { try hub.keepLedger(besideStore: store.path) }
     }
 
     private static func open(_ path: String) throws -> Connection {
@@ -71,6 +72,7 @@ final class SimHub {
             undone()
             throw error
         }
+        try hub.afterCommit()
         try committed()
         return value
     }
@@ -99,6 +101,7 @@ final class SimHub {
 
     private func use(_ store: Connection) throws {
         hub = try Hub(store, domain: domain, environment: environment)
+        if store.path != ":memory:" { try hub.keepLedger(besideStore: store.path) }
         reader = try HubReader(store, domain: domain, environment: environment)
     }
 
@@ -117,10 +120,13 @@ final class SimHub {
     /// Puts the last backup in the place of the store, as `dugnad restore` does; gives the fork.
     func restore() throws -> Int64 {
         generation += 1
+        let ledger = hub.store.path + ".ledger"
         let path = try file("hub-\(generation).db")
         let restored = try StoreBackup.restore(
             from: try file("backup.db"),
             to: path,
+            ledger: .file(ledger),
+            domain: domain,
             environment: environment
         )
         try use(try Self.open(path))

@@ -42,7 +42,12 @@ final class SimLink: HubConnection, @unchecked Sendable {
         }
     }
 
-    func pull(cursor: Cursor?, incarnation: RowID, waitSeconds: Int) throws -> [UInt8] {
+    func pull(
+        cursor: Cursor?,
+        lacks: Set<String>,
+        incarnation: RowID,
+        waitSeconds: Int
+    ) throws -> [UInt8] {
         guard !isDeviceDead else { throw Self.unreachable }
         let asked = Array((cursor?.token ?? "-").utf8)
         return try exchange(asked) { arrived in
@@ -52,6 +57,7 @@ final class SimLink: HubConnection, @unchecked Sendable {
                 for: device,
                 incarnation: incarnation,
                 cursor: cursor,
+                lacks: lacks,
                 rows: rowsPerPage
             )
         }

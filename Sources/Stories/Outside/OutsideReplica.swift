@@ -53,6 +53,12 @@ final class OutsideReplica: StoryReplica {
     var cursor: Cursor? { get throws { try cursor("cursor") } }
     var pullCursor: Cursor? { get throws { try cursor("pull") } }
 
+    var lackedScopes: Set<String> {
+        get throws { Set((try ask("lacks")["scopes"]?.array ?? []).compactMap(\.text)) }
+    }
+
+    func dropEnded() throws { _ = try ask("ended") }
+
     func restart() throws { _ = try ask("restart") }
 
     func make(_ edits: [Edit]) throws -> Int64 {

@@ -107,6 +107,7 @@ extension StoryStep.StoryAction {
         case .tick: "tick"
         case .decide(let decision, let author): "\(author.told) decides \(decision.about)"
         case .end(let name, let ending): "\(ending.rawValue) \(name)"
+        case .grant(let name, _): "another grant for \(name)"
         case .join(let name): "join \(name)"
         case .shows(let name, _, let row, _): "\(name) shows \(row)"
         }

@@ -36,6 +36,7 @@ struct StoryStepRun {
         case .tick: return StepResult(changed: try world.hub.write { try $0.tick() })
         case .decide(let decision, let author): return try decide(decision, by: author)
         case .end(let name, let ending): return try end(world.client(name), ending)
+        case .grant(let name, let grant): return try change(world.client(name), grant)
         case .join(let name): return try join(name)
         case .shows(let name, _, let row, let fields):
             return try shows(world.client(name), row, fields)
@@ -126,6 +127,27 @@ struct StoryStepRun {
         return StepResult()
     }
 
+    private func change(
+        _ client: StoryClient,
+        _ grant: StoryStep.StoryGrant
+    ) throws -> StepResult {
+        let device = try client.device(at: world.hub)
+        let person: RowID? =
+            switch grant.person {
+            case nil: device.grant.person
+            case "": nil
+            case let name?: world.names.id(name)
+            }
+        let changed = Grant(
+            role: grant.role ?? device.grant.role,
+            centre: grant.centre.map(world.names.id) ?? device.grant.centre,
+            person: person,
+            ends: grant.until.map { world.story.start + $0 }
+        )
+        let change = try world.hub.write { try $0.changeGrant(of: device.id, to: changed) }
+        return StepResult(changed: !change.isUnchanged)
+    }
+
     private func end(
         _ client: StoryClient,
         _ ending: StoryStep.Ending
@@ -152,6 +174,8 @@ struct StoryStepRun {
         _ row: String,
         _ fields: [String: JSONValue]?
     ) throws -> StepResult {
+        // As a client's timer does; nothing here asks the hub.
+        try client.replica.dropEnded()
         let shown = try client.replica.row(world.names.id(row))
         guard let fields else {
             return StepResult(shown: shown == nil ? [] : ["\(client.name) still shows \(row)"])

@@ -71,7 +71,7 @@ final class StoryClient {
         var isEveryPullCut = false
     }
 
-    private func device(at hub: StoryHub) throws -> Device {
+    func device(at hub: StoryHub) throws -> Device {
         guard let device = try hub.reader.device(token: token) else {
             throw SyncError("device.unknown", "The hub does not know the token.")
         }
@@ -138,6 +138,7 @@ final class StoryClient {
             try device(at: hub),
             incarnation: incarnation,
             cursor: try replica.pullCursor,
+            lacks: try replica.lackedScopes,
             rows: travel.rowsPerPage
         ).bytes
     }

@@ -9,9 +9,13 @@ protocol StoryReplica: AnyObject {
     var cursor: Cursor? { get throws }
     /// The cursor to pull from.
     var pullCursor: Cursor? { get throws }
+    /// Scopes whose rows the client dropped by itself when their time was over; the pull names them.
+    var lackedScopes: Set<String> { get throws }
 
     /// Opens the store again, as a new process would.
     func restart() throws
+    /// Takes away rows of scopes whose time is over, as a client's timer does.
+    func dropEnded() throws
     /// Makes an operation; gives its number.
     func make(_ edits: [Edit]) throws -> Int64
     /// The bytes of the next push, from this number on; nil when nothing waits from there.
@@ -63,6 +67,10 @@ final class OwnReplica: StoryReplica {
 
     var cursor: Cursor? { get throws { try replica.cursor } }
     var pullCursor: Cursor? { get throws { try replica.pullCursor } }
+
+    var lackedScopes: Set<String> { get throws { try replica.lackedScopes } }
+
+    func dropEnded() throws { try replica.dropEnded() }
 
     func restart() throws {
         replica = try Replica(try place.open(), catalogue: catalogue, environment: environment)

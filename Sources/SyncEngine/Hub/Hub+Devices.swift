@@ -41,9 +41,7 @@ extension Hub {
         person: RowID? = nil,
         days: Int64 = 7
     ) throws -> String {
-        guard let row = try states.find(centre)?.state, !row.isRemoved,
-            domain.catalogue[row.entity]?.scopes.root == .centreItself
-        else { throw SyncError("centre.unknown", "There is no such centre in this store.") }
+        try requireCentre(centre)
         let code = EnrolmentCode.make(environment.random)
         let now = environment.now()
         try store.run(
@@ -133,14 +131,7 @@ extension Hub {
             environment.now()
         )
         let number = store.lastInsertRowID
-        let keys = domain.scopes(for: grant).union([.device(id), .everyone])
-        for key in keys.sorted() {
-            try store.run(
-                "INSERT INTO device_scope (device, scope, from_epoch) VALUES (?1, ?2, 1)",
-                number,
-                try names.number("scope/\(key)")
-            )
-        }
+        try deviceScopes.begin(number, id, grant, seq: try head(), now: try hubTime())
         return try device(number: number)
     }
 

@@ -1,4 +1,3 @@
-import Glibc
 import Storage
 import SyncCore
 
@@ -7,9 +6,9 @@ struct LedgerCopy {
     private let live: LineFile
     private let copy: LineFile
 
-    init(of store: String, beside backup: String) {
-        live = LineFile(LedgerFile.path(ofStore: store))
-        copy = LineFile(LedgerFile.path(ofStore: backup))
+    init(of store: String, beside backup: String, on disk: Disk) {
+        live = LineFile(LedgerFile.path(ofStore: store), on: disk)
+        copy = LineFile(LedgerFile.path(ofStore: backup), on: disk)
     }
 
     /// Writes what the live ledger holds by now, at least what the backup itself does; never goes back.
@@ -30,14 +29,13 @@ struct LedgerCopy {
     }
 
     /// Whether the ledger beside a backup's place, if there is one, belongs to this store.
-    static func isOurs(_ backup: String, _ store: Connection) throws -> Bool {
-        guard let bytes = try LineFile(LedgerFile.path(ofStore: backup)).read() else { return true }
-        guard let held = try? LedgerChain(bytes), let first = held.entries.first else {
-            return bytes.isEmpty
+    static func isOurs(_ backup: String, _ store: Connection, _ disk: Disk) throws -> Bool {
+        let file = LineFile(LedgerFile.path(ofStore: backup), on: disk)
+        guard let bytes = try file.read(), !bytes.isEmpty else { return true }
+        let first = try store.first("SELECT id FROM timeline ORDER BY position LIMIT 1") {
+            RowID(bytes: $0.bytes(0))
         }
-        return first.id("store")
-            == (try store.first("SELECT id FROM timeline ORDER BY position LIMIT 1") {
-                RowID(bytes: $0.bytes(0))
-            } ?? nil)
+        guard let chain = try? LedgerChain(bytes), let first = first ?? nil else { return false }
+        return chain.entries.first?.id("store") == first
     }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import Storage
 import SyncCore
 
@@ -24,8 +23,8 @@ final class LedgerFile {
     ///
     /// Throws `ledger.missing`, `ledger.damaged`, `ledger.ahead` (the store is an old copy) and
     /// `ledger.other`; nothing is changed then.
-    init(storePath path: String, _ store: Connection) throws {
-        file = LineFile(Self.path(ofStore: path))
+    init(storePath path: String, _ store: Connection, on disk: Disk) throws {
+        file = LineFile(Self.path(ofStore: path), on: disk)
         let ledger = Ledger(store)
         let isMarked = try Meta(store: store)[Self.markName] != nil
         guard let bytes = try file.read() else {
@@ -43,16 +42,8 @@ final class LedgerFile {
     }
 
     /// Writes the file anew from the store; what lay there is kept under another name, which is returned.
-    static func rebuild(storePath path: String, _ store: Connection) throws -> String? {
-        let file = LineFile(Self.path(ofStore: path))
-        var aside: String?
-        if access(file.path, F_OK) == 0 {
-            let name = Self.free(file.path + ".old")
-            guard rename(file.path, name) == 0 else {
-                throw SyncError("ledger.unwritable", "The old ledger could not be moved; do it.")
-            }
-            aside = name
-        }
+    static func rebuild(_ file: LineFile, _ store: Connection) throws -> String? {
+        let aside = file.isThere ? try file.setAside() : nil
         try store.transaction {
             _ = try Ledger(store).begin()
             try mark(store)
@@ -100,11 +91,5 @@ final class LedgerFile {
 
     private static func wholeLines(_ bytes: [UInt8]) -> Int {
         bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    }
-
-    static func free(_ name: String) -> String {
-        var number = 1
-        while access("\(name)-\(number)", F_OK) == 0 { number += 1 }
-        return "\(name)-\(number)"
     }
 }

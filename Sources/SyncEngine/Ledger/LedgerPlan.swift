@@ -1,4 +1,3 @@
-import Glibc
 import Storage
 import SyncCore
 
@@ -8,6 +7,7 @@ struct LedgerPlan {
     let known: [LedgerChain]
     /// Where the restored store's own is to lie.
     let path: String
+    let disk: Disk
 
     /// Carries out what the backup does not know; gives how many lines that was.
     ///
@@ -44,18 +44,11 @@ struct LedgerPlan {
 
     /// Writes the ledger beside the new store's place; one that lies there is only ever added to.
     func write(from store: Connection) throws {
-        let file = LineFile(path)
+        let file = LineFile(path, on: disk)
         let chain = try Ledger.chain(store)
         if let bytes = try file.read() {
             let held = try? LedgerChain(bytes)
-            if held?.isBeginning(of: chain) != true {
-                guard rename(path, LedgerFile.free(path + ".old")) == 0 else {
-                    throw SyncError(
-                        "ledger.unwritable",
-                        "The old ledger could not be moved; do it."
-                    )
-                }
-            }
+            if held?.isBeginning(of: chain) != true { _ = try file.setAside() }
         }
         try file.create(chain.bytes)
         try store.transaction { try LedgerFile.mark(store) }

@@ -16,6 +16,7 @@ struct LedgerSearch {
     /// The backup, and the place of the store to be made.
     let backup: String
     let target: String
+    let disk: Disk
 
     /// All ledgers there are; throws `ledger.needed` where there is none and none was renounced.
     func find(_ source: LedgerSource) throws -> [LedgerChain] {
@@ -23,21 +24,21 @@ struct LedgerSearch {
         switch source {
         case .none: return []
         case .file(let path):
-            guard let given = try Self.read(path) else {
+            guard let given = try read(path) else {
                 throw SyncError("ledger.missing", "The ledger that was named is not there.")
             }
             found.append(given)
         case .beside: break
         }
         for store in [target, backup] {
-            if let chain = try Self.read(LedgerFile.path(ofStore: store)) { found.append(chain) }
+            if let chain = try read(LedgerFile.path(ofStore: store)) { found.append(chain) }
         }
         guard !found.isEmpty else { throw Self.needed }
         return found
     }
 
-    private static func read(_ path: String) throws -> LedgerChain? {
-        guard let bytes = try LineFile(path).read() else { return nil }
+    private func read(_ path: String) throws -> LedgerChain? {
+        guard let bytes = try LineFile(path, on: disk).read() else { return nil }
         let chain = try LedgerChain(bytes)
         return chain.entries.isEmpty ? nil : chain
     }

@@ -1,4 +1,4 @@
-import Storage
+package import Storage
 import SyncCore
 
 /// How the ledger beside a store stands to the store.
@@ -13,14 +13,20 @@ package struct LedgerState: Sendable, Equatable {
     /// Reads both, also while a hub serves the store.
     ///
     /// Throws `ledger.missing`, `ledger.damaged`, `ledger.ahead` and `ledger.other`.
-    package static func look(besideStore path: String) throws -> LedgerState {
-        let store = try HubService.connection(path, .readOnly)
-        return try look(besideStore: path, store)
+    package static func look(
+        besideStore path: String,
+        on disk: Disk = .system
+    ) throws -> LedgerState {
+        try look(besideStore: path, try HubService.connection(path, .readOnly, on: disk), disk)
     }
 
-    static func look(besideStore path: String, _ store: Connection) throws -> LedgerState {
+    static func look(
+        besideStore path: String,
+        _ store: Connection,
+        _ disk: Disk
+    ) throws -> LedgerState {
         // The file first: what is noted meanwhile can only be in the store then, and is no fault.
-        guard let bytes = try LineFile(LedgerFile.path(ofStore: path)).read() else {
+        guard let bytes = try LineFile(LedgerFile.path(ofStore: path), on: disk).read() else {
             throw SyncError.ledgerMissing
         }
         let kept = try Ledger.chain(store)
@@ -36,14 +42,18 @@ package struct LedgerState: Sendable, Equatable {
     /// Writes the file anew from the store, and gives its lines and where the old file went.
     ///
     /// Throws `ledger.rebuild_refused` when the file there is whole and knows more than the store.
-    package static func rebuild(besideStore path: String) throws -> (lines: Int64, aside: String?) {
-        _ = try HubService.connection(path, .readOnly)
+    package static func rebuild(
+        besideStore path: String,
+        on disk: Disk = .system
+    ) throws -> (lines: Int64, aside: String?) {
+        _ = try HubService.connection(path, .readOnly, on: disk)
         let lock = try StoreLock(storePath: path)
         return try withExtendedLifetime(lock) {
-            let store = try HubService.connection(path, .readWrite)
+            let store = try HubService.connection(path, .readWrite, on: disk)
             try StoreKind.hub.migrator.migrate(store)
             let kept = try Ledger.chain(store)
-            if let bytes = try LineFile(LedgerFile.path(ofStore: path)).read(),
+            let file = LineFile(LedgerFile.path(ofStore: path), on: disk)
+            if let bytes = try file.read(),
                 let chain = try? LedgerChain(bytes), !chain.isBeginning(of: kept)
             {
                 throw SyncError(
@@ -51,7 +61,7 @@ package struct LedgerState: Sendable, Equatable {
                     "The ledger is whole and knows more than the store: use 'dugnad restore'."
                 )
             }
-            let aside = try LedgerFile.rebuild(storePath: path, store)
+            let aside = try LedgerFile.rebuild(file, store)
             return (Int64(try Ledger.chain(store).entries.count), aside)
         }
     }

@@ -13,6 +13,8 @@ package final class Replica {
     let names: Names
     let states: StateStore
     let scopes: ScopeIndex
+    /// Whether the log may still hold something that was erased.
+    var owesEmptyLog = false
 
     /// Opens a replica that has joined a hub.
     ///
@@ -27,6 +29,7 @@ package final class Replica {
         names = Names(store)
         states = StateStore(store, catalogue: catalogue, names: names)
         scopes = ScopeIndex(store, names: names)
+        try dropEnded()
     }
 
     /// Makes an empty store the replica of the hub that answered an enrolment.

@@ -59,7 +59,7 @@ package enum Doctor {
             return checks
         }
         checks.append(.ok("doctor.migrations", "The store is of this version."))
-        checks.append(ledger(path, store))
+        checks.append(ledger(path, store, environment.disk))
         let reader = try HubReader(store, domain: domain, environment: environment)
         return try store.snapshot {
             checks + (try StoreAudit(reader).checks()) + [try StoreAudit.ledger(reader)]

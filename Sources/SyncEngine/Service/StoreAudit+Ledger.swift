@@ -47,9 +47,9 @@ extension StoreAudit {
 
 extension Doctor {
     /// How the ledger's file stands to the store; a file that is behind catches up by itself.
-    static func ledger(_ path: String, _ store: Connection) -> Check {
+    static func ledger(_ path: String, _ store: Connection, _ disk: Disk) -> Check {
         do {
-            let state = try LedgerState.look(besideStore: path, store)
+            let state = try LedgerState.look(besideStore: path, store, disk)
             return .ok("doctor.ledger", "The ledger's \(state.lines) lines agree with the store.")
         } catch let error as SyncError where error.code.hasPrefix("ledger.") {
             return .warning("doctor.ledger", "The ledger: \(error.code).", error.message)

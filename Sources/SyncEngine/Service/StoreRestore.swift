@@ -1,4 +1,3 @@
-import Glibc
 import Storage
 package import SyncCore
 
@@ -29,24 +28,25 @@ extension StoreBackup {
         environment: Environment
     ) throws -> Restored {
         // Asked before the lock, so that none is left beside somebody's file, and again under it.
-        try requireFree(path)
-        try check(copy)
+        let disk = environment.disk
+        try requireFree(path, disk)
+        try check(copy, disk)
         let lock = try StoreLock(storePath: path)
         return try withExtendedLifetime(lock) {
-            try requireFree(path)
-            let known = try LedgerSearch(backup: copy, target: path).find(ledger)
+            try requireFree(path, disk)
+            let known = try LedgerSearch(backup: copy, target: path, disk: disk).find(ledger)
             return try build(
                 copy,
                 path,
-                LedgerPlan(known: known, path: LedgerFile.path(ofStore: path)),
+                LedgerPlan(known: known, path: LedgerFile.path(ofStore: path), disk: disk),
                 domain,
                 environment
             )
         }
     }
 
-    private static func requireFree(_ path: String) throws {
-        for suffix in ["", "-wal", "-journal"] where access(path + suffix, F_OK) == 0 {
+    private static func requireFree(_ path: String, _ disk: Disk) throws {
+        for suffix in ["", "-wal", "-journal"] where disk.files.kind(path + suffix) != nil {
             throw SyncError(
                 "store.exists",
                 "There is a file at that place already; restore to a new one."
@@ -62,18 +62,18 @@ extension StoreBackup {
         _ environment: Environment
     ) throws -> Restored {
         let draft = path + ".restoring"
-        defer { remove(draft) }
-        try backup(from: try HubService.connection(copy, .readOnly), to: draft)
+        let disk = environment.disk
+        defer { disk.files.removeStore(draft) }
+        try backup(from: try HubService.connection(copy, .readOnly, on: disk), to: draft)
         let restored = try fork(draft, plan, domain, environment)
         // Only a store that is whole and knows its timeline and its ledger ever has its name.
-        guard rename(draft, path) == 0 else {
-            throw SyncError("store.io", "The restored store could not be given its name.")
-        }
+        try disk.files.rename(draft, to: path)
         return restored
     }
 
-    private static func check(_ copy: String) throws {
-        let problems = try HubService.connection(copy, .readOnly).integrityProblems(limit: 3)
+    private static func check(_ copy: String, _ disk: Disk) throws {
+        let store = try HubService.connection(copy, .readOnly, on: disk)
+        let problems = try store.integrityProblems(limit: 3)
         guard problems.isEmpty else {
             throw SyncError("store.corrupt", "The backup is damaged; use an older one.")
         }
@@ -85,7 +85,7 @@ extension StoreBackup {
         _ domain: any Domain,
         _ environment: Environment
     ) throws -> Restored {
-        let store = try HubService.connection(draft, .readWrite)
+        let store = try HubService.connection(draft, .readWrite, on: environment.disk)
         try StoreKind.hub.migrator.migrate(store)
         let parent = try HubIdentity(store).timeline
         let timeline = environment.newID()
@@ -119,9 +119,5 @@ extension StoreBackup {
         let meta = Meta(store: store)
         let covered = try meta["durableThrough"].flatMap { Int64($0) } ?? 0
         try meta.set("durableThrough", String(min(covered, head)))
-    }
-
-    private static func remove(_ path: String) {
-        for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) }
     }
 }
