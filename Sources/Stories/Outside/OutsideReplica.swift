@@ -63,6 +63,17 @@ final class OutsideReplica: StoryReplica {
 
     func dropEnded() throws { _ = try ask("ended") }
 
+    func wipe() throws { _ = try ask("wipe") }
+
+    func rejoin(_ enrolment: StoryEnrolment) throws {
+        _ = try ask(
+            "rejoin",
+            [
+                "incarnation": enrolment.incarnation.json, "enrolled": enrolment.enrolled.told,
+            ]
+        )
+    }
+
     func copy(to place: StoryStore, _ environment: Environment) throws -> any StoryReplica {
         throw CannotPlay(reason: "another client's store is not copied here")
     }
