@@ -93,6 +93,13 @@ CREATE TABLE history (
     PRIMARY KEY(row, unit, seq, part)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE in_hand (
+    incarnation BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    crashes INTEGER NOT NULL,
+    PRIMARY KEY(incarnation, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE incarnation (
     origin INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE,

@@ -50,6 +50,8 @@ final class SimWorld {
         hub.probe.observe = { [unowned hub] in oracle.observe(hub.hub.store) }
         hub.committed = { [unowned hub] in try oracle.committed(hub.hub.store) }
         hub.undone = { oracle.undone() }
+        let clock = hub.clock
+        oracle.hubClock = { clock.now }
         oracle.nameOf = { [unowned self] in names.names[$0] ?? $0.description }
         oracle.observe(hub.hub.store)
         do { try oracle.committed(hub.hub.store) } catch {
@@ -123,6 +125,7 @@ final class SimWorld {
         incarnation: RowID,
         cursor: Cursor?,
         lacks: Set<String>,
+        repair: PullRepair?,
         rows: Int
     ) throws -> [UInt8] {
         let known = try known(device)
@@ -132,6 +135,7 @@ final class SimWorld {
                 incarnation: incarnation,
                 cursor: cursor,
                 lacks: lacks,
+                repair: repair,
                 rows: rows
             )
             let bytes = sabotage(page.bytes)
@@ -157,13 +161,11 @@ final class SimWorld {
     /// Enters operations into the book that the device numbered anew by itself.
     func register(_ device: SimDevice) throws {
         guard let replica = device.replica else { return }
-        var number: Int64 = 1
-        while let request = try replica.nextPush(from: number, limit: 500) {
-            for bytes in request.operations {
-                let operation = try Operation(bytes, knownSchema: replica.catalogue.schemaVersion)
-                oracle.book.make(bytes, operation, on: device.spec.name, [])
-                number = operation.number + 1
-            }
+        for own in try replica.outbox() {
+            guard let operation = own.operation,
+                let bytes = try replica.nextPush(from: own.number, limit: 1)?.operations.first
+            else { continue }
+            oracle.book.renumber(bytes, operation, on: device.spec.name)
         }
     }
 }

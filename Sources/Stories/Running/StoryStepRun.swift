@@ -41,6 +41,19 @@ struct StoryStepRun {
             return try counts(world.client(name), entity, filter, count)
         case .grant(let name, let grant): return try change(world.client(name), grant)
         case .join(let name): return try join(name)
+        case .copyStore(let name, let copy):
+            try world.copyStore(of: name, as: copy)
+            return StepResult()
+        case .restoreStore(let name, let copy):
+            try world.restoreStore(of: name, from: copy)
+            return StepResult()
+        case .backup(let copy):
+            try world.hub.backup(as: copy)
+            return StepResult()
+        case .restoreHub(let copy):
+            try world.hub.restore(from: copy)
+            for client in world.clients.values { client.forgetAnswers() }
+            return StepResult()
         case .shows(let name, _, let row, let fields):
             return try shows(world.client(name), row, fields)
         }
@@ -81,7 +94,7 @@ struct StoryStepRun {
             pull: try client.pull(from: world.hub, travel)
         )
         let waiting = try client.replica.waitingCount()
-        if waiting > 0, sent.stopped == nil {
+        if waiting > 0 {
             result.remarks.append("\(waiting) operations still wait after the sync")
         }
         return result

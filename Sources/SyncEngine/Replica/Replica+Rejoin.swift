@@ -4,8 +4,8 @@ package import SyncCore
 extension Replica {
     /// Joins a hub anew with a store that had joined before, keeping its work.
     ///
-    /// For a device the hub no longer knows, since it was restored from a backup, and for one of two copies of
-    /// a store. A new incarnation begins: what waits, and what was answered since the last backup the device
+    /// For a device the hub no longer knows, since it was restored from a backup; a copied store needs none of
+    /// this. A new incarnation begins: what waits, and what was answered since the last backup the device
     /// heard of, is numbered from 1 and sent again. Rows keep their ids, so what the hub has already stays one.
     /// Where the code was given for this very device, what the hub has is left out, and what was seen counts on.
     package static func rejoin(
@@ -56,7 +56,10 @@ extension Replica {
 
     /// Operations the hub has not, by what it said of this incarnation.
     private func unheardWork(_ heard: Int64) throws -> [Operation] {
-        try outbox().filter { $0.number > heard }.compactMap(\.operation)
+        let present = try life()
+        return try outbox().filter { own in
+            own.number < present.first || present.sent(own.number) > heard
+        }.compactMap(\.operation)
     }
 
     /// Without `base` what this store had seen the hub cannot know: it was sealed for another device.
