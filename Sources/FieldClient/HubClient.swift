@@ -54,12 +54,14 @@ package struct HubClient: HubConnection {
         cursor: Cursor?,
         lacks: Set<String>,
         incarnation: RowID,
+        repair: PullRepair?,
         waitSeconds: Int
     ) throws -> [UInt8] {
         var query = [
             URLQueryItem(name: "incarnation", value: incarnation.description),
             URLQueryItem(name: "wait", value: "\(waitSeconds)"),
         ]
+        if let repair { query.append(URLQueryItem(name: "repair", value: repair.text)) }
         if let cursor { query.insert(URLQueryItem(name: "cursor", value: cursor.token), at: 0) }
         if !lacks.isEmpty {
             let names = lacks.sorted().joined(separator: ",")

@@ -9,11 +9,31 @@ package protocol HubConnection: Sendable {
     func push(_ request: PushRequest) throws -> PushAnswer
     /// Fetches one page of what changed; waits at most so many seconds for something to change.
     ///
-    /// `lacks` are scopes whose rows the store dropped by itself when their time was over.
+    /// `lacks` are scopes whose rows the store dropped by itself when their time was over. With `repair`, the page
+    /// has what a damaged store needs to be equal again.
     func pull(
         cursor: Cursor?,
         lacks: Set<String>,
         incarnation: RowID,
+        repair: PullRepair?,
         waitSeconds: Int
     ) throws -> [UInt8]
+}
+
+extension HubConnection {
+    /// As `pull` with a repair, for a store that is well.
+    package func pull(
+        cursor: Cursor?,
+        lacks: Set<String>,
+        incarnation: RowID,
+        waitSeconds: Int
+    ) throws -> [UInt8] {
+        try pull(
+            cursor: cursor,
+            lacks: lacks,
+            incarnation: incarnation,
+            repair: nil,
+            waitSeconds: waitSeconds
+        )
+    }
 }

@@ -131,6 +131,7 @@ private struct TestConnection: HubConnection {
         cursor: Cursor?,
         lacks: Set<String>,
         incarnation: RowID,
+        repair: PullRepair?,
         waitSeconds: Int
     ) throws -> [UInt8] {
         try requireNetwork()

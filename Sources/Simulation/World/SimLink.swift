@@ -46,6 +46,7 @@ final class SimLink: HubConnection, @unchecked Sendable {
         cursor: Cursor?,
         lacks: Set<String>,
         incarnation: RowID,
+        repair: PullRepair?,
         waitSeconds: Int
     ) throws -> [UInt8] {
         guard !isDeviceDead else { throw Self.unreachable }
@@ -58,6 +59,7 @@ final class SimLink: HubConnection, @unchecked Sendable {
                 incarnation: incarnation,
                 cursor: cursor,
                 lacks: lacks,
+                repair: repair,
                 rows: rowsPerPage
             )
         }

@@ -105,7 +105,9 @@ extension SimWorld {
     private func synced(_ device: SimDevice, _ report: SyncReport) throws {
         for own in report.answered {
             guard let outcome = own.outcome, let replica = device.replica else { continue }
-            oracle.arrived([outcome], at: replica.identity.incarnation)
+            // A copied store has had several lives; the operation says in which it was sent.
+            let incarnation = own.operation?.incarnation ?? replica.identity.incarnation
+            oracle.arrived([outcome], at: incarnation)
         }
         if report.rebuilds > 0, !device.mayDiverge {
             oracle.fail(.rebuild, "\(device.spec.name) came out different from the hub")

@@ -32,6 +32,10 @@ package struct StoryStep: Sendable {
         /// The office gives a device another grant.
         case grant(String, StoryGrant)
         case join(String)
+        /// A device's store is copied; the copy is a backup, or goes to work on a second machine.
+        case copyStore(String, as: String)
+        /// A device goes on with a copy in place of its store.
+        case restoreStore(String, from: String)
         /// What a device shows of a row, its own unsent work on top; nil: nothing.
         case shows(String, entity: EntityName, row: String, [String: JSONValue]?)
     }

@@ -6,6 +6,7 @@ final class OutsideReplica: StoryReplica {
     private let client: ClientProcess
     private let device: String
     private let clock: StoryClock
+    private let catalogue: [UInt8]
 
     init(
         _ client: ClientProcess,
@@ -17,6 +18,7 @@ final class OutsideReplica: StoryReplica {
     ) throws {
         self.client = client
         self.clock = clock
+        self.catalogue = catalogue
         device = client.newDevice(name)
         _ = try ask(
             "open",
@@ -24,6 +26,19 @@ final class OutsideReplica: StoryReplica {
                 "store": .string(place.path), "catalogue": .string(try client.catalogue(catalogue)),
                 "incarnation": enrolment.incarnation.json, "enrolled": enrolment.enrolled.told,
             ]
+        )
+    }
+
+    /// A second machine with a store that has joined before.
+    private init(copyOf other: OutsideReplica, in place: StoryStore) throws {
+        client = other.client
+        clock = other.clock
+        catalogue = other.catalogue
+        device = client.newDevice("copy")
+        _ = try other.ask("copy", ["to": .string(place.path)])
+        _ = try ask(
+            "open",
+            ["store": .string(place.path), "catalogue": .string(try client.catalogue(catalogue))]
         )
     }
 
@@ -58,6 +73,31 @@ final class OutsideReplica: StoryReplica {
     }
 
     func dropEnded() throws { _ = try ask("ended") }
+
+    var incarnation: RowID {
+        get throws {
+            guard let id = try ask("cursor")["incarnation"]?.text.flatMap({ RowID($0) }) else {
+                throw StoryFailure("the client's answer lacks its incarnation")
+            }
+            return id
+        }
+    }
+
+    var pullRepair: PullRepair? {
+        get throws { try ask("repair")["repair"]?.text.flatMap { PullRepair(text: $0) } }
+    }
+
+    func copy(to place: StoryStore, _ environment: Environment) throws -> any StoryReplica {
+        try OutsideReplica(copyOf: self, in: place)
+    }
+
+    func restore(from other: any StoryReplica, in place: StoryStore) throws {
+        guard let other = other as? OutsideReplica else {
+            throw StoryFailure("a store goes from one client to the same client only")
+        }
+        _ = try other.ask("copy", ["to": .string(place.path)])
+        _ = try ask("restart", ["store": .string(place.path)])
+    }
 
     func restart() throws { _ = try ask("restart") }
 

@@ -38,6 +38,12 @@ struct StoryStepRun {
         case .end(let name, let ending): return try end(world.client(name), ending)
         case .grant(let name, let grant): return try change(world.client(name), grant)
         case .join(let name): return try join(name)
+        case .copyStore(let name, let copy):
+            try world.copyStore(of: name, as: copy)
+            return StepResult()
+        case .restoreStore(let name, let copy):
+            try world.restoreStore(of: name, from: copy)
+            return StepResult()
         case .shows(let name, _, let row, let fields):
             return try shows(world.client(name), row, fields)
         }
@@ -78,7 +84,7 @@ struct StoryStepRun {
             pull: try client.pull(from: world.hub, travel)
         )
         let waiting = try client.replica.waitingCount()
-        if waiting > 0, sent.stopped == nil {
+        if waiting > 0 {
             result.remarks.append("\(waiting) operations still wait after the sync")
         }
         return result

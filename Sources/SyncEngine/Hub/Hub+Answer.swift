@@ -31,23 +31,28 @@ extension Hub {
             throw error
         } catch {
             names.rolledBack()
-            let outcome = Outcome(
-                number: incoming.number,
-                verdict: .held,
-                seq: try head() + 1,
-                findings: [Finding("hub.could_not_decide")]
-            )
-            let now = try hubTime()
-            try record(
-                outcome,
-                incoming,
-                author: .hub(at: now),
-                base: 0,
-                received: now,
-                bytes: incoming.bytes
-            )
-            return outcome
+            return try holdUndecided(incoming)
         }
+    }
+
+    /// Keeps an operation for a person without having looked into it.
+    func holdUndecided(_ incoming: Incoming) throws -> Outcome {
+        let outcome = Outcome(
+            number: incoming.number,
+            verdict: .held,
+            seq: try head() + 1,
+            findings: [Finding("hub.could_not_decide")]
+        )
+        let now = try hubTime()
+        try record(
+            outcome,
+            incoming,
+            author: .hub(at: now),
+            base: 0,
+            received: now,
+            bytes: incoming.bytes
+        )
+        return outcome
     }
 
     private func decideAndRecord(_ incoming: Incoming) throws -> Outcome {

@@ -21,15 +21,21 @@ extension Hub {
         )
         var expected = last + 1
         var outcomes: [Outcome] = []
-        func answer(stopped: String? = nil) -> PushAnswer {
-            PushAnswer(outcomes: outcomes, expected: expected, origin: origin, stopped: stopped)
+        func answer(stopped: String? = nil, forkedFrom: Int64? = nil) -> PushAnswer {
+            PushAnswer(
+                outcomes: outcomes,
+                expected: expected,
+                origin: origin,
+                stopped: stopped,
+                forkedFrom: forkedFrom
+            )
         }
         for (place, bytes) in request.operations.enumerated() {
             let number = request.first + Int64(place)
             guard number <= expected else { return answer(stopped: "push.gap") }
             if number < expected {
                 guard let known = try repeated(origin, number, bytes) else {
-                    return answer(stopped: "device.forked")
+                    return answer(stopped: "device.forked", forkedFrom: number)
                 }
                 outcomes.append(known)
                 continue
@@ -41,7 +47,7 @@ extension Hub {
                 bytes: bytes,
                 deviceNow: request.deviceNow
             )
-            outcomes.append(try self.answer(incoming))
+            outcomes.append(try answerInHand(incoming, of: request.incarnation))
             expected += 1
         }
         return answer()
@@ -69,13 +75,23 @@ extension Hub {
     }
 
     /// The first answer to this number, or nil when other bytes had it.
+    ///
+    /// Where the digest is not kept any more nobody can tell: it is held, and not done again.
     private func repeated(_ origin: Int64, _ number: Int64, _ bytes: [UInt8]) throws -> Outcome? {
         let known = try store.first(
             "SELECT digest, outcome FROM operation WHERE origin = ?1 AND number = ?2",
             origin,
             number
-        ) { (digest: $0.bytes(0), outcome: $0.bytes(1)) }
-        guard let known, known.digest == identity.digest(bytes) else { return nil }
+        ) { (digest: $0.optionalBytes(0) ?? [], outcome: $0.bytes(1)) }
+        guard let known, !known.digest.isEmpty else {
+            return Outcome(
+                number: number,
+                verdict: .held,
+                seq: 0,
+                findings: [Finding("number.too_old")]
+            )
+        }
+        guard known.digest == identity.digest(bytes) else { return nil }
         return try Outcome(
             try JSONValue.parse(known.outcome, limits: StateStore.storedLimits)
         )

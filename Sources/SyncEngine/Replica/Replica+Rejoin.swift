@@ -4,8 +4,8 @@ package import SyncCore
 extension Replica {
     /// Joins a hub anew with a store that had joined before, keeping its work.
     ///
-    /// For a device the hub no longer knows, since it was restored from a backup, and for one of two copies of
-    /// a store. A new incarnation begins: what waits, and what was answered since the last backup the device
+    /// For a device the hub no longer knows, since it was restored from a backup; a copied store needs none of
+    /// this. A new incarnation begins: what waits, and what was answered since the last backup the device
     /// heard of, is numbered from 1 and sent again. Rows keep their ids, so what the hub has already stays one.
     package static func rejoin(
         _ store: Connection,
