@@ -83,6 +83,14 @@ class Player:
     def do_repair(self, device, _):
         return {"repair": device.store.repair()}
 
+    def do_wipe(self, device, _):
+        device.store.wipe()
+        return {}
+
+    def do_rejoin(self, device, request):
+        device.store.join("story:hub", request["enrolled"], request["incarnation"])
+        return {}
+
     def do_row(self, device, request):
         return {"row": device.store.row(request["id"])}
 

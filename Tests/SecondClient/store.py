@@ -78,7 +78,11 @@ class Store:
     def join(self, hub, enrolled, incarnation):
         """Keeps an enrolment; a store that had joined takes its work along (10.9)."""
         with self.transaction():
+            is_same = self["device"] is not None and enrolled.get("admits") == self["device"]
             work = self.unsafe_work() if self["device"] else []
+            if is_same:
+                first, heard = self.life()[0], enrolled.get("heard", 0)
+                work = [(seen, o) for n, seen, o in self.outbox() if n < first or o["n"] > heard]
             for name in ("device", "centre", "role", "person", "token", "origin", "timeline"):
                 self[name] = enrolled.get(name)
             self["hub"] = hub
@@ -90,10 +94,23 @@ class Store:
                 self.db.execute(f"DELETE FROM {table}")
             for place, (seen, operation) in enumerate(work):
                 operation.update(incarnation=incarnation, n=place + 1)
-                operation.pop("base", None)
+                if not is_same:
+                    operation.pop("base", None)
                 self.put_out(place + 1, seen, canonical(operation).encode())
             self["next"] = len(work) + 1
             self.rebase()
+
+    def wipe(self):
+        """Takes all rows away, since the hub shut the device out; unsent work stays (10.8)."""
+        with self.transaction():
+            for table in ("row", "member", "scope_end", "staged", "shown"):
+                self.db.execute(f"DELETE FROM {table}")
+            self.db.execute(
+                "UPDATE answered SET bytes = NULL WHERE seq <= ?", (self["durable"] or 0,)
+            )
+            for name in ("cursor", "staged_cursor"):
+                self[name] = None
+        self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def unsafe_work(self):
         rows = self.db.execute(

@@ -67,8 +67,11 @@ class Hub:
             text = f"What answered with {error.code} is not a hub; check the address."
             return Failure("network.not_a_hub", text, status=error.code, retry=seconds)
 
-    def enrol(self, code, name, incarnation):
-        body = canonical({"code": code, "name": name, "incarnation": incarnation}).encode()
+    def enrol(self, code, name, incarnation, earlier=None):
+        members = {"code": code, "name": name, "incarnation": incarnation}
+        if earlier:
+            members["earlier"] = earlier
+        body = canonical(members).encode()
         return read(self.send("POST", "/v1/devices", body, "application/json"))
 
     def push(self, body):
@@ -120,6 +123,19 @@ class Sync:
         }
 
     def run(self, wait=0):
+        try:
+            return self.exchange(wait)
+        except Failure as failure:
+            if failure.code == "device.revoked":
+                self.store.wipe()
+            if failure.code != "device.retired":
+                raise
+        # No pull will bring the answers to what was sent (10.8).
+        self.store.settle_all()
+        self.report.update(retired=True, waiting=len(self.store.outbox()))
+        return self.report
+
+    def exchange(self, wait):
         for round_ in range(ATTEMPTS):
             self.push()
             if not self.pull(0 if round_ else wait):
@@ -149,18 +165,12 @@ class Sync:
         """How many operations came back into the outbox."""
         cuts = 0
         while True:
-            try:
-                repair = self.store.repair()
-                self.report["repairs"] += repair is not None
-                page = self.hub.pull(
-                    self.store.incarnation, self.store.pull_cursor(), self.store.lacks(), repair, wait
-                )
-            except Failure as failure:
-                if failure.code != "device.retired":
-                    raise
-                self.store.settle_all()
-                self.report["retired"] = True
-                return 0
+            self.store.drop_ended()
+            repair = self.store.repair()
+            self.report["repairs"] += repair is not None
+            page = self.hub.pull(
+                self.store.incarnation, self.store.pull_cursor(), self.store.lacks(), repair, wait
+            )
             wait = 0
             try:
                 result = self.store.take(page)

@@ -87,6 +87,17 @@ final class OutsideReplica: StoryReplica {
         get throws { try ask("repair")["repair"]?.text.flatMap { PullRepair(text: $0) } }
     }
 
+    func wipe() throws { _ = try ask("wipe") }
+
+    func rejoin(_ enrolment: StoryEnrolment) throws {
+        _ = try ask(
+            "rejoin",
+            [
+                "incarnation": enrolment.incarnation.json, "enrolled": enrolment.enrolled.told,
+            ]
+        )
+    }
+
     func copy(to place: StoryStore, _ environment: Environment) throws -> any StoryReplica {
         try OutsideReplica(copyOf: self, in: place)
     }

@@ -9,8 +9,9 @@ final class StoryClient {
     let catalogue: Catalogue
     let replica: any StoryReplica
     /// The hub's id of the device.
-    let device: RowID
-    private let token: String
+    private(set) var device: RowID
+    private var token: String
+    private let environment: Environment
     /// The hub shut it out; it cannot be expected to be equal any more.
     var isEnded = false
     /// Outcomes of own operations as the hub first told them, by the life of the store and the number in it.
@@ -27,7 +28,7 @@ final class StoryClient {
     ) throws {
         name = device.name
         self.clock = clock
-        let environment = Environment(now: { clock.now }, random: { random.bytes($0) })
+        environment = Environment(now: { clock.now }, random: { random.bytes($0) })
         catalogue = try StoryCatalogue.make(adding: device.newerFields)
         let incarnation = environment.newID()
         let enrolled = try hub.write { hub in
@@ -68,10 +69,31 @@ final class StoryClient {
         catalogue = other.catalogue
         device = other.device
         token = other.token
-        replica = try other.replica.copy(
-            to: place,
-            Environment(now: { clock.now }, random: { random.bytes($0) })
-        )
+        environment = Environment(now: { clock.now }, random: { random.bytes($0) })
+        replica = try other.replica.copy(to: place, environment)
+    }
+
+    /// Joins again with the same store by a code that was given for it.
+    func rejoin(_ hub: StoryHub, code: String) throws {
+        let incarnation = environment.newID()
+        let earlier = try replica.incarnation
+        let enrolled = try hub.write {
+            try $0.enrol(code: code, name: name, incarnation: incarnation, earlier: earlier)
+        }
+        try replica.rejoin(StoryEnrolment(enrolled: enrolled, incarnation: incarnation))
+        device = enrolled.device
+        token = enrolled.token
+        told = [:]
+        isEnded = false
+    }
+
+    /// Wipes the store where the hub says that the device is shut out, as every client does.
+    private func heeding<R>(_ body: () throws -> R) throws -> R {
+        do { return try body() } catch let error as SyncError where error.code == "device.revoked" {
+            try replica.wipe()
+            throw error
+        }
+    }
     }
 
     /// What travels between a device and the hub, and how badly.
@@ -95,7 +117,9 @@ final class StoryClient {
     func deliver(_ bytes: [UInt8], to hub: StoryHub) throws -> PushAnswer {
         let request = try PushRequest(bytes)
         let device = try device(at: hub)
-        let answer = try PushAnswer(try hub.write { try $0.push(request, from: device).bytes })
+        let answer = try heeding {
+            try PushAnswer(try hub.write { try $0.push(request, from: device).bytes })
+        }
         for outcome in answer.outcomes {
             if let known = told[request.incarnation]?[outcome.number], known != outcome {
                 throw StoryFailure(
@@ -133,6 +157,7 @@ final class StoryClient {
     /// Takes in what is new, page by page.
     func pull(from hub: StoryHub, _ travel: Travel) throws -> PullReport {
         var report = PullReport()
+        var rounds = 0
         var isCut = travel.isEveryPullCut
         while true {
             let page = try nextPage(from: hub, travel)
@@ -143,23 +168,32 @@ final class StoryClient {
             switch try replica.take(page) {
             case .more: continue
             case .diverged: throw StoryFailure("\(name) came out different from the hub")
-            case .complete(let rows, let left, _, _):
+            case .complete(let rows, let left, _, let requeued):
                 report.rows += rows
                 report.left += left
-                return report
+                // A hub that was restored has lost answers; they are sent again at once.
+                guard requeued > 0, rounds < 3 else { return report }
+                rounds += 1
+                _ = try push(to: hub, travel)
             }
         }
     }
 
+    /// A restored hub may answer otherwise what it has lost.
+    func forgetAnswers() { told = [:] }
+
     func nextPage(from hub: StoryHub, _ travel: Travel) throws -> [UInt8] {
-        try hub.reader.pull(
-            try device(at: hub),
-            incarnation: try replica.incarnation,
-            cursor: try replica.pullCursor,
-            lacks: try replica.lackedScopes,
-            repair: try replica.pullRepair,
-            rows: travel.rowsPerPage
-        ).bytes
+        try replica.dropEnded()
+        return try heeding {
+            try hub.reader.pull(
+                try device(at: hub),
+                incarnation: try replica.incarnation,
+                cursor: try replica.pullCursor,
+                lacks: try replica.lackedScopes,
+                repair: try replica.pullRepair,
+                rows: travel.rowsPerPage
+            ).bytes
+        }
     }
 
     /// Takes in a page of which the end was lost; the replica has to refuse it and stay as it was.

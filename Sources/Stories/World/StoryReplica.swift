@@ -24,6 +24,10 @@ protocol StoryReplica: AnyObject {
     func copy(to place: StoryStore, _ environment: Environment) throws -> any StoryReplica
     /// Goes on with what another store holds, in a file of its own; the present one is left behind.
     func restore(from other: any StoryReplica, in place: StoryStore) throws
+    /// Joins again with the same store, by a code that was given for it.
+    func rejoin(_ enrolment: StoryEnrolment) throws
+    /// Takes all rows away and keeps the unsent work, since the hub shut the device out.
+    func wipe() throws
     /// Takes away rows of scopes whose time is over, as a client's timer does.
     func dropEnded() throws
     /// Makes an operation; gives its number.
@@ -101,6 +105,19 @@ final class OwnReplica: StoryReplica {
     var lackedScopes: Set<String> { get throws { try replica.lackedScopes } }
 
     func dropEnded() throws { try replica.dropEnded() }
+
+    func wipe() throws { try replica.wipe() }
+
+    func rejoin(_ enrolment: StoryEnrolment) throws {
+        replica = try Replica.rejoin(
+            replica.store,
+            hubURL: "story:hub",
+            enrolled: enrolment.enrolled,
+            incarnation: enrolment.incarnation,
+            catalogue: catalogue,
+            environment: environment
+        )
+    }
 
     func restart() throws {
         replica = try Replica(try place.open(), catalogue: catalogue, environment: environment)

@@ -115,7 +115,8 @@ extension Hub {
         do {
             if !reading.refusal.isEmpty { throw Rejection.refused(reading.refusal) }
             if incoming.device.retired != nil {
-                throw Rejection.held([Finding("device.retired")])
+                // With what was cut about erased persons, so that the device forgets it, too.
+                throw Rejection.held(run.findings + [Finding("device.retired")])
             }
             try store.savepoint { try run.run(reading.operation?.edits ?? [], by: author) }
             return (run.findings.isEmpty ? .applied : .merged, run.findings)
