@@ -179,6 +179,10 @@ extension Enrolled {
             "token": .string(token), "origin": .integer(origin), "timeline": timeline.json,
         ]
         members["person"] = person?.json
+        if let admits {
+            members["admits"] = admits.json
+            members["heard"] = .integer(heard)
+        }
         return .object(members)
     }
 }
