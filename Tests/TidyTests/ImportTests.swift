@@ -10,6 +10,8 @@ import Testing
         "Coordination", "RosterImport", "HTTPServer", "HubAPI", "FieldClient", "SampleData",
         "Stories", "Simulation", "Commands", "dugnad", "dugnad-simulate", "dugnad-bench",
         "dugnad-fuzz",
+        // Only tests use these.
+        "CFaultVFS", "FaultDisk",
     ]
 
     /// Who may import a C library: the one target that makes Swift of it.
