@@ -5,7 +5,9 @@ SHELL := /bin/bash
 
 PREFIX ?= /usr/local
 SECONDS_EACH ?= 30
-SEEDS ?= 20
+SEEDS ?= 300
+FROM ?= 1
+SECONDS_IN_ALL ?= 28800
 SCALE ?= 1
 MINUTES ?= 10
 
@@ -19,7 +21,7 @@ FORMATTED := Package.swift Sources Tests schema
 
 .PHONY: help
 help: ## this list
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 16
 
 .PHONY: demo
 demo: build ## build, then show the main job on generated data; leaves nothing running
@@ -39,7 +41,7 @@ test: prepare-test ## run all tests
 	swift test --skip-build --disable-xctest
 
 .PHONY: check
-check: format lint build fixtures test ## everything that must hold before a commit; what CI runs
+check: format lint build fixtures simulate-ci test ## everything that must hold before a commit; what CI runs
 
 .PHONY: format
 format: prepare ## check the formatting (swift format -i -r fixes most of it)
@@ -60,12 +62,22 @@ fixtures: build ## run every story of sync-fixtures/, then again with the second
 	    { echo "$$told"; exit 1; }; \
 	    grep '^cannot' <<< "$$told" || true; echo "The second client: $$(tail -n 1 <<< "$$told")"
 
+SIMULATE := .build/release/dugnad-simulate
+
 .PHONY: simulate
-simulate: build ## run every story under many seeded orders of delivery (SEEDS=20)
-	@for seed in $$(seq 1 $(SEEDS)); do \
-	    told=$$($(BIN) fixtures run sync-fixtures --seed $$seed) || { echo "$$told"; exit 1; }; \
-	    echo "seed $$seed: $$(tail -n 1 <<< "$$told")"; \
-	done
+simulate: prepare ## simulated seasons with loss, crashes and restores, held to every promise (SEEDS=300 FROM=1)
+	$(SWIFT_BUILD) -c release --product dugnad-simulate
+	$(SIMULATE) --seeds $(SEEDS) --from $(FROM) --out .build
+
+# As many as a check has time for.
+.PHONY: simulate-ci
+simulate-ci:
+	@$(MAKE) --no-print-directory simulate SEEDS=1000
+
+.PHONY: simulate-night
+simulate-night: prepare ## the same with new seeds until the time is over (SECONDS_IN_ALL=28800 FROM=1000000)
+	$(SWIFT_BUILD) -c release --product dugnad-simulate
+	$(SIMULATE) --time-limit $(SECONDS_IN_ALL) --from $(if $(filter 1,$(FROM)),1000000,$(FROM)) --out .build
 
 # libFuzzer brings its own main, so this is built apart, and only here.
 FUZZ := .build-fuzz/release/dugnad-fuzz

@@ -24,6 +24,7 @@ package struct VolunteerDomain: Domain {
             TokenRule(owners: owners),
             SeatRule(owners: owners), WasteRule(owners: owners),
             ReportRule(), TaskEndRule(owners: owners), SegmentStateRule(owners: owners),
+            HandoverRule(), ParticipantCardRule(),
         ]
     }
 
@@ -37,8 +38,10 @@ package struct VolunteerDomain: Domain {
         let findings = identity.findings(in: edit)
         guard findings.isEmpty else { return .refuse(findings) }
         let ruling = try access.ruling(edit, current: current, by: actor, in: world)
-        if case .hold = ruling, world.isWaived { return .accept }
-        return ruling
+        switch ruling {
+        case .hold where world.isWaived, .lapsed where world.isWaived: return .accept
+        default: return ruling
+        }
     }
 
     package func judge(
@@ -77,6 +80,10 @@ package struct VolunteerDomain: Domain {
     }
 
     package func scopes(for grant: Grant) -> Set<ScopeKey> { Access.scopes(for: grant) }
+
+    package func loans(of row: RowState) -> [Loan] { Leaders.loans(of: row) }
+
+    package func mayBorrow(_ grant: Grant) -> Bool { Leaders.mayBorrow(grant) }
 
     package func founding(centre: RowID, name: String, municipality: String?) -> [Edit] {
         let set: [String: JSONValue] = ["name": .string(name), "isActive": true]

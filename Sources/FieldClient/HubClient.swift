@@ -30,10 +30,17 @@ package struct HubClient: HubConnection {
         exchange = HTTPExchange()
     }
 
-    package func enrol(code: String, name: String, incarnation: RowID) throws -> Enrolled {
-        let body: JSONValue = [
+    package func enrol(
+        code: String,
+        name: String,
+        incarnation: RowID,
+        earlier: RowID? = nil
+    ) throws -> Enrolled {
+        var members: [String: JSONValue] = [
             "code": .string(code), "name": .string(name), "incarnation": incarnation.json,
         ]
+        members["earlier"] = earlier?.json
+        let body = JSONValue.object(members)
         let answer = try exchange.send(
             request("POST", "v1/devices", body: body.bytes(), type: "application/json")
         )
@@ -50,12 +57,23 @@ package struct HubClient: HubConnection {
         return try PushAnswer(answer)
     }
 
-    package func pull(cursor: Cursor?, incarnation: RowID, waitSeconds: Int) throws -> [UInt8] {
+    package func pull(
+        cursor: Cursor?,
+        lacks: Set<String> = [],
+        incarnation: RowID,
+        repair: PullRepair?,
+        waitSeconds: Int
+    ) throws -> [UInt8] {
         var query = [
             URLQueryItem(name: "incarnation", value: incarnation.description),
             URLQueryItem(name: "wait", value: "\(waitSeconds)"),
         ]
+        if let repair { query.append(URLQueryItem(name: "repair", value: repair.text)) }
         if let cursor { query.insert(URLQueryItem(name: "cursor", value: cursor.token), at: 0) }
+        if !lacks.isEmpty {
+            let names = lacks.sorted().joined(separator: ",")
+            query.append(URLQueryItem(name: "lacks", value: names))
+        }
         var request = request("GET", "v1/sync/pull", query: query)
         request.timeoutInterval += Double(waitSeconds)
         return try exchange.send(request)
@@ -99,7 +117,9 @@ extension Enrolled {
             token: token,
             origin: origin,
             timeline: timeline,
-            person: json["person"]?.text.flatMap { RowID($0) }
+            person: json["person"]?.text.flatMap { RowID($0) },
+            admits: json["admits"]?.text.flatMap { RowID($0) },
+            heard: json["heard"]?.integer ?? 0
         )
     }
 }

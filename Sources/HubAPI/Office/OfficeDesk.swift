@@ -23,7 +23,9 @@ final class OfficeDesk: Sendable {
         return [
             Route("POST", "/v1/office/operations", bodyBytes: bytes) { self.operation($0) },
             Route("POST", "/v1/office/batch", bodyBytes: bytes) { self.batch($0) },
+            Route("POST", "/v1/office/centres", bodyBytes: 4096) { self.addCentre($0) },
             Route("POST", "/v1/office/invitations", bodyBytes: 4096) { self.invite($0) },
+            Route("POST", "/v1/office/devices/{}/grant", bodyBytes: 4096) { self.grant($0) },
             Route("POST", "/v1/office/devices/{}/retire", bodyBytes: 4096) { self.retire($0) },
             Route("POST", "/v1/office/devices/{}/revoke", bodyBytes: 4096) { self.revoke($0) },
             Route("POST", "/v1/office/persons/{}/erase", bodyBytes: 4096) { self.erase($0) },
@@ -72,12 +74,38 @@ final class OfficeDesk: Sendable {
         }
     }
 
+    private func addCentre(_ call: Call) -> Disposition {
+        let id = desk.service.environment.newID()
+        return write(call) { call in
+            let body = try call.object(limit: 4096)
+            let name = try body.text("name")
+            let municipality = body["municipality"]?.text
+            return { try $0.addCentre(id, name: name, municipality: municipality) }
+        } done: {
+            Answer.json(["centre": $0.json], status: 201)
+        }
+    }
+
     private func invite(_ call: Call) -> Disposition {
         write(call) { call in
             let invitation = try Invitation(try call.object(limit: 4096))
             return { try $0.invite(invitation) }
         } done: {
             Answer.json(["code": .string($0)], status: 201)
+        }
+    }
+
+    private func grant(_ call: Call) -> Disposition {
+        write(call) { call in
+            let id = try call.id(0, orElse: .deviceUnknown)
+            let body = try call.object(limit: 4096)
+            let grant = try Grant(body)
+            guard let isDry = (body["dry"] ?? false).bool else {
+                throw SyncError.field("dry", "true or false")
+            }
+            return { try $0.changeKnownGrant(of: id, to: grant, isDry: isDry) }
+        } done: {
+            Answer.json($0.json)
         }
     }
 

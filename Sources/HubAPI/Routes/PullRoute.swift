@@ -68,7 +68,9 @@ extension HubDesk {
                 page: try reader.pull(
                     device,
                     incarnation: query.incarnation,
-                    cursor: query.cursor
+                    cursor: query.cursor,
+                    lacks: query.lacks,
+                    repair: query.repair
                 ),
                 ticket: ticket
             )
@@ -88,6 +90,7 @@ extension HubDesk {
             call,
             .init(device: look.device.number, incarnation: query.incarnation),
             cursor: query.cursor,
+            lacks: query.lacks,
             page: look.page,
             ticket: look.ticket
         )
@@ -113,7 +116,8 @@ extension HubDesk {
                 try reader.pull(
                     try device(call, reader),
                     incarnation: waiter.owner.incarnation,
-                    cursor: waiter.cursor
+                    cursor: waiter.cursor,
+                    lacks: waiter.lacks
                 )
             }
             guard !page.isNothingNew else { return waiter.keep(page) }
@@ -130,6 +134,9 @@ extension HubDesk {
 private struct PullQuery: Sendable {
     let cursor: Cursor?
     let incarnation: RowID
+    /// Scopes whose rows the device dropped by itself when their time was over.
+    let lacks: Set<String>
+    let repair: PullRepair?
     /// Seconds; a longer wait than the hub allows counts as the longest.
     let wait: Int
 
@@ -139,6 +146,11 @@ private struct PullQuery: Sendable {
         }
         self.incarnation = incarnation
         wait = min(try call.queryNumber("wait") ?? 0, waitMaximum)
+        lacks = Set((call.request.query("lacks") ?? "").split(separator: ",").map(String.init))
+        repair = call.request.query("repair").flatMap { PullRepair(text: $0) }
+        guard repair != nil || call.request.query("repair") == nil else {
+            throw .field("repair", "places of scopes with buckets, such as 3:0aff,7")
+        }
         let token = call.request.query("cursor") ?? ""
         cursor = Cursor(token: token)
         guard token.isEmpty || cursor != nil else { throw .cursorMalformed }

@@ -36,7 +36,24 @@ struct StoryStepRun {
         case .tick: return StepResult(changed: try world.hub.write { try $0.tick() })
         case .decide(let decision, let author): return try decide(decision, by: author)
         case .end(let name, let ending): return try end(world.client(name), ending)
+        case .readmit(let name, let role): return try readmit(world.client(name), as: role)
+        case .counts(let name, let entity, let filter, let count):
+            return try counts(world.client(name), entity, filter, count)
+        case .grant(let name, let grant): return try change(world.client(name), grant)
         case .join(let name): return try join(name)
+        case .copyStore(let name, let copy):
+            try world.copyStore(of: name, as: copy)
+            return StepResult()
+        case .restoreStore(let name, let copy):
+            try world.restoreStore(of: name, from: copy)
+            return StepResult()
+        case .backup(let copy):
+            try world.hub.backup(as: copy)
+            return StepResult()
+        case .restoreHub(let copy):
+            try world.hub.restore(from: copy)
+            for client in world.clients.values { client.forgetAnswers() }
+            return StepResult()
         case .shows(let name, _, let row, let fields):
             return try shows(world.client(name), row, fields)
         }
@@ -77,7 +94,7 @@ struct StoryStepRun {
             pull: try client.pull(from: world.hub, travel)
         )
         let waiting = try client.replica.waitingCount()
-        if waiting > 0, sent.stopped == nil {
+        if waiting > 0 {
             result.remarks.append("\(waiting) operations still wait after the sync")
         }
         return result
@@ -126,6 +143,56 @@ struct StoryStepRun {
         return StepResult()
     }
 
+    private func readmit(_ client: StoryClient, as role: Role?) throws -> StepResult {
+        let ended = try client.device(at: world.hub)
+        let code = try world.hub.write { hub in
+            try hub.invite(
+                role: role ?? ended.grant.role,
+                centre: ended.grant.centre,
+                person: ended.grant.person,
+                admitting: ended.id
+            )
+        }
+        try client.rejoin(world.hub, code: code)
+        return StepResult()
+    }
+
+    private func counts(
+        _ client: StoryClient,
+        _ entity: EntityName,
+        _ filter: [String: JSONValue],
+        _ wanted: Int64
+    ) throws -> StepResult {
+        // As a client's timer does; nothing here asks the hub.
+        try client.replica.dropEnded()
+        let fields = world.names.values(filter)
+        let rows = try client.replica.rows(entity)
+            .filter { $0.differences(from: fields, at: "").isEmpty }
+        guard rows.count != wanted else { return StepResult(shown: []) }
+        return StepResult(shown: ["\(client.name) shows \(rows.count) of \(entity), not \(wanted)"])
+    }
+
+    private func change(
+        _ client: StoryClient,
+        _ grant: StoryStep.StoryGrant
+    ) throws -> StepResult {
+        let device = try client.device(at: world.hub)
+        let person: RowID? =
+            switch grant.person {
+            case nil: device.grant.person
+            case "": nil
+            case let name?: world.names.id(name)
+            }
+        let changed = Grant(
+            role: grant.role ?? device.grant.role,
+            centre: grant.centre.map(world.names.id) ?? device.grant.centre,
+            person: person,
+            ends: grant.until.map { world.story.start + $0 }
+        )
+        let change = try world.hub.write { try $0.changeGrant(of: device.id, to: changed) }
+        return StepResult(changed: !change.isUnchanged)
+    }
+
     private func end(
         _ client: StoryClient,
         _ ending: StoryStep.Ending
@@ -152,6 +219,8 @@ struct StoryStepRun {
         _ row: String,
         _ fields: [String: JSONValue]?
     ) throws -> StepResult {
+        // As a client's timer does; nothing here asks the hub.
+        try client.replica.dropEnded()
         let shown = try client.replica.row(world.names.id(row))
         guard let fields else {
             return StepResult(shown: shown == nil ? [] : ["\(client.name) still shows \(row)"])

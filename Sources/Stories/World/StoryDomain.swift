@@ -45,6 +45,10 @@ struct StoryDomain: Domain {
 
     func scopes(for grant: Grant) -> Set<ScopeKey> { base.scopes(for: grant) }
 
+    func loans(of row: RowState) -> [Loan] { base.loans(of: row) }
+
+    func mayBorrow(_ grant: Grant) -> Bool { base.mayBorrow(grant) }
+
     func founding(centre: RowID, name: String, municipality: String?) -> [Edit] {
         let names = RowNames(centre: centre, start: start)
         return base.founding(centre: centre, name: name, municipality: municipality)

@@ -40,7 +40,8 @@ extension EntitySpec {
             write: write,
             about: (json["about"]?.array ?? []).compactMap(\.text),
             isReplaceable: json["replaceable"]?.bool ?? false,
-            isErasedWhole: json["erase"]?.text == "row"
+            isErasedWhole: json["erase"]?.text == "row",
+            isFact: json["fact"]?.bool ?? false
         )
     }
 }
@@ -61,6 +62,7 @@ extension ScopeSpec {
         }
         self.init(
             root: root,
+            also: json["also"]?.text,
             audiences: (json["audiences"]?.array ?? []).compactMap(\.text),
             person: json["person"]?.text,
             publicWhen: try Condition(json["publicWhen"], at: place)

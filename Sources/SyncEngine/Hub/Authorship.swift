@@ -2,7 +2,10 @@ import SyncCore
 
 /// On whose behalf edits are merged, and what their author had seen.
 struct Authorship {
+    /// Who she was at the operation's base: what writing is judged by.
     let actor: Actor
+    /// Who she is now, where that is somebody else.
+    var now: Actor?
     /// The number of the author's incarnation; 0 is the hub.
     let origin: Int64
     /// Corrected time, Unix milliseconds.
@@ -13,6 +16,8 @@ struct Authorship {
     let isAhead: Bool
     /// The last sequence number that counts as seen for a row (DESIGN.md 3.2).
     let seen: (StateStore.Stored?) throws -> Int64
+    /// Whether her device had been shown the row then.
+    let saw: (RowID) throws -> Bool
 
     var isHub: Bool { origin == Stamp.hubOrigin }
 
@@ -24,7 +29,8 @@ struct Authorship {
             at: now,
             claimed: now,
             isAhead: false,
-            seen: { _ in .max }
+            seen: { _ in .max },
+            saw: { _ in true }
         )
     }
 }

@@ -31,23 +31,28 @@ extension Hub {
             throw error
         } catch {
             names.rolledBack()
-            let outcome = Outcome(
-                number: incoming.number,
-                verdict: .held,
-                seq: try head() + 1,
-                findings: [Finding("hub.could_not_decide")]
-            )
-            let now = try hubTime()
-            try record(
-                outcome,
-                incoming,
-                author: .hub(at: now),
-                base: 0,
-                received: now,
-                bytes: incoming.bytes
-            )
-            return outcome
+            return try holdUndecided(incoming)
         }
+    }
+
+    /// Keeps an operation for a person without having looked into it.
+    func holdUndecided(_ incoming: Incoming) throws -> Outcome {
+        let outcome = Outcome(
+            number: incoming.number,
+            verdict: .held,
+            seq: try head() + 1,
+            findings: [Finding("hub.could_not_decide")]
+        )
+        let now = try hubTime()
+        try record(
+            outcome,
+            incoming,
+            author: .hub(at: now),
+            base: 0,
+            received: now,
+            bytes: incoming.bytes
+        )
+        return outcome
     }
 
     private func decideAndRecord(_ incoming: Incoming) throws -> Outcome {
@@ -55,8 +60,9 @@ extension Hub {
         let now = try hubTime()
         let run = newRun(newWorld(seq: seq, now: now), author: incoming.origin)
         let reading = try read(incoming, run)
-        let base = try reading.operation.map { try seenBase($0, incoming.device) } ?? 0
-        let author = try authorship(of: reading.operation, incoming, base: base, now: now)
+        let then = try hindsight(reading.operation, incoming.device)
+        let base = then.seq
+        let author = try authorship(of: reading.operation, incoming, then, now: now)
         let (verdict, findings) = try decide(reading, run, author, incoming)
         if verdict == .held || verdict == .refused { names.rolledBack() }
         if verdict == .applied || verdict == .merged { changed(run.touchedScopes) }
@@ -109,7 +115,8 @@ extension Hub {
         do {
             if !reading.refusal.isEmpty { throw Rejection.refused(reading.refusal) }
             if incoming.device.retired != nil {
-                throw Rejection.held([Finding("device.retired")])
+                // With what was cut about erased persons, so that the device forgets it, too.
+                throw Rejection.held(run.findings + [Finding("device.retired")])
             }
             try store.savepoint { try run.run(reading.operation?.edits ?? [], by: author) }
             return (run.findings.isEmpty ? .applied : .merged, run.findings)
@@ -132,24 +139,16 @@ extension Hub {
         return operation
     }
 
-    /// The last sequence number the author had seen; nothing, if the hub did not serve that cursor.
-    private func seenBase(_ operation: Operation, _ device: Device) throws -> Int64 {
-        guard let base = operation.base, let seen = identity.seen(base, by: device.id) else {
-            return 0
-        }
-        return min(seen, try head())
-    }
-
     private func authorship(
         of operation: Operation?,
         _ incoming: Incoming,
-        base: Int64,
+        _ then: Hindsight,
         now: Int64
     ) throws -> Authorship {
         let claimed = operation?.at ?? now
         let timeAtBase = try store.first(
             "SELECT received FROM operation WHERE seq = ?1",
-            base
+            then.seq
         ) { $0.int64(0) }
         let at = ClockCorrection.corrected(
             claimed: claimed,
@@ -158,29 +157,24 @@ extension Hub {
             hubTimeAtBase: timeAtBase ?? .min,
             clockStepped: operation?.clockStepped ?? false
         )
-        let device = incoming.device
-        let store = self.store
+        let actor = then.grant.actor(
+            at: timeAtBase ?? incoming.device.enrolled,
+            origin: incoming.origin
+        )
+        let present = incoming.device.grant.actor(at: now, origin: incoming.origin)
         return Authorship(
-            actor: device.actor(origin: incoming.origin),
+            actor: actor,
+            now: present == actor ? nil : present,
             origin: incoming.origin,
             at: max(at, 0),
             claimed: claimed,
             isAhead: (operation?.schema ?? 0) > domain.catalogue.schemaVersion,
+            // What the device could not see at the base it had not seen.
             seen: { stored in
-                guard let stored else { return base }
-                let entered = try store.first(
-                    """
-                    SELECT min(r.entered) FROM scope_row r
-                    JOIN device_scope d ON d.scope = r.scope
-                    WHERE r.row = ?1 AND d.device = ?2 AND d.until_epoch IS NULL
-                    """,
-                    stored.row,
-                    device.number
-                ) { $0.optionalInt64(0) }
-                // What the device could not see at the base it had not seen.
-                guard let entered = entered ?? nil, entered <= base else { return 0 }
-                return base
-            }
+                guard let stored else { return then.seq }
+                return try then.saw(stored.state.id) ? then.seq : 0
+            },
+            saw: { try then.saw($0) }
         )
     }
 

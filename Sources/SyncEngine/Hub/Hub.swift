@@ -18,9 +18,12 @@ package final class Hub {
     var ledgerFile: LedgerFile?
     /// Whether the log may still hold something that was erased.
     var owesEmptyLog = false
+    let deviceScopes: DeviceScopes
     /// Scopes that operations have changed since `takeChangedScopes`.
     private var changedScopes: Set<Int64> = []
     var actors: [Int64: Actor] = [:]
+    /// Where the operation being decided is noted, for a crash; nil for a hub without a service.
+    var inHand: InHand?
 
     /// Opens the hub on a store that was founded; the store is migrated first.
     ///
@@ -43,6 +46,7 @@ package final class Hub {
         states = StateStore(store, catalogue: domain.catalogue, names: names)
         scopes = ScopeIndex(store, names: names)
         ledger = Ledger(store)
+        deviceScopes = DeviceScopes(store: store, names: names, domain: domain)
     }
 
     /// The sequence number of the last answered operation.
@@ -86,7 +90,7 @@ package final class Hub {
             origin
         ) { try Device($0) }
         guard let device else { return .hub }
-        let actor = device.actor(origin: origin)
+        let actor = device.grant.actor(at: try hubTime(), origin: origin)
         actors[origin] = actor
         return actor
     }
@@ -103,7 +107,8 @@ package final class Hub {
             world: world,
             authorOrigin: author,
             ledger: ledger,
-            actorOf: { [unowned self] in try actor(origin: $0) }
+            actorOf: { [unowned self] in try actor(origin: $0) },
+            hindsightOf: { [unowned self] in try hindsight($0, origin: $1) }
         )
     }
 }

@@ -11,20 +11,28 @@ package struct PullPage: Sendable {
 }
 
 extension HubReader {
-    /// How many rows a page holds at most, unless one operation wrote more.
+    /// How many rows, leaves and outcomes a page holds at most, unless one operation wrote more.
     package static let rowsPerPage = 2000
+    /// After how many bytes a page ends with the operation at hand.
+    package static let bytesPerPage = 1 << 20
     /// How long a device may be away and still be told only what changed, in milliseconds: 180 days.
     package static let absence: Int64 = 180 * 86_400_000
 
     /// The next page of what changed for a device since its cursor.
     ///
     /// One short read transaction; the bytes are made before anything is sent. A cursor that is not this
-    /// hub's for this device, or too old, starts afresh. Throws `device.revoked` and `device.retired`.
+    /// hub's for this device, or too old, starts afresh. `lacks` are scopes whose rows the device dropped by itself
+    /// because their time was over by its clock; if it still has them they come anew. With `repair`, the page that
+    /// makes the state complete has the buckets asked for, as `PullRepair` says. Throws `device.revoked` and
+    /// `device.retired`.
     package func pull(
         _ device: Device,
         incarnation: RowID,
         cursor: Cursor?,
-        rows limit: Int = rowsPerPage
+        lacks: Set<String> = [],
+        repair: PullRepair? = nil,
+        rows limit: Int = rowsPerPage,
+        bytes byteLimit: Int = bytesPerPage
     ) throws -> PullPage {
         guard device.revoked == nil else {
             throw SyncError(
@@ -37,13 +45,23 @@ extension HubReader {
         }
         return try store.snapshot {
             let known = try cursor.flatMap { try isUsable($0, device) ? $0 : nil }
-            var page = try PullBuilder(self, device, incarnation, from: known, limit: limit)
+            var page = try PullBuilder(
+                self,
+                device,
+                incarnation,
+                from: known,
+                lacks: lacks,
+                repair: repair,
+                limit: .init(items: limit, bytes: byteLimit)
+            )
             return try page.build()
         }
     }
 
     private func isUsable(_ cursor: Cursor, _ device: Device) throws -> Bool {
         guard identity.isOurs(cursor, for: device.id) else { return false }
+        // A first state that comes in pages has its place in `entering`; of the past it has missed nothing.
+        guard cursor.seq > 0 || cursor.isComplete else { return true }
         let head = try head()
         guard cursor.seq < head else { return cursor.seq == head }
         // What counts is since when the device has missed something, not how old its last news is.

@@ -50,6 +50,14 @@ package final class HubReader {
         try store.first("SELECT max(seq) FROM operation") { $0.int64(0) } ?? 0
     }
 
+    /// Hub time: the machine's clock, but never less than at the last operation.
+    func hubTime() throws -> Int64 {
+        let last = try store.first(
+            "SELECT received FROM operation ORDER BY seq DESC LIMIT 1"
+        ) { $0.int64(0) }
+        return max(environment.now(), last ?? .min)
+    }
+
     /// The row with this id, tombstones included.
     package func row(_ id: RowID) throws -> RowState? { try states.find(id)?.state }
 

@@ -13,6 +13,9 @@ final class OperationRun {
     let seq: Int64
     /// Finds who stands behind an incarnation's number.
     let actorOf: (Int64) throws -> Actor
+    /// Finds what the author of a kept operation might do and see at its base.
+    let hindsightOf: (Operation, Int64) throws -> Hindsight?
+    let deviceScopes: DeviceScopes
     /// The incarnation the running operation came from; it is not on record yet.
     let authorOrigin: Int64
     let ledger: Ledger
@@ -38,16 +41,19 @@ final class OperationRun {
         world: HubWorld,
         authorOrigin: Int64,
         ledger: Ledger,
-        actorOf: @escaping (Int64) throws -> Actor
+        actorOf: @escaping (Int64) throws -> Actor,
+        hindsightOf: @escaping (Operation, Int64) throws -> Hindsight?
     ) {
         self.states = states
         self.scopes = scopes
         self.domain = domain
         self.world = world
         self.actorOf = actorOf
+        self.hindsightOf = hindsightOf
         self.authorOrigin = authorOrigin
         self.ledger = ledger
         store = states.store
+        deviceScopes = DeviceScopes(store: states.store, names: states.names, domain: domain)
         seq = world.seq
     }
 
@@ -60,10 +66,14 @@ final class OperationRun {
         if !author.isHub { try remark(on: round) }
         try noteWithdrawals()
         try placeInScopes()
+        try settleLoans()
     }
 
     /// Merges edits and has the domain judge the rows they come to.
     func write(_ edits: [Edit], by author: Authorship) throws -> [RowChange] {
+        let earlier = world.sight
+        world.sight = author.saw
+        defer { world.sight = earlier }
         var round: [RowChange] = []
         for edit in edits {
             guard let change = try apply(edit, by: author) else { continue }
@@ -109,7 +119,7 @@ final class OperationRun {
         switch ruling {
         case .accept: return
         case .refuse(let reasons): throw Rejection.refused(findings + reasons)
-        case .hold(let reasons):
+        case .hold(let reasons), .lapsed(let reasons):
             guard !world.isWaived else { return }
             throw Rejection.held(findings + reasons)
         }
@@ -137,12 +147,30 @@ final class OperationRun {
         if !author.isHub {
             let current = previous?.state
             let edit = edit.without(stepsBehindIn: result, spec)
-            try enforce(try domain.admit(edit, current: current, by: author.actor, in: world))
+            try enforce(try ruling(on: edit, spec, current, author))
         }
         findings += result.findings
         guard !result.isRefused else { throw Rejection.refused(findings) }
         noteAbout(edit, spec, result.row)
         return try record(result, previous, author)
+    }
+
+    /// Writing is judged by the grants at the base: what was right then and is not any more is kept for the office
+    /// that owns the row now, but a new fact counts (DESIGN.md 3.8).
+    private func ruling(
+        on edit: Edit,
+        _ spec: EntitySpec,
+        _ current: RowState?,
+        _ author: Authorship
+    ) throws -> Ruling {
+        var ruling = try domain.admit(edit, current: current, by: author.actor, in: world)
+        if ruling == .accept, let now = author.now,
+            try domain.admit(edit, current: current, by: now, in: world) != .accept
+        {
+            ruling = .lapsed([Finding("scope.left", entity: edit.entity, row: edit.id)])
+        }
+        guard case .lapsed = ruling, spec.isFact, current == nil else { return ruling }
+        return .accept
     }
 
     private func record(

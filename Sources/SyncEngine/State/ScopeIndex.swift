@@ -14,7 +14,8 @@ final class ScopeIndex {
     /// What a change of scopes came to.
     struct Move {
         var touched: Set<Int64> = []
-        var left: Set<Int64> = []
+        /// Scopes it left, and where it had come into them.
+        var left: [Int64: Int64] = [:]
     }
 
     func scopes(ofRow row: Int64) throws -> Set<Int64> {
@@ -48,9 +49,13 @@ final class ScopeIndex {
         var move = Move()
         let bucket = Int64(stored.state.id.low & 0xFF)
         for scope in held.subtracting(wanted).sorted() {
+            move.left[scope] = try store.first(
+                "SELECT entered FROM scope_row WHERE scope = ?1 AND row = ?2",
+                scope,
+                stored.row
+            ) { $0.int64(0) }
             try store.run("DELETE FROM scope_row WHERE scope = ?1 AND row = ?2", scope, stored.row)
             try add(0 &- (oldHash ?? 0), rows: -1, scope: scope, bucket: bucket)
-            move.left.insert(scope)
         }
         for scope in wanted.intersection(held).sorted() {
             try store.run(
@@ -80,6 +85,43 @@ final class ScopeIndex {
             $0.int64(0)
         }
         return parts.reduce(0, &+)
+    }
+
+    /// The sums of the 256 buckets of a scope, 16 digits each, in one text.
+    func bucketText(_ scope: Int64) throws -> String {
+        var sums = [Int64](repeating: 0, count: PullRepair.buckets)
+        try store.query("SELECT bucket, sum FROM scope_sum WHERE scope = ?1", scope) { row in
+            if sums.indices.contains(row.int(0)) { sums[row.int(0)] = row.int64(1) }
+        }
+        return sums.map { Self.text($0) }.joined()
+    }
+
+    /// The rows of some buckets of a scope; goes through the whole scope once.
+    func rows(of scope: Int64, in buckets: Set<UInt8>) throws -> [UInt8: [Int64]] {
+        var found: [UInt8: [Int64]] = [:]
+        try store.query(
+            """
+            SELECT s.row, substr(s.id, 16, 1) FROM scope_row r JOIN state s ON s.row = r.row
+            WHERE r.scope = ?1
+            """,
+            scope
+        ) { row in
+            guard let bucket = row.bytes(1).first, buckets.contains(bucket) else { return }
+            found[bucket, default: []].append(row.int64(0))
+        }
+        return found
+    }
+
+    /// One of the 256 parts of a scope.
+    struct Bucket: Hashable {
+        let scope: Int64
+        let bucket: Int64
+    }
+
+    /// What is kept of a bucket.
+    struct Sum {
+        var sum: Int64 = 0
+        var rows: Int64 = 0
     }
 
     private func add(_ hash: Int64, rows: Int, scope: Int64, bucket: Int64) throws {

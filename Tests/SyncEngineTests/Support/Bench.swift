@@ -47,11 +47,16 @@ final class Bench {
     func join(
         _ name: String,
         centre: RowID? = nil,
-        role: String = "member"
+        role: String = "member",
+        person: RowID? = nil
     ) throws -> Replica {
         let store = try Connection(path: ":memory:", mode: .create)
         let incarnation = environment.newID()
-        let code = try hub.invite(role: Role(rawValue: role), centre: centre ?? club)
+        let code = try hub.invite(
+            role: Role(rawValue: role),
+            centre: centre ?? club,
+            person: person
+        )
         let enrolled = try hub.enrol(code: code, name: name, incarnation: incarnation)
         return try Replica.join(
             store,
@@ -78,18 +83,30 @@ final class Bench {
 
     @discardableResult
     func push(_ replica: Replica) throws -> [Outcome] {
-        guard let request = try replica.nextPush() else { return [] }
-        let device = try device(replica)
+        var outcomes: [Outcome] = []
+        var number: Int64 = 1
+        while let request = try replica.nextPush(from: number) {
+            let answer = try deliver(request, from: try device(replica))
+            outcomes += answer.outcomes
+            number = try replica.take(answer, to: request).next
+        }
+        return outcomes
+    }
+
+    /// Hands a push to the hub as bytes, and gives its answer read from bytes.
+    func deliver(_ request: PushRequest, from device: Device) throws -> PushAnswer {
         let sent = try PushRequest(request.bytes)
         let answer = try hubStore.transaction { try hub.push(sent, from: device) }
-        return try PushAnswer(answer.bytes).outcomes
+        return try PushAnswer(answer.bytes)
     }
 
     func page(_ replica: Replica, rows: Int = 2000) throws -> PullPage {
         try reader().pull(
             try device(replica),
-            incarnation: replica.identity.incarnation,
+            incarnation: try replica.incarnation,
             cursor: try replica.pullCursor,
+            lacks: try replica.lackedScopes,
+            repair: try replica.pullRepair,
             rows: rows
         )
     }
@@ -108,6 +125,48 @@ final class Bench {
         let outcomes = try push(replica)
         try pull(replica)
         return outcomes
+    }
+
+    /// Gives the replica's device another grant.
+    @discardableResult
+    func grant(
+        _ replica: Replica,
+        role: String = "member",
+        centre: RowID? = nil,
+        person: RowID? = nil,
+        ends: Int64? = nil
+    ) throws -> GrantChange {
+        let grant = Grant(
+            role: Role(rawValue: role),
+            centre: centre ?? club,
+            person: person,
+            ends: ends
+        )
+        return try hubStore.transaction {
+            try hub.changeGrant(of: replica.identity.device, to: grant)
+        }
+    }
+
+    /// Whether the replica's sums are the hub's, and which scopes have rows in it.
+    func requireEqual(_ replica: Replica) throws -> Set<String> {
+        let hubSums = try reader().sums()
+        var scopes: Set<String> = []
+        for (scope, sum) in try replica.sums() {
+            guard hubSums.contains(where: { $0.scope == scope && $0.sum == sum }) else {
+                throw SyncError("replica.diverged", "A scope differs from the hub's.")
+            }
+            scopes.insert(scope)
+        }
+        return scopes
+    }
+
+    /// A second club, made by the hub as the first was.
+    func newClub(_ name: String) throws -> RowID {
+        let id = environment.newID()
+        try hubStore.transaction {
+            _ = try hub.addCentre(id, name: name, municipality: nil)
+        }
+        return id
     }
 
     func office(_ edits: Edit...) throws -> Outcome {

@@ -4,6 +4,45 @@
 
 -- == Grants
 
+-- What a device might do, by the epochs of its grants; asked for the epoch of an operation's base.
+CREATE TABLE device_grant (
+    device INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    centre BLOB NOT NULL,
+    person BLOB,
+    ends INTEGER,
+    from_seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (device, epoch)
+) STRICT, WITHOUT ROWID;
+INSERT INTO device_grant (device, epoch, role, centre, person, ends, from_seq, at)
+SELECT device, epoch, role, centre, person, grant_ends, 0, enrolled FROM device;
+CREATE INDEX device_person ON device (person) WHERE person IS NOT NULL;
+
+-- When a device's scope ends by itself, Unix milliseconds.
+ALTER TABLE device_scope ADD COLUMN ends INTEGER;
+CREATE INDEX device_scope_ends ON device_scope (ends) WHERE until_epoch IS NULL AND ends IS NOT NULL;
+
+-- Where the row had come into the scope it left: what a device saw in between counts.
+ALTER TABLE scope_left ADD COLUMN entered INTEGER;
+CREATE INDEX scope_left_id ON scope_left (id, seq);
+
+-- Scopes that persons have by what a row says of them, such as those who lead a task, and until when.
+CREATE TABLE scope_loan (
+    row INTEGER NOT NULL,
+    person BLOB NOT NULL,
+    scope INTEGER NOT NULL,
+    ends INTEGER,
+    PRIMARY KEY (row, person, scope)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX scope_loan_person ON scope_loan (person);
+
+-- When a retired device began to send for the last time; and whose outbox a newly enrolled one brings.
+ALTER TABLE device ADD COLUMN last_push INTEGER;
+ALTER TABLE device ADD COLUMN admits INTEGER;
+ALTER TABLE enrolment ADD COLUMN admits INTEGER;
+
 -- == Ledger and erasure
 
 -- Erasures, shut-out devices, withdrawn consents and used codes as they stand in the file beside the store,
@@ -42,6 +81,14 @@ CREATE TABLE backup_copy (
 ALTER TABLE device ADD COLUMN confirmed_seq INTEGER;
 
 -- == Repair
+
+-- Operations that were being decided when the process died, and how often that was.
+CREATE TABLE in_hand (
+    incarnation BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    crashes INTEGER NOT NULL,
+    PRIMARY KEY (incarnation, number)
+) STRICT, WITHOUT ROWID;
 
 -- == Retention and versions
 
