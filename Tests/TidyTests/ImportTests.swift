@@ -8,7 +8,8 @@ import Testing
         "CSQLite", "CMicrohttpd", "CSodium", "CZlib", "CGeos", "CSimdjson",
         "Schema", "Hashing", "Compression", "Storage", "SyncCore", "SyncEngine", "Geometry",
         "Coordination", "RosterImport", "HTTPServer", "HubAPI", "FieldClient", "SampleData",
-        "Stories", "Simulation", "Commands", "dugnad", "dugnad-simulate", "dugnad-bench",
+        "Stories", "Simulation", "SmallWorld", "Commands", "dugnad", "dugnad-simulate",
+        "dugnad-bench",
         "dugnad-fuzz",
     ]
 

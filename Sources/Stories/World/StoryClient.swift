@@ -75,6 +75,7 @@ final class StoryClient {
 
     /// Joins again with the same store by a code that was given for it.
     func rejoin(_ hub: StoryHub, code: String) throws {
+        let earlier = incarnation
         let incarnation = environment.newID()
         let earlier = try replica.incarnation
         let enrolled = try hub.write {
@@ -93,7 +94,6 @@ final class StoryClient {
             try replica.wipe()
             throw error
         }
-    }
     }
 
     /// What travels between a device and the hub, and how badly.
