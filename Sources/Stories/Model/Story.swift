@@ -11,6 +11,8 @@ package struct Story: Sendable {
     /// True time when the story begins, Unix milliseconds.
     package let start: Int64
     package let devices: [StoryDevice]
+    /// Copies of their stores that are worked with as if they were devices of their own.
+    let copies: [String]
     /// Rows the hub holds before anybody comes.
     package let setup: [StoryEdit]
     package let steps: [StoryStep]

@@ -30,7 +30,7 @@ package enum StoryRunner {
             // Only a file outlives the process that a crash ends, and can be copied.
             let needsFiles = story.steps.contains {
                 switch $0.action {
-                case .crash, .backup, .restoreHub: true
+                case .crash, .copyStore, .restoreStore, .backup, .restoreHub: true
                 default: false
                 }
             }

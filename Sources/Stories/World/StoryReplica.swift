@@ -1,3 +1,4 @@
+import Storage
 import SyncCore
 import SyncEngine
 
@@ -12,8 +13,21 @@ protocol StoryReplica: AnyObject {
     /// Scopes whose rows the client dropped by itself when their time was over; the pull names them.
     var lackedScopes: Set<String> { get throws }
 
+    /// The life the store is in.
+    var incarnation: RowID { get throws }
+    /// What the next pull asks for beside what is new.
+    var pullRepair: PullRepair? { get throws }
+
     /// Opens the store again, as a new process would.
     func restart() throws
+    /// A second machine with what the store holds now, in a file of its own.
+    func copy(to place: StoryStore, _ environment: Environment) throws -> any StoryReplica
+    /// Goes on with what another store holds, in a file of its own; the present one is left behind.
+    func restore(from other: any StoryReplica, in place: StoryStore) throws
+    /// Joins again with the same store, by a code that was given for it.
+    func rejoin(_ enrolment: StoryEnrolment) throws
+    /// Takes all rows away and keeps the unsent work, since the hub shut the device out.
+    func wipe() throws
     /// Takes away rows of scopes whose time is over, as a client's timer does.
     func dropEnded() throws
     /// Makes an operation; gives its number.
@@ -41,7 +55,7 @@ struct StoryEnrolment {
 
 /// This program's own replica.
 final class OwnReplica: StoryReplica {
-    private let place: StoryStore
+    private var place: StoryStore
     private let catalogue: Catalogue
     private let environment: Environment
     private var replica: Replica
@@ -65,12 +79,45 @@ final class OwnReplica: StoryReplica {
         )
     }
 
+    private init(_ place: StoryStore, _ catalogue: Catalogue, _ environment: Environment) throws {
+        self.place = place
+        self.catalogue = catalogue
+        self.environment = environment
+        replica = try Replica(try place.open(), catalogue: catalogue, environment: environment)
+    }
+
+    func copy(to place: StoryStore, _ environment: Environment) throws -> any StoryReplica {
+        try backup(from: replica.store, to: place.path)
+        return try OwnReplica(place, catalogue, environment)
+    }
+
+    func restore(from other: any StoryReplica, in place: StoryStore) throws {
+        _ = try other.copy(to: place, environment)
+        self.place = place
+        try restart()
+    }
+
+    var incarnation: RowID { get throws { try replica.incarnation } }
+    var pullRepair: PullRepair? { get throws { try replica.pullRepair } }
     var cursor: Cursor? { get throws { try replica.cursor } }
     var pullCursor: Cursor? { get throws { try replica.pullCursor } }
 
     var lackedScopes: Set<String> { get throws { try replica.lackedScopes } }
 
     func dropEnded() throws { try replica.dropEnded() }
+
+    func wipe() throws { try replica.wipe() }
+
+    func rejoin(_ enrolment: StoryEnrolment) throws {
+        replica = try Replica.rejoin(
+            replica.store,
+            hubURL: "story:hub",
+            enrolled: enrolment.enrolled,
+            incarnation: enrolment.incarnation,
+            catalogue: catalogue,
+            environment: environment
+        )
+    }
 
     func restart() throws {
         replica = try Replica(try place.open(), catalogue: catalogue, environment: environment)
@@ -83,9 +130,7 @@ final class OwnReplica: StoryReplica {
     }
 
     func take(_ answer: PushAnswer, to request: PushRequest) throws -> Int64? {
-        guard answer.stopped != nil else { return answer.expected }
-        let isGap = answer.stopped == "push.gap" && answer.expected < request.first
-        return isGap ? answer.expected : nil
+        try replica.take(answer, to: request).next
     }
 
     func take(_ page: [UInt8]) throws -> PullResult { try replica.take(page) }

@@ -75,6 +75,9 @@ package struct PushRequest: Sendable {
 }
 
 /// What the hub answers: an outcome a line, then a line that says where to go on.
+///
+/// An operation stays in the client's outbox until a pull has brought a state that has its outcome's `seq`; then
+/// its effect is in the rows, and showing the operation on top of them would show it twice.
 package struct PushAnswer: Sendable, Equatable {
     package let outcomes: [Outcome]
     /// The number the hub takes next from this incarnation.
@@ -82,13 +85,26 @@ package struct PushAnswer: Sendable, Equatable {
     /// The hub's number for the incarnation, as it stands in clocks.
     package let origin: Int64
     /// Why it stopped before the last operation: `push.gap` or `device.forked`.
+    ///
+    /// At a gap nothing was stored: send on from `expected`. At a fork another copy of the store has used the
+    /// numbers from `forkedFrom` on: begin a new incarnation, in which the operation of that number is the
+    /// first, and send on; what the answer has outcomes for stays as it is.
     package let stopped: String?
+    /// At a fork, the number of the first operation whose bytes are not those the hub has.
+    package let forkedFrom: Int64?
 
-    package init(outcomes: [Outcome], expected: Int64, origin: Int64, stopped: String? = nil) {
+    package init(
+        outcomes: [Outcome],
+        expected: Int64,
+        origin: Int64,
+        stopped: String? = nil,
+        forkedFrom: Int64? = nil
+    ) {
         self.outcomes = outcomes
         self.expected = expected
         self.origin = origin
         self.stopped = stopped
+        self.forkedFrom = forkedFrom
     }
 
     package var bytes: [UInt8] {
@@ -96,6 +112,7 @@ package struct PushAnswer: Sendable, Equatable {
         for outcome in outcomes { out.append(contentsOf: outcome.json.line()) }
         var end: [String: JSONValue] = ["expected": .integer(expected), "origin": .integer(origin)]
         if let stopped { end["stopped"] = .string(stopped) }
+        if let forkedFrom { end["from"] = .integer(forkedFrom) }
         out.append(contentsOf: JSONValue.object(["end": .object(end)]).line())
         return out
     }
@@ -118,7 +135,8 @@ package struct PushAnswer: Sendable, Equatable {
                 outcomes: outcomes,
                 expected: expected,
                 origin: origin,
-                stopped: end["stopped"]?.text
+                stopped: end["stopped"]?.text,
+                forkedFrom: end["from"]?.integer
             )
             return
         }

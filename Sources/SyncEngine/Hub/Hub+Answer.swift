@@ -31,23 +31,28 @@ extension Hub {
             throw error
         } catch {
             names.rolledBack()
-            let outcome = Outcome(
-                number: incoming.number,
-                verdict: .held,
-                seq: try head() + 1,
-                findings: [Finding("hub.could_not_decide")]
-            )
-            let now = try hubTime()
-            try record(
-                outcome,
-                incoming,
-                author: .hub(at: now),
-                base: 0,
-                received: now,
-                bytes: incoming.bytes
-            )
-            return outcome
+            return try holdUndecided(incoming)
         }
+    }
+
+    /// Keeps an operation for a person without having looked into it.
+    func holdUndecided(_ incoming: Incoming) throws -> Outcome {
+        let outcome = Outcome(
+            number: incoming.number,
+            verdict: .held,
+            seq: try head() + 1,
+            findings: [Finding("hub.could_not_decide")]
+        )
+        let now = try hubTime()
+        try record(
+            outcome,
+            incoming,
+            author: .hub(at: now),
+            base: 0,
+            received: now,
+            bytes: incoming.bytes
+        )
+        return outcome
     }
 
     private func decideAndRecord(_ incoming: Incoming) throws -> Outcome {
@@ -113,7 +118,8 @@ extension Hub {
         do {
             if !reading.refusal.isEmpty { throw Rejection.refused(reading.refusal) }
             if incoming.device.retired != nil {
-                throw Rejection.held([Finding("device.retired")])
+                // With what was cut about erased persons, so that the device forgets it, too.
+                throw Rejection.held(run.findings + [Finding("device.retired")])
             }
             try store.savepoint { try run.run(reading.operation?.edits ?? [], by: author) }
             return (run.findings.isEmpty ? .applied : .merged, run.findings)
