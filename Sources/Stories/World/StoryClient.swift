@@ -94,7 +94,6 @@ final class StoryClient {
             throw error
         }
     }
-    }
 
     /// What travels between a device and the hub, and how badly.
     struct Travel {
