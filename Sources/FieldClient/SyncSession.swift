@@ -51,7 +51,7 @@ package struct SyncSession {
         do { try push() } catch {
             guard Self.isRetirement(error) else { throw error }
             // It has sent once more before; the rest stays here.
-            try replica.settle(outcomes)
+            try replica.settleAnswered()
             report.isRetired = true
             return
         }

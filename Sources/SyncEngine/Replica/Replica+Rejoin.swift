@@ -56,7 +56,10 @@ extension Replica {
 
     /// Operations the hub has not, by what it said of this incarnation.
     private func unheardWork(_ heard: Int64) throws -> [Operation] {
-        try outbox().filter { $0.number > heard }.compactMap(\.operation)
+        let present = try life()
+        return try outbox().filter { own in
+            own.number < present.first || present.sent(own.number) > heard
+        }.compactMap(\.operation)
     }
 
     /// Without `base` what this store had seen the hub cannot know: it was sealed for another device.

@@ -87,7 +87,7 @@ package final class Replica {
     /// The incarnation of a store that has joined a hub; nil of one that has not.
     package static func incarnation(of store: Connection) throws -> RowID? {
         try StoreKind.replica.migrator.migrate(store)
-        return try Meta(store: store)["incarnation"].flatMap { RowID($0) }
+        return try ReplicaIdentity.incarnation(Meta(store: store))
     }
 
     /// The last complete cursor; nil before the first pull.
