@@ -76,7 +76,10 @@ extension Hub {
             findings: Array(findings.prefix(Outcome.maximumFindings))
         )
         if run.hasErased { owesEmptyLog = true }
-        let bytes = run.hasErased ? nil : reading.bytes
+        // Bytes that no erasure could find again by a person's id are not kept.
+        let edits = reading.operation?.edits ?? []
+        let isUnkept = try run.hasErased || verdict == .refused && run.nameNobody(edits)
+        let bytes = isUnkept ? nil : reading.bytes
         try record(outcome, incoming, author: author, base: base, received: now, bytes: bytes)
         for person in run.aboutPersons {
             try store.run(

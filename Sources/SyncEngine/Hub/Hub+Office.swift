@@ -69,6 +69,7 @@ extension Hub {
 
     /// Records an operation of the hub itself: origin 0, numbered by its sequence number.
     func recordOwn(_ run: OperationRun, seq: Int64, now: Int64) throws {
+        if run.hasErased { owesEmptyLog = true }
         let outcome = Outcome(number: seq, verdict: .applied, seq: seq)
         try store.run(
             """

@@ -69,6 +69,7 @@ CREATE TABLE erasure (
     at INTEGER NOT NULL,
     removed BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX erasure_seq ON erasure (seq);
 
 -- Copies of the store as far as they are known, for the certificates of erasures that came after them.
 CREATE TABLE backup_copy (
