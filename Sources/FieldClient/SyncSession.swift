@@ -86,6 +86,8 @@ package struct SyncSession {
     /// The number to go on with; every round gets further, or throws.
     private mutating func next(after answer: PushAnswer, to request: PushRequest) throws -> Int64 {
         switch answer.stopped {
+        case "schema.unsupported":
+            throw Replica.unsupported(isHubOlder: answer.schema.map { $0 < replica.catalogue.schemaVersion } ?? true)
         case "device.forked":
             throw SyncError(
                 "device.forked",

@@ -10,6 +10,7 @@ enum OfficeCommands {
         OfficeNew.self, OfficeSet.self, OfficeList.self, OfficeShow.self,
         TaskNew.self, ShiftNew.self,
         ExplainCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
+        StoreCompact.self,
         ImportLitter.self, FixturesRun.self,
     ]
 }

@@ -38,6 +38,8 @@ package struct LocalOffice: OfficePort {
         try service.write { try $0.noteDurable(through: seq) }
     }
 
+    package func compact() throws -> CompactionReport { try service.compact() }
+
     package func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R {
         try service.read(body)
     }

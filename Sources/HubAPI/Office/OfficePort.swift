@@ -29,6 +29,9 @@ package protocol OfficePort: Sendable {
     /// Notes that a backup holds every operation up to `seq`; returns what is noted now.
     func noteDurable(through seq: Int64) throws -> Int64
 
+    /// Forgets what nobody needs any more, in small steps, and says what went.
+    func compact() throws -> CompactionReport
+
     /// Reads the store itself; readers of other processes see every commit.
     func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R
 }

@@ -99,6 +99,8 @@ extension StoryStep.StoryAction {
         case .crash(let name): "crash \(name)"
         case .clock(let name, _): "clock of \(name)"
         case .tick: "tick"
+        case .compact: "compact"
+        case .upgrade(let name, _): "upgrade \(name)"
         case .decide(let decision, let author): "\(author.told) decides \(decision.about)"
         case .end(let name, let ending): "\(ending.rawValue) \(name)"
         case .join(let name): "join \(name)"

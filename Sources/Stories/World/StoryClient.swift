@@ -6,7 +6,7 @@ import SyncEngine
 final class StoryClient {
     let name: String
     let clock: StoryClock
-    let catalogue: Catalogue
+    private(set) var catalogue: Catalogue
     private let place: StoryStore
     private let environment: Environment
     private(set) var replica: Replica
@@ -21,13 +21,14 @@ final class StoryClient {
         clock: StoryClock,
         random: StoryRandom,
         names: RowNames,
-        hub: StoryHub
+        hub: StoryHub,
+        catalogue: Catalogue
     ) throws {
         name = device.name
         self.clock = clock
         self.place = place
         environment = Environment(now: { clock.now }, random: { random.bytes($0) })
-        catalogue = try StoryCatalogue.make(adding: device.newerFields)
+        self.catalogue = catalogue
         let incarnation = environment.newID()
         let enrolled = try hub.write { hub in
             let code = try hub.invite(
@@ -50,6 +51,12 @@ final class StoryClient {
     /// Opens the store again, as a new process would.
     func restart() throws {
         replica = try Replica(try place.open(), catalogue: catalogue, environment: environment)
+    }
+
+    /// Goes on with another version of the program.
+    func upgrade(to catalogue: Catalogue) throws {
+        self.catalogue = catalogue
+        replica = try Replica(replica.store, catalogue: catalogue, environment: environment)
     }
 
     /// What travels between a device and the hub, and how badly.

@@ -19,7 +19,7 @@ final class StoryHub {
     let clock: StoryClock
     private let place: StoryStore
     private let environment: Environment
-    private let domain: StoryDomain
+    private var domain: StoryDomain
     private(set) var hub: Hub
     private(set) var reader: HubReader
 
@@ -44,6 +44,27 @@ final class StoryHub {
         let store = try place.open()
         hub = try Hub(store, domain: domain, environment: environment)
         reader = try HubReader(store, domain: domain, environment: environment)
+    }
+
+    /// Goes on with another version of the program.
+    func upgrade(to catalogue: Catalogue) throws {
+        let store = hub.store
+        domain = domain.with(catalogue)
+        hub = try Hub(store, domain: domain, environment: environment)
+        reader = try HubReader(store, domain: domain, environment: environment)
+    }
+
+    /// Forgets all that may be forgotten; says whether there was anything.
+    func compact() throws -> Bool {
+        var sum = CompactionReport()
+        var isFirst = true
+        while true {
+            let afresh = isFirst
+            isFirst = false
+            let step = try write { try $0.compactStep(afresh: afresh) }
+            sum += step.report
+            if step.isDone { return sum != CompactionReport() }
+        }
     }
 
     /// How many operations had each verdict; the hub's own are left out.

@@ -20,7 +20,7 @@ final class StoryWorld {
         self.seed = seed
         time = StoryClock(at: story.start)
         let domain = StoryDomain(
-            base: VolunteerDomain(try StoryCatalogue.hub()),
+            base: VolunteerDomain(try story.catalogue.make(story.hubVersion)),
             setup: story.setup,
             start: story.start
         )
@@ -42,7 +42,8 @@ final class StoryWorld {
             clock: StoryClock(following: time, offset: device.clockOffset),
             random: StoryRandom(device.name, seed: seed),
             names: names,
-            hub: hub
+            hub: hub,
+            catalogue: try story.catalogue.make(device.version, adding: device.newer)
         )
         clients[device.name] = client
         _ = try client.pull(from: hub, .init())

@@ -5,6 +5,8 @@ package struct PushRequest: Sendable {
     package let first: Int64
     /// The device's clock when it sent, Unix milliseconds.
     package let deviceNow: Int64
+    /// The schema version the client has now; its operations may be of earlier ones. Nil where it does not say.
+    package let schema: Int?
     /// Each operation's bytes as they were made.
     package let operations: [[UInt8]]
 
@@ -15,21 +17,24 @@ package struct PushRequest: Sendable {
         incarnation: RowID,
         first: Int64,
         deviceNow: Int64,
+        schema: Int? = nil,
         operations: [[UInt8]]
     ) {
         self.incarnation = incarnation
         self.first = first
         self.deviceNow = deviceNow
+        self.schema = schema
         self.operations = operations
     }
 
     /// The bytes of the whole push.
     package var bytes: [UInt8] {
-        let head: JSONValue = [
+        var head: [String: JSONValue] = [
             "push": 1, "incarnation": incarnation.json, "first": .integer(first),
             "now": .integer(deviceNow),
         ]
-        var out = head.line()
+        if let schema { head["schema"] = .integer(Int64(schema)) }
+        var out = JSONValue.object(head).line()
         for operation in operations {
             out.append(contentsOf: operation)
             out.append(0x0A)
@@ -69,6 +74,7 @@ package struct PushRequest: Sendable {
             incarnation: incarnation,
             first: first,
             deviceNow: now,
+            schema: json["schema"]?.integer.map { Int(clamping: $0) },
             operations: Array(lines.dropFirst())
         )
     }
@@ -81,14 +87,26 @@ package struct PushAnswer: Sendable, Equatable {
     package let expected: Int64
     /// The hub's number for the incarnation, as it stands in clocks.
     package let origin: Int64
-    /// Why it stopped before the last operation: `push.gap` or `device.forked`.
+    /// Why it stopped before the last operation: `push.gap`, `device.forked` or `schema.unsupported`.
+    ///
+    /// For the last the versions of hub and client are too far apart: nothing was stored from there on, the client
+    /// keeps all it has, and whichever of the two is older (`schema` is the hub's) has to be updated.
     package let stopped: String?
+    /// The hub's schema version; nil from a hub that does not say.
+    package let schema: Int?
 
-    package init(outcomes: [Outcome], expected: Int64, origin: Int64, stopped: String? = nil) {
+    package init(
+        outcomes: [Outcome],
+        expected: Int64,
+        origin: Int64,
+        stopped: String? = nil,
+        schema: Int? = nil
+    ) {
         self.outcomes = outcomes
         self.expected = expected
         self.origin = origin
         self.stopped = stopped
+        self.schema = schema
     }
 
     package var bytes: [UInt8] {
@@ -96,6 +114,7 @@ package struct PushAnswer: Sendable, Equatable {
         for outcome in outcomes { out.append(contentsOf: outcome.json.line()) }
         var end: [String: JSONValue] = ["expected": .integer(expected), "origin": .integer(origin)]
         if let stopped { end["stopped"] = .string(stopped) }
+        if let schema { end["schema"] = .integer(Int64(schema)) }
         out.append(contentsOf: JSONValue.object(["end": .object(end)]).line())
         return out
     }
@@ -118,7 +137,8 @@ package struct PushAnswer: Sendable, Equatable {
                 outcomes: outcomes,
                 expected: expected,
                 origin: origin,
-                stopped: end["stopped"]?.text
+                stopped: end["stopped"]?.text,
+                schema: end["schema"]?.integer.map { Int(clamping: $0) }
             )
             return
         }

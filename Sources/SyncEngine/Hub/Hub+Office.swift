@@ -60,7 +60,7 @@ extension Hub {
         let edits = try domain.tick(in: world)
         guard !edits.isEmpty else { return false }
         let run = newRun(world)
-        try store.savepoint { try run.run(edits, by: .hub(at: now)) }
+        try store.savepoint { try run.run(edits, by: .hub(at: now, rule: "hub.tick")) }
         changed(run.touchedScopes)
         try recordOwn(run, seq: seq, now: now)
         return true

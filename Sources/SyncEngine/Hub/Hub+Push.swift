@@ -22,7 +22,13 @@ extension Hub {
         var expected = last + 1
         var outcomes: [Outcome] = []
         func answer(stopped: String? = nil) -> PushAnswer {
-            PushAnswer(outcomes: outcomes, expected: expected, origin: origin, stopped: stopped)
+            PushAnswer(
+                outcomes: outcomes,
+                expected: expected,
+                origin: origin,
+                stopped: stopped,
+                schema: domain.catalogue.schemaVersion
+            )
         }
         for (place, bytes) in request.operations.enumerated() {
             let number = request.first + Int64(place)
@@ -39,9 +45,12 @@ extension Hub {
                 origin: origin,
                 number: number,
                 bytes: bytes,
-                deviceNow: request.deviceNow
+                deviceNow: request.deviceNow,
+                schema: request.schema
             )
-            outcomes.append(try self.answer(incoming))
+            do { outcomes.append(try self.answer(incoming)) } catch is SchemaStop {
+                return answer(stopped: "schema.unsupported")
+            }
             expected += 1
         }
         return answer()

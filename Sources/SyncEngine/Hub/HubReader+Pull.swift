@@ -44,6 +44,10 @@ extension HubReader {
 
     private func isUsable(_ cursor: Cursor, _ device: Device) throws -> Bool {
         guard identity.isOurs(cursor, for: device.id) else { return false }
+        // A state that is still coming in pages has missed nothing: its sums tell at the end whether it is whole.
+        guard cursor.isComplete || cursor.seq > 0 else { return true }
+        // Leave marks from before the horizon are gone, whatever the clock says now.
+        guard try cursor.seq >= Horizon.seq(of: store) else { return false }
         let head = try head()
         guard cursor.seq < head else { return cursor.seq == head }
         // What counts is since when the device has missed something, not how old its last news is.

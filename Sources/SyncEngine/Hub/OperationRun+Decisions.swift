@@ -55,7 +55,7 @@ extension OperationRun {
         let entry = UnitLog(
             unit: unit,
             decision: "decided",
-            winner: nil,
+            rule: "review.\(decision)",
             value: ["decision": .string(decision), "item": item.id.json]
         )
         try writeHistory([entry], row: row, author)
@@ -84,7 +84,7 @@ extension OperationRun {
                 edit.set[member.name] = values[member.name] ?? .null
             }
         }
-        return [try apply(edit, by: .hub(at: world.now))].compactMap { $0 }
+        return [try apply(edit, by: .hub(at: world.now, rule: "review.take"))].compactMap { $0 }
     }
 
     /// A decision counts for what the decider saw; what was written since is not overwritten by it.
@@ -119,7 +119,7 @@ extension OperationRun {
         if let loser = replaced["replacedBy"]?.text.flatMap({ RowID($0) }), loser != chosen {
             edits.append(Edit(replaced.entity, loser, set: ["contested": true]))
         }
-        return try edits.compactMap { try apply($0, by: .hub(at: world.now)) }
+        return try edits.compactMap { try apply($0, by: .hub(at: world.now, rule: "review.take")) }
     }
 
     /// Runs the held operation as its author's, without the rules that held it.
@@ -129,12 +129,14 @@ extension OperationRun {
     ) throws -> [RowChange] {
         guard let held = item["operationSeq"]?.integer,
             let kept = try store.first(
-                "SELECT origin, corrected, claimed, base, bytes FROM operation WHERE seq = ?1",
+                """
+                SELECT origin, corrected, claimed, base, bytes, number FROM operation WHERE seq = ?1
+                """,
                 held,
                 map: {
                     (
                         origin: $0.int64(0), at: $0.int64(1), claimed: $0.int64(2),
-                        base: $0.int64(3), bytes: $0.optionalBytes(4)
+                        base: $0.int64(3), bytes: $0.optionalBytes(4), number: $0.int64(5)
                     )
                 }
             ),
@@ -150,6 +152,9 @@ extension OperationRun {
             at: kept.at,
             claimed: kept.claimed,
             isAhead: operation.schema > catalogue.schemaVersion,
+            schema: operation.schema,
+            number: kept.number > 0 ? kept.number : operation.number,
+            base: kept.base,
             seen: { _ in kept.base }
         )
         try forgetHeld(item)

@@ -39,6 +39,7 @@ extension OperationRun {
             }
         }
         try cutOperations(about: person)
+        try cutWaiting(about: person)
         noteErasure()
         try eraseSides(naming: person)
         return changes
@@ -66,6 +67,40 @@ extension OperationRun {
                 rest?.json.bytes()
             )
             if kept.verdict == Verdict.held.stored { try cutSides(of: kept.seq, rest) }
+        }
+    }
+
+    /// What waits for an upgrade is cut as held work is.
+    private func cutWaiting(about person: RowID) throws {
+        let waiting = try store.all(
+            """
+            SELECT w.seq, w.origin, w.bytes FROM about a JOIN ahead w ON w.seq = a.seq
+            WHERE a.person = ?1
+            """,
+            person.bytes
+        ) { (seq: $0.int64(0), origin: $0.int64(1), bytes: $0.bytes(2)) }
+        for work in waiting {
+            let whole = try Operation(work.bytes, knownSchema: catalogue.schemaVersion)
+            // Nobody can tell yet which fields of an unknown entity name her.
+            let text = person.description
+            let edits = try withoutErased(whole.edits, isNoted: false).filter {
+                !String(decoding: $0.json.bytes(), as: UTF8.self).contains(text)
+            }
+            guard edits != whole.edits else { continue }
+            if edits.isEmpty {
+                try store.run(
+                    "DELETE FROM ahead WHERE seq = ?1 AND origin = ?2",
+                    work.seq,
+                    work.origin
+                )
+            } else {
+                try store.run(
+                    "UPDATE ahead SET bytes = ?3 WHERE seq = ?1 AND origin = ?2",
+                    work.seq,
+                    work.origin,
+                    whole.with(edits).json.bytes()
+                )
+            }
         }
     }
 

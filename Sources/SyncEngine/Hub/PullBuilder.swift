@@ -237,7 +237,10 @@ struct PullBuilder {
     private mutating func sendOutcomes(_ origin: Int64?, through reached: Int64) throws {
         guard let origin, reached > since || isFresh else { return }
         let start = isFresh ? 0 : since
-        let sql = "SELECT seq, outcome FROM operation WHERE origin = ?1 ORDER BY number DESC"
+        let sql = """
+            SELECT seq, outcome FROM operation WHERE origin = ?1 AND number > 0
+            ORDER BY number DESC
+            """
         let outcomes = try reader.store.withStatement(sql) { statement in
             var found: [[UInt8]] = []
             try statement.bind(origin, at: 1)
@@ -248,9 +251,27 @@ struct PullBuilder {
             }
             return found
         }
-        for outcome in outcomes.reversed() {
+        for outcome in try outcomes.reversed() + followUps(origin, after: start, reached) {
             bytes += Array("{\"outcome\":".utf8) + outcome + Array("}\n".utf8)
             items += 1
         }
+    }
+
+    /// What came of the device's work that had waited for an upgrade, oldest first: its numbers are the
+    /// operations', its sequence numbers later ones.
+    private func followUps(
+        _ origin: Int64,
+        after start: Int64,
+        _ reached: Int64
+    ) throws -> [[UInt8]] {
+        try reader.store.all(
+            """
+            SELECT outcome FROM operation
+            WHERE origin = ?1 AND number >= ?2 AND number < ?3 ORDER BY number DESC
+            """,
+            origin,
+            -reached,
+            -start
+        ) { $0.bytes(0) }
     }
 }

@@ -25,6 +25,9 @@ extension Replica {
         guard rest.isEmpty, let last = lines.last, case .end(let end) = try PullLine(last) else {
             throw SyncError("pull.cut", "The hub's answer was cut; it is asked for again.")
         }
+        if let first = lines.first, case .head(let head) = try PullLine(first) {
+            try requireSupported(hubSchema: head.schema)
+        }
         guard end.cursor.isComplete else {
             try stage(lines.dropLast(), end)
             return .more

@@ -27,6 +27,8 @@ package final class Replica {
         names = Names(store)
         states = StateStore(store, catalogue: catalogue, names: names)
         scopes = ScopeIndex(store, names: names)
+        // Another version shows other fields, and knows other names of what waits.
+        if try states.adopt() { try store.transaction { try rebase() } }
     }
 
     /// Makes an empty store the replica of the hub that answered an enrolment.

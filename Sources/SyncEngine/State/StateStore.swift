@@ -102,7 +102,7 @@ final class StateStore {
         try store.run("DELETE FROM state WHERE row = ?1", stored.row)
     }
 
-    private func index(_ state: RowState, row: Int64, previous: RowState?) throws {
+    func index(_ state: RowState, row: Int64, previous: RowState?) throws {
         guard let spec = catalogue[state.entity] else { return }
         for field in spec.fields.values where field.isIndexed {
             let before = Self.keys(previous?[field.name])
@@ -144,7 +144,7 @@ final class StateStore {
         return value.bytes()
     }
 
-    private static func stored(_ row: Row) throws -> Stored {
+    static func stored(_ row: Row) throws -> Stored {
         Stored(
             row: row.int64(0),
             seq: row.int64(1),

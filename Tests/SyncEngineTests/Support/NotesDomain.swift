@@ -53,7 +53,7 @@ struct NotesDomain: Domain {
           "entities": [
           {"name": "club", "number": 1, "scopes": {"centre": "id", "audiences": ["field"]},
            "fields": [{"name": "name", "type": "text", "policy": "latest"}]},
-          {"name": "note", "number": 2, "scopes": {"centre": "clubId", "audiences": ["field"]},
+          {"name": "note", "number": 2, "history": {"days": 200, "entries": 3}, "scopes": {"centre": "clubId", "audiences": ["field"]},
            "about": ["personId"],
            "fields": [
             {"name": "clubId", "type": "reference", "to": "club", "policy": "latest",
@@ -62,6 +62,7 @@ struct NotesDomain: Domain {
              "indexed": true},
             {"name": "title", "type": "text", "policy": "latest", "same": "text", "personal": true},
             {"name": "chief", "type": "text", "policy": "human"},
+            {"name": "tags", "type": "list", "policy": "set"},
             {"name": "lines", "type": "integer", "policy": "hub"}]},
           {"name": "line", "number": 3, "scopes": {"parent": "noteId", "audiences": ["field"]},
            "fields": [

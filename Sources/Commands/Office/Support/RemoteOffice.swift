@@ -65,6 +65,20 @@ struct RemoteOffice: OfficePort {
         return noted
     }
 
+    func compact() throws -> CompactionReport {
+        var sum = CompactionReport()
+        var afresh = true
+        while true {
+            let answer = try post("compact", ["afresh": .bool(afresh)])
+            guard let forgotten = answer["forgotten"], let isDone = answer["done"]?.bool else {
+                throw Self.notUnderstood
+            }
+            afresh = false
+            sum += CompactionReport(forgotten)
+            guard !isDone else { return sum }
+        }
+    }
+
     func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R {
         let reader = try HubService.reader(path: path, domain: domain, environment: environment)
         return try reader.store.snapshot { try body(reader) }
