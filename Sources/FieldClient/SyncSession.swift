@@ -87,7 +87,8 @@ package struct SyncSession {
     private mutating func next(after answer: PushAnswer, to request: PushRequest) throws -> Int64 {
         switch answer.stopped {
         case "schema.unsupported":
-            throw Replica.unsupported(isHubOlder: answer.schema.map { $0 < replica.catalogue.schemaVersion } ?? true)
+            let own = replica.catalogue.schemaVersion
+            throw Replica.unsupported(isHubOlder: answer.schema.map { $0 < own } ?? true)
         case "device.forked":
             throw SyncError(
                 "device.forked",

@@ -6,7 +6,7 @@ enum OfficeCommands {
         RosterUndoCommand.self,
         ZoneCheck.self, ZoneImportCommand.self, ZoneList.self, ZoneMark.self,
         DeviceInvite.self, DeviceList.self, DeviceRetire.self, DeviceRevoke.self,
-        ReviewList.self, ReviewShow.self, ReviewDecide.self,
+        ReviewList.self, ReviewShow.self, ReviewDecide.self, ReviewReopen.self, ReviewStats.self,
         OfficeNew.self, OfficeSet.self, OfficeList.self, OfficeShow.self,
         TaskNew.self, ShiftNew.self,
         ExplainCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,

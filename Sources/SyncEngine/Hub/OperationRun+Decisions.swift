@@ -14,7 +14,7 @@ extension OperationRun {
 
     private func decide(_ change: RowChange, by author: Authorship) throws -> [RowChange] {
         let item = change.after
-        guard let decision = item["decision"]?.text else { return [] }
+        guard let decision = item["decision"]?.text else { return try reopen(change, by: author) }
         guard item["state"]?.text == "open" else {
             throw Rejection.refused([Finding("review.decided", entity: .reviewItem, row: item.id)])
         }
@@ -40,6 +40,49 @@ extension OperationRun {
             by: .hub(at: world.now)
         )
         return changes + [closed].compactMap { $0 }
+    }
+
+    /// Takes a decision back: the item is open again, and what was taken stays until somebody decides otherwise.
+    ///
+    /// Work that was let in has had its effect; that is undone by an edit, not here.
+    private func reopen(_ change: RowChange, by author: Authorship) throws -> [RowChange] {
+        let item = change.after
+        guard item["state"]?.text == "decided", let was = change.before?["decision"]?.text else {
+            return []
+        }
+        guard was != "accept" else {
+            throw Rejection.refused([
+                Finding("review.carried_out", entity: .reviewItem, row: item.id)
+            ])
+        }
+        if was == "reject" { try rememberHeld(item) }
+        try remember("reopen", of: item, by: author)
+        let opened = try apply(
+            Edit(.reviewItem, item.id, set: ["state": "open", "decidedAt": .null]),
+            by: .hub(at: world.now, rule: "review.reopen")
+        )
+        return [opened].compactMap { $0 }
+    }
+
+    /// What builds on work that may yet be let in waits with it again.
+    private func rememberHeld(_ item: RowState) throws {
+        guard let held = item["operationSeq"]?.integer,
+            let bytes = try store.first(
+                "SELECT bytes FROM operation WHERE seq = ?1",
+                held,
+                map: { $0.optionalBytes(0) }
+            ) ?? nil
+        else {
+            throw Rejection.refused([Finding("review.gone", entity: .reviewItem, row: item.id)])
+        }
+        let operation = try Operation(bytes, knownSchema: catalogue.schemaVersion)
+        for edit in operation.edits where try states.find(edit.id) == nil {
+            try store.run(
+                "INSERT OR IGNORE INTO held_row (id, seq) VALUES (?1, ?2)",
+                edit.id.bytes,
+                held
+            )
+        }
     }
 
     /// Puts the decision into the history of the field it was about, where somebody will look for it.
@@ -84,7 +127,22 @@ extension OperationRun {
                 edit.set[member.name] = values[member.name] ?? .null
             }
         }
-        return [try apply(edit, by: .hub(at: world.now, rule: "review.take"))].compactMap { $0 }
+        let taken = try apply(edit, by: .hub(at: world.now, rule: "review.take"))
+        return [taken].compactMap { $0 } + (try markInForce(side.id, of: item))
+    }
+
+    /// The sides say which of them stands now, for whoever opens the item again.
+    private func markInForce(_ taken: RowID, of item: RowState) throws -> [RowChange] {
+        try states.all(.reviewSide, where: "itemId", is: item.id.json).compactMap { side in
+            try apply(
+                Edit(
+                    .reviewSide,
+                    side.state.id,
+                    set: ["isInForce": .bool(side.state.id == taken)]
+                ),
+                by: .hub(at: world.now)
+            )
+        }
     }
 
     /// A decision counts for what the decider saw; what was written since is not overwritten by it.

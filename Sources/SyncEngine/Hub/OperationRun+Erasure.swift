@@ -81,10 +81,13 @@ extension OperationRun {
         ) { (seq: $0.int64(0), origin: $0.int64(1), bytes: $0.bytes(2)) }
         for work in waiting {
             let whole = try Operation(work.bytes, knownSchema: catalogue.schemaVersion)
-            // Nobody can tell yet which fields of an unknown entity name her.
+            // Nobody can tell yet which of the fields that wait name or describe her: whatever does by its row
+            // or by her id goes.
             let text = person.description
-            let edits = try withoutErased(whole.edits, isNoted: false).filter {
-                !String(decoding: $0.json.bytes(), as: UTF8.self).contains(text)
+            let edits = try withoutErased(whole.edits, isNoted: false).filter { edit in
+                let row = try states.find(edit.id)?.row
+                let isHers = row.map { written[$0] != nil } ?? false
+                return !isHers && !String(decoding: edit.json.bytes(), as: UTF8.self).contains(text)
             }
             guard edits != whole.edits else { continue }
             if edits.isEmpty {

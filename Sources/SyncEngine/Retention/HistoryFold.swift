@@ -67,7 +67,9 @@ struct HistoryFold {
             }
             for element in value["add"]?.array ?? [] {
                 if let text = element.text {
-                    held[text] = [.integer(entry.seq), .integer(entry.at ?? 0), .integer(entry.origin)]
+                    held[text] = [
+                        .integer(entry.seq), .integer(entry.at ?? 0), .integer(entry.origin),
+                    ]
                 }
             }
         }

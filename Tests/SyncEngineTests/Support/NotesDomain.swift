@@ -7,6 +7,8 @@ struct NotesDomain: Domain {
 
     init() throws { catalogue = try Catalogue(Array(Self.json.utf8)) }
 
+    init(_ catalogue: Catalogue) { self.catalogue = catalogue }
+
     func admit(
         _ edit: Edit,
         current: RowState?,

@@ -95,7 +95,12 @@ final class TwinWorld {
         case 4: return Edit("note", id, remove: ["tags": ["a"]])
         case 5: return Edit("note", id, mark: random.below(3) == 0 ? .removed : .restored)
         case 6: return Edit("note", id, set: ["title": "ask first"])
-        case 7: return Edit("note", id, set: ["clubId": (random.below(2) == 0 ? north : bench.club).json])
+        case 7:
+            return Edit(
+                "note",
+                id,
+                set: ["clubId": (random.below(2) == 0 ? north : bench.club).json]
+            )
         default:
             return Edit("line", bench.environment.newID(), set: ["noteId": id.json, "text": text])
         }
@@ -118,7 +123,9 @@ final class TwinWorld {
         let hub = try dump(bench.hubStore, tables: ["state", "scope_row", "scope_sum", "held_row"])
         let replicas = try devices.flatMap { device in
             try dump(device.store, tables: ["state", "scope_row", "scope_sum", "shown"])
-                + device.answered(limit: 10_000).map { "\($0.number) " + text($0.outcome?.json ?? .null) }
+                + device.answered(limit: 10_000).map {
+                    "\($0.number) " + text($0.outcome?.json ?? .null)
+                }
                 + device.outbox().map { "\($0.number) " + text($0.operation?.json ?? .null) }
         }
         return hub + replicas
