@@ -11,6 +11,7 @@ SCALE ?= 1
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 SWIFT_BUILD := swift build $(IMPORT_CHECK)
 BIN := .build/release/dugnad
+SECOND_CLIENT := python3 Tests/SecondClient/client.py
 SCRIPTS := .ci/run .ci/prepare .ci/docs $(wildcard Tests/Demo/*.sh)
 # What swift-format reads: everything of ours, nothing that was built.
 FORMATTED := Package.swift Sources Tests schema
@@ -52,8 +53,11 @@ lint: prepare ## check imports against the manifest, scripts and plain text; war
 	if command -v shellcheck >/dev/null; then shellcheck $(SCRIPTS); fi
 
 .PHONY: fixtures
-fixtures: build ## run every story of sync-fixtures/
+fixtures: build ## run every story of sync-fixtures/, then again with the second client
 	$(BIN) fixtures run sync-fixtures
+	@told=$$($(BIN) fixtures run sync-fixtures --client '$(SECOND_CLIENT) --drive') || \
+	    { echo "$$told"; exit 1; }; \
+	    grep '^cannot' <<< "$$told" || true; echo "The second client: $$(tail -n 1 <<< "$$told")"
 
 .PHONY: simulate
 simulate: build ## run every story under many seeded orders of delivery (SEEDS=20)

@@ -42,7 +42,7 @@ let package = Package(
         .target(
             name: "Schema",
             path: "schema",
-            exclude: ["current-hub.sql", "current-replica.sql"],
+            exclude: ["current-hub.sql", "current-replica.sql", "protocol.md"],
             resources: [
                 .embedInCode("migrations/hub"), .embedInCode("migrations/replica"),
                 .embedInCode("openapi.yaml"), .embedInCode("catalogue.json"),
@@ -73,6 +73,17 @@ let package = Package(
             uses: ["Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Coordination"]
         ),
         library(
+            "SmallWorld",
+            uses: ["Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Coordination"]
+        ),
+        library(
+            "Simulation",
+            uses: [
+                "Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Coordination",
+                "FieldClient",
+            ]
+        ),
+        library(
             "Commands",
             uses: [
                 "Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Geometry",
@@ -81,6 +92,16 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "dugnad", dependencies: ["Commands"], swiftSettings: settings),
+        .executableTarget(
+            name: "dugnad-smallworld",
+            dependencies: ["SmallWorld"],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "dugnad-simulate",
+            dependencies: ["Simulation", "SyncCore"],
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "dugnad-bench",
             dependencies: ["Storage", "SyncCore", "SyncEngine", "Coordination"],
@@ -91,6 +112,7 @@ let package = Package(
         tests("HashingTests", uses: ["Hashing", "Compression"]),
         tests("SyncCoreTests", uses: ["SyncCore"]),
         tests("SyncEngineTests", uses: ["SyncEngine", "SyncCore", "Storage", "Hashing", "Schema"]),
+        tests("SmallWorldTests", uses: ["SmallWorld", "SyncCore", "SyncEngine"]),
         tests("StoriesTests", uses: ["Stories", "SyncCore", "SyncEngine"]),
         tests("GeometryTests", uses: ["Geometry", "SyncCore", "SampleData"]),
         tests(
@@ -132,6 +154,7 @@ let package = Package(
             "EndToEndTests",
             uses: ["FieldClient", "Storage", "SyncCore", "SyncEngine"]
         ),
+        tests("SimulationTests", uses: ["Simulation", "SyncCore"]),
         tests("TidyTests", uses: ["Schema", "Hashing", "Storage", "SyncEngine", "Coordination"]),
     ],
     swiftLanguageModes: [.v6],

@@ -18,14 +18,29 @@ CREATE TABLE device (
     seen INTEGER,
     retired INTEGER,
     revoked INTEGER,
-    is_lost INTEGER NOT NULL DEFAULT 0
+    is_lost INTEGER NOT NULL DEFAULT 0,
+    last_push INTEGER,
+    admits INTEGER
 ) STRICT;
+
+CREATE TABLE device_grant (
+    device INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    centre BLOB NOT NULL,
+    person BLOB,
+    ends INTEGER,
+    from_seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY(device, epoch)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE device_scope (
     device INTEGER NOT NULL,
     scope INTEGER NOT NULL,
     from_epoch INTEGER NOT NULL,
     until_epoch INTEGER,
+    ends INTEGER,
     PRIMARY KEY(device, scope, from_epoch)
 ) STRICT, WITHOUT ROWID;
 
@@ -37,7 +52,8 @@ CREATE TABLE enrolment (
     created INTEGER NOT NULL,
     expires INTEGER NOT NULL,
     used INTEGER,
-    device INTEGER
+    device INTEGER,
+    admits INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE erased (
@@ -108,7 +124,16 @@ CREATE TABLE scope_left (
     seq INTEGER NOT NULL,
     id BLOB NOT NULL,
     at INTEGER NOT NULL,
+    entered INTEGER,
     PRIMARY KEY(scope, seq, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scope_loan (
+    row INTEGER NOT NULL,
+    person BLOB NOT NULL,
+    scope INTEGER NOT NULL,
+    ends INTEGER,
+    PRIMARY KEY(row, person, scope)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE scope_row (
@@ -144,11 +169,19 @@ CREATE TABLE timeline (
     started INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX device_person ON device(person) WHERE person IS NOT NULL;
+
+CREATE INDEX device_scope_ends ON device_scope(ends) WHERE until_epoch IS NULL AND ends IS NOT NULL;
+
 CREATE INDEX device_scope_scope ON device_scope(scope, device);
 
 CREATE INDEX lookup_row ON lookup(row);
 
 CREATE UNIQUE INDEX operation_number ON operation(origin, number);
+
+CREATE INDEX scope_left_id ON scope_left(id, seq);
+
+CREATE INDEX scope_loan_person ON scope_loan(person);
 
 CREATE INDEX scope_row_change ON scope_row(scope, seq, row);
 

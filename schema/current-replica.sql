@@ -30,6 +30,12 @@ CREATE TABLE outbox (
     bytes BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE scope_end (
+    scope INTEGER PRIMARY KEY,
+    ends INTEGER NOT NULL,
+    is_over INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 CREATE TABLE scope_row (
     scope INTEGER NOT NULL,
     row INTEGER NOT NULL,

@@ -24,6 +24,7 @@ package struct VolunteerDomain: Domain {
             TokenRule(owners: owners),
             SeatRule(owners: owners), WasteRule(owners: owners),
             ReportRule(), TaskEndRule(owners: owners), SegmentStateRule(owners: owners),
+            HandoverRule(), ParticipantCardRule(),
         ]
     }
 
@@ -37,8 +38,10 @@ package struct VolunteerDomain: Domain {
         let findings = identity.findings(in: edit)
         guard findings.isEmpty else { return .refuse(findings) }
         let ruling = try access.ruling(edit, current: current, by: actor, in: world)
-        if case .hold = ruling, world.isWaived { return .accept }
-        return ruling
+        switch ruling {
+        case .hold where world.isWaived, .lapsed where world.isWaived: return .accept
+        default: return ruling
+        }
     }
 
     package func judge(
@@ -68,11 +71,19 @@ package struct VolunteerDomain: Domain {
         edits.flatMap { identity.findings(in: $0) }
     }
 
+    package func samePersons(as person: RowID, in world: any World) throws -> [RowID] {
+        try SamePersons.of(person, in: world)
+    }
+
     package func tick(in world: any World) throws -> [Edit] {
         Write.merged(try rules.flatMap { try $0.tick(in: world) })
     }
 
     package func scopes(for grant: Grant) -> Set<ScopeKey> { Access.scopes(for: grant) }
+
+    package func loans(of row: RowState) -> [Loan] { Leaders.loans(of: row) }
+
+    package func mayBorrow(_ grant: Grant) -> Bool { Leaders.mayBorrow(grant) }
 
     package func founding(centre: RowID, name: String, municipality: String?) -> [Edit] {
         let set: [String: JSONValue] = ["name": .string(name), "isActive": true]

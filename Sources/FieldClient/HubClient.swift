@@ -50,12 +50,21 @@ package struct HubClient: HubConnection {
         return try PushAnswer(answer)
     }
 
-    package func pull(cursor: Cursor?, incarnation: RowID, waitSeconds: Int) throws -> [UInt8] {
+    package func pull(
+        cursor: Cursor?,
+        lacks: Set<String>,
+        incarnation: RowID,
+        waitSeconds: Int
+    ) throws -> [UInt8] {
         var query = [
             URLQueryItem(name: "incarnation", value: incarnation.description),
             URLQueryItem(name: "wait", value: "\(waitSeconds)"),
         ]
         if let cursor { query.insert(URLQueryItem(name: "cursor", value: cursor.token), at: 0) }
+        if !lacks.isEmpty {
+            let names = lacks.sorted().joined(separator: ",")
+            query.append(URLQueryItem(name: "lacks", value: names))
+        }
         var request = request("GET", "v1/sync/pull", query: query)
         request.timeoutInterval += Double(waitSeconds)
         return try exchange.send(request)

@@ -8,5 +8,12 @@ package protocol HubConnection: Sendable {
     /// Sends operations and gives the hub's answer.
     func push(_ request: PushRequest) throws -> PushAnswer
     /// Fetches one page of what changed; waits at most so many seconds for something to change.
-    func pull(cursor: Cursor?, incarnation: RowID, waitSeconds: Int) throws -> [UInt8]
+    ///
+    /// `lacks` are scopes whose rows the store dropped by itself when their time was over.
+    func pull(
+        cursor: Cursor?,
+        lacks: Set<String>,
+        incarnation: RowID,
+        waitSeconds: Int
+    ) throws -> [UInt8]
 }

@@ -123,6 +123,7 @@ package struct SyncSession {
         do {
             return try hub.pull(
                 cursor: try replica.pullCursor,
+                lacks: try replica.lackedScopes,
                 incarnation: replica.identity.incarnation,
                 waitSeconds: waitSeconds
             )

@@ -1,5 +1,4 @@
 import CSQLite
-import Glibc
 
 /// How far a backup has come.
 package struct BackupProgress: Sendable, Equatable {
@@ -29,19 +28,21 @@ package func backup(
     guard !source.isInTransaction else {
         throw StorageError(.failed, "Finish the transaction before the backup.")
     }
-    guard !isSameFile(source.path, path) else {
+    let files = source.options.disk.files
+    guard !files.isSame(source.path, path) else {
         throw StorageError(.failed, "A store cannot be its own backup; give another name.")
     }
     let partial = path + ".partial"
-    removeStore(partial)
+    files.removeStore(partial)
     do {
         // One snapshot over all steps: otherwise each commit would start the copy again.
         try source.snapshot {
             try copy(source, to: partial, pagesPerStep: pagesPerStep, progress: progress)
         }
-        try publish(partial, as: path)
+        try files.flush(partial)
+        try files.rename(partial, to: path)
     } catch {
-        removeStore(partial)
+        files.removeStore(partial)
         throw error
     }
 }
@@ -56,7 +57,7 @@ private func copy(
     let target = try Connection(
         path: path,
         mode: .create,
-        options: .init(durability: .none, usesLog: false)
+        options: .init(durability: .none, usesLog: false, disk: source.options.disk)
     )
     try copyPages(source, target, pagesPerStep: pagesPerStep, progress: progress)
     // The copied header asks for a log; a backup is one file, readable from a write-protected disk.
@@ -91,33 +92,4 @@ private func copyPages(
             .init(pagesDone: pages - Int(sqlite3_backup_remaining(job)), pages: pages)
         )
     }
-}
-
-/// Flushes the file, gives it its name, and flushes the folder, without which the name can be lost.
-private func publish(_ partial: String, as path: String) throws(StorageError) {
-    try flush(partial, O_RDWR)
-    guard rename(partial, path) == 0 else {
-        throw StorageError(errno: errno, doing: "name the backup")
-    }
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    try flush(folder, O_RDONLY | O_DIRECTORY)
-}
-
-private func flush(_ path: String, _ flags: Int32) throws(StorageError) {
-    let descriptor = open(path, flags | O_CLOEXEC)
-    guard descriptor >= 0 else { throw StorageError(errno: errno, doing: "open what to flush") }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else {
-        throw StorageError(errno: errno, doing: "flush the backup")
-    }
-}
-
-private func isSameFile(_ one: String, _ other: String) -> Bool {
-    var (left, right) = (stat(), stat())
-    guard stat(one, &left) == 0, stat(other, &right) == 0 else { return false }
-    return left.st_dev == right.st_dev && left.st_ino == right.st_ino
-}
-
-private func removeStore(_ path: String) {
-    for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) }
 }

@@ -33,8 +33,14 @@ extension Connection {
         package var maximumPages: Int?
         /// How many prepared statements are kept for the next use.
         package var cachedStatements: Int
+        /// Where the file lies.
+        package var disk = Disk.system
         /// Whether writes go to a log beside the file, so that readers never wait; a copy needs none.
         var usesLog = true
+        /// Whether a transaction inside an open one is a savepoint rather than an error.
+        ///
+        /// For a search that tries many continuations of one state and takes each of them back.
+        package var transactionsNest = false
 
         /// Full durability and the settings of a server with some hundred megabytes of store.
         package init(
@@ -53,9 +59,10 @@ extension Connection {
             self.cachedStatements = cachedStatements
         }
 
-        init(durability: Durability, usesLog: Bool) {
+        init(durability: Durability, usesLog: Bool, disk: Disk = .system) {
             self.init(durability: durability)
             self.usesLog = usesLog
+            self.disk = disk
         }
     }
 }

@@ -4,9 +4,10 @@ extension Connection {
     /// Runs the body as one write: all of it is stored, or, when it throws, nothing.
     ///
     /// The write lock is taken at the start, so the body cannot fail half-way for want of it.
-    /// Transactions do not nest; use `savepoint` inside.
+    /// Transactions do not nest, unless the store was opened so; use `savepoint` inside.
     package func transaction<R>(_ body: () throws -> R) throws -> R {
-        try bracket("BEGIN IMMEDIATE", end: "COMMIT", undo: ["ROLLBACK"], body)
+        if options.transactionsNest, isInTransaction { return try savepoint(body) }
+        return try bracket("BEGIN IMMEDIATE", end: "COMMIT", undo: ["ROLLBACK"], body)
     }
 
     /// Runs the body over one state of the store, whatever others write meanwhile.
@@ -30,6 +31,21 @@ extension Connection {
         // The same name nests: the innermost one is meant. https://www.sqlite.org/lang_savepoint.html
         let undo = ["ROLLBACK TO inner", "RELEASE inner"]
         return try bracket("SAVEPOINT inner", end: "RELEASE inner", undo: undo, body)
+    }
+
+    /// Runs the body and undoes everything it wrote, whatever came of it.
+    package func trial<R>(_ body: () throws -> R) throws -> R {
+        var result: R?
+        do {
+            try savepoint {
+                result = try body()
+                throw TrialOver()
+            }
+        } catch is TrialOver {}
+        guard let result else {
+            throw StorageError(.failed, "A trial ended without a result.")
+        }
+        return result
     }
 
     // Some failures (disk full, I/O) make SQLite undo the whole transaction by itself. What the body
@@ -79,3 +95,6 @@ extension Connection {
         while try statement.step() {}
     }
 }
+
+/// Ends a trial the way a failure would, so that it is undone.
+private struct TrialOver: Error {}

@@ -35,7 +35,7 @@ package final class Connection {
         self.mode = mode
         self.options = options
         self.statements = StatementCache(capacity: options.cachedStatements)
-        self.handle = try Self.open(path, mode)
+        self.handle = try Self.open(path, mode, options.disk)
         try configure()
     }
 
@@ -56,23 +56,28 @@ package final class Connection {
 
     var isInMemory: Bool { path == ":memory:" }
 
-    private static func open(_ path: String, _ mode: Mode) throws(StorageError) -> OpaquePointer {
+    private static func open(
+        _ path: String,
+        _ mode: Mode,
+        _ disk: Disk
+    ) throws(StorageError) -> OpaquePointer {
         var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         switch mode {
         case .create: flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         case .readWrite: flags |= SQLITE_OPEN_READWRITE
         case .readOnly: flags |= SQLITE_OPEN_READONLY
         }
-        if mode == .create { makePrivateFile(path) }
-        let isProtected = mode == .readOnly && isWriteProtected(path)
+        let isSystem = disk.vfs == nil
+        if mode == .create, isSystem { makePrivateFile(path) }
+        let isProtected = mode == .readOnly && isSystem && isWriteProtected(path)
         if isProtected { flags |= SQLITE_OPEN_URI }
         let name = isProtected ? immutableName(path) : plainName(path)
         var opened: OpaquePointer?
-        let result = sqlite3_open_v2(name, &opened, flags, nil)
+        let result = sqlite3_open_v2(name, &opened, flags, disk.vfs)
         guard result == SQLITE_OK, let handle = opened else {
             // Even a failed open gives a handle, to read the error from and to close.
             defer { sqlite3_close_v2(opened) }
-            throw openFailure(result, opened, path, mode)
+            throw openFailure(result, opened, path, mode, disk)
         }
         return handle
     }
@@ -95,13 +100,19 @@ package final class Connection {
         _ result: Int32,
         _ handle: OpaquePointer?,
         _ path: String,
-        _ mode: Mode
+        _ mode: Mode,
+        _ disk: Disk
     ) -> StorageError {
         let cannotOpen = result & 0xff == SQLITE_CANTOPEN
-        guard cannotOpen, access(path, F_OK) != 0, errno == ENOENT || errno == ENOTDIR else {
+        guard cannotOpen, isMissing(path, disk) else {
             return StorageError(result: result, handle: handle)
         }
         let advice = mode == .create ? "make the folder it should lie in" : "check the path"
         return StorageError(.missing, "There is no store there; \(advice).", sqliteCode: result)
+    }
+    // A file that may not be looked at is not missing.
+    private static func isMissing(_ path: String, _ disk: Disk) -> Bool {
+        guard disk.vfs == nil else { return disk.files.kind(path) == nil }
+        return access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR)
     }
 }

@@ -34,11 +34,14 @@ package final class Writer<Context>: Sendable {
     ///
     /// - Parameters:
     ///   - undone: Makes the context forget what it took from writes that were undone.
+    ///   - committed: Runs after each commit and before any of its answers; where it throws, the
+    ///     writes stay and every job of the commit is answered with that error.
     ///   - make: Runs once on the writer's thread; connection and context never leave it.
     /// - Throws: What `make` throws.
     package init(
         limits: WriterLimits = .init(),
         undone: @escaping @Sendable (Context) -> Void = { _ in },
+        committed: @escaping @Sendable (Context) throws -> Void = { _ in },
         make: @escaping @Sendable () throws -> (Connection, Context)
     ) throws {
         let queue = JobQueue<Context>(limit: limits.waitingJobs)
@@ -47,7 +50,12 @@ package final class Writer<Context>: Sendable {
             do {
                 let (connection, context) = try make()
                 opened.keep(.success(()))
-                let loop = WriterLoop(connection: connection, context: context, undone: undone)
+                let loop = WriterLoop(
+                    connection: connection,
+                    context: context,
+                    undone: undone,
+                    committed: committed
+                )
                 loop.run(queue, jobsPerCommit: limits.jobsPerCommit)
             } catch {
                 opened.keep(.failure(error))

@@ -5,6 +5,7 @@ struct WriterLoop<Context> {
     let connection: Connection
     let context: Context
     let undone: @Sendable (Context) -> Void
+    let committed: @Sendable (Context) throws -> Void
 
     func run(_ queue: JobQueue<Context>, jobsPerCommit: Int) {
         while let jobs = queue.take(most: jobsPerCommit) { commit(jobs) }
@@ -12,19 +13,26 @@ struct WriterLoop<Context> {
 
     private func commit(_ jobs: [Job]) {
         var hasBegun = false
+        let answers: [() -> Void]
         do {
-            let answers = try connection.transaction {
+            answers = try connection.transaction {
                 hasBegun = true
                 return try jobs.map(attempt)
             }
-            for answer in answers { answer() }
         } catch {
             undone(context)
             // Alone in its group a job has had its turn. Without a transaction none would fare
             // better by itself, and each would wait for the same lock again.
             guard hasBegun, jobs.count > 1 else { return jobs.forEach { $0.fail(error) } }
-            jobs.forEach(commitAlone)
+            return jobs.forEach(commitAlone)
         }
+        give(answers, to: jobs)
+    }
+
+    /// What was stored is told only when what has to follow the commit was done as well.
+    private func give(_ answers: [() -> Void], to jobs: [Job]) {
+        do { try committed(context) } catch { return jobs.forEach { $0.fail(error) } }
+        for answer in answers { answer() }
     }
 
     /// Runs one job of a group, so that its failure is its own.
@@ -40,12 +48,13 @@ struct WriterLoop<Context> {
     }
 
     private func commitAlone(_ job: Job) {
+        let answer: () -> Void
         do {
-            let answer = try connection.transaction { try job.run(context) }
-            answer()
+            answer = try connection.transaction { try job.run(context) }
         } catch {
             undone(context)
-            job.fail(error)
+            return job.fail(error)
         }
+        give([answer], to: [job])
     }
 }

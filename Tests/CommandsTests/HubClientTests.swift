@@ -12,7 +12,7 @@ struct HubClientTests {
         let stub = try StubServer(response)
         let client = try HubClient(url: stub.url, token: "t")
         let error = #expect(throws: NetworkError.self) {
-            try client.pull(cursor: nil, incarnation: incarnation, waitSeconds: 0)
+            try client.pull(cursor: nil, lacks: [], incarnation: incarnation, waitSeconds: 0)
         }
         return try #require(error)
     }
@@ -51,7 +51,10 @@ struct HubClientTests {
         let cursor = Cursor(timeline: incarnation, seq: 7, epoch: 1)
         // A base with a folder, as behind a reverse proxy.
         let client = try HubClient(url: stub.url + "/hub/", token: "t0ken")
-        #expect(try client.pull(cursor: cursor, incarnation: incarnation, waitSeconds: 3) == page)
+        #expect(
+            try client.pull(cursor: cursor, lacks: [], incarnation: incarnation, waitSeconds: 3)
+                == page
+        )
         let request = try #require(stub.seen.first)
         #expect(request.path == "/hub/v1/sync/pull")
         #expect(request.header("Authorization") == "Bearer t0ken")
@@ -100,7 +103,7 @@ struct HubClientTests {
         stub.server.drain(deadlineMilliseconds: 0)
         let error = #expect(throws: NetworkError.self) {
             try HubClient(url: url, token: nil)
-                .pull(cursor: nil, incarnation: incarnation, waitSeconds: 0)
+                .pull(cursor: nil, lacks: [], incarnation: incarnation, waitSeconds: 0)
         }
         #expect(error?.code == "network.unreachable")
         #expect(error?.isPassing == true)
@@ -114,7 +117,7 @@ struct HubClientTests {
         defer { server.drain(deadlineMilliseconds: 0) }
         let error = #expect(throws: NetworkError.self) {
             try HubClient(url: url, token: nil, timeoutSeconds: 1)
-                .pull(cursor: nil, incarnation: incarnation, waitSeconds: 0)
+                .pull(cursor: nil, lacks: [], incarnation: incarnation, waitSeconds: 0)
         }
         #expect(error?.code == "network.timeout")
     }

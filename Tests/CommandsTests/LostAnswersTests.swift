@@ -1,3 +1,4 @@
+import Coordination
 import SyncCore
 import SyncEngine
 import Testing
@@ -69,6 +70,7 @@ struct LostAnswersTests {
         _ = try StoreBackup.restore(
             from: folder["copy.db"],
             to: folder["restored.db"],
+            domain: try Coordination.domain(),
             environment: .system
         )
         return try TestHub(restored: folder["restored.db"], centre: hub.centre)

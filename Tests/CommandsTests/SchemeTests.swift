@@ -18,7 +18,12 @@ struct SchemeTests {
     func error(_ url: String) throws -> NetworkError {
         let error = #expect(throws: NetworkError.self) {
             try HubClient(url: url, token: "t")
-                .pull(cursor: nil, incarnation: Environment.system.newID(), waitSeconds: 0)
+                .pull(
+                    cursor: nil,
+                    lacks: [],
+                    incarnation: Environment.system.newID(),
+                    waitSeconds: 0
+                )
         }
         return try #require(error)
     }

@@ -127,7 +127,12 @@ private struct TestConnection: HubConnection {
         }
     }
 
-    func pull(cursor: Cursor?, incarnation: RowID, waitSeconds: Int) throws -> [UInt8] {
+    func pull(
+        cursor: Cursor?,
+        lacks: Set<String>,
+        incarnation: RowID,
+        waitSeconds: Int
+    ) throws -> [UInt8] {
         try requireNetwork()
         let device = try device()
         let page = try hub.service.read {

@@ -38,7 +38,7 @@ import Testing
     private func letter(_ ruling: Ruling, _ letter: String) -> String {
         switch ruling {
         case .accept: letter
-        case .hold: "p"
+        case .hold, .lapsed: "p"
         case .refuse: "-"
         }
     }

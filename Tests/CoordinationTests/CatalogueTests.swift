@@ -135,6 +135,7 @@ import Testing
         for name in personal {
             #expect(catalogue[name]?.scopes.audiences == ["coordination"], "\(name)")
         }
+        #expect(catalogue[.participantCard]?.scopes.audiences == ["leaders"])
     }
 
     @Test func `a new store begins with its centre`() throws {

@@ -126,10 +126,10 @@ import Testing
         )
     }
 
-    @Test func `giving a row away takes both centres`() throws {
+    @Test func `a row is given away by an offer, not by an edit`() throws {
         let edit = Edit(.cleanupZone, Village.zone, set: ["centreId": Village.otherCentre.json])
         #expect(
-            try village.hub.submit(edit, by: village.coordinator) == .held(["access.proposed"])
+            try village.hub.submit(edit, by: village.coordinator) == .refused(["handover.needed"])
         )
         #expect(village.hub.findings.first?.field == "centreId")
     }

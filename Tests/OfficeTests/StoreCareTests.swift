@@ -67,7 +67,12 @@ struct StoreCareTests {
         try centre.apply(try centre.plan(RosterApplyTests.roster))
         let (copy, path) = (centre.folder + "/copy.db", centre.folder + "/again.db")
         let copied = try centre.service.backup(to: copy)
-        let restored = try StoreBackup.restore(from: copy, to: path, environment: .system)
+        let restored = try StoreBackup.restore(
+            from: copy,
+            to: path,
+            domain: try Coordination.domain(),
+            environment: .system
+        )
         #expect(restored.parent == copied.timeline)
         #expect(restored.forkedAt == copied.seq)
         let again = try HubService(
@@ -89,7 +94,12 @@ struct StoreCareTests {
         let place = centre.folder + "/taken.db"
         try Data("mine".utf8).write(to: URL(fileURLWithPath: place))
         let error = #expect(throws: SyncError.self) {
-            try StoreBackup.restore(from: copy, to: place, environment: .system)
+            try StoreBackup.restore(
+                from: copy,
+                to: place,
+                domain: try Coordination.domain(),
+                environment: .system
+            )
         }
         #expect(error?.code == "store.exists")
         #expect(try String(contentsOfFile: place, encoding: .utf8) == "mine")
@@ -105,7 +115,12 @@ struct StoreCareTests {
         try bytes.write(to: URL(fileURLWithPath: copy))
         let place = centre.folder + "/again.db"
         #expect(throws: (any Error).self) {
-            try StoreBackup.restore(from: copy, to: place, environment: .system)
+            try StoreBackup.restore(
+                from: copy,
+                to: place,
+                domain: try Coordination.domain(),
+                environment: .system
+            )
         }
         #expect(!FileManager.default.fileExists(atPath: place))
     }

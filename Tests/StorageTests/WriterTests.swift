@@ -230,4 +230,43 @@ import Testing
             try writer.perform { _ in try writer.perform { _ in } }
         }
     }
+
+    @Test func `what follows a commit is done before anybody hears of it`() throws {
+        let path = folder.file("b.db")
+        let log = Mutex<[String]>([])
+        let writer = try Writer(committed: { _ in log.withLock { $0.append("committed") } }) {
+            let store = try Connection(path: path, mode: .create, options: .init(durability: .none))
+            return (store, store)
+        }
+        let done = Semaphore()
+        writer.submit({ _ in log.withLock { $0.append("job") } }) { _ in
+            log.withLock { $0.append("answer") }
+            done.signal()
+        }
+        done.wait()
+        writer.stop()
+        #expect(log.withLock { $0 } == ["job", "committed", "answer"])
+    }
+
+    @Test
+    func `where it cannot be done nobody is told of success, and the next commit tries again`()
+        throws
+    {
+        let path = folder.file("c.db")
+        let isBroken = Mutex(true)
+        let writer = try Writer(
+            committed: { _ in if isBroken.withLock({ $0 }) { throw Stop() } }
+        ) {
+            let store = try Connection(path: path, mode: .create, options: .init(durability: .none))
+            try store.execute("CREATE TABLE item (id INTEGER PRIMARY KEY) STRICT")
+            return (store, store)
+        }
+        #expect(throws: Stop.self) {
+            try writer.perform { try $0.run("INSERT INTO item (id) VALUES (1)") }
+        }
+        isBroken.withLock { $0 = false }
+        let count = try writer.perform { try $0.first("SELECT count(*) FROM item") { $0.int(0) } }
+        #expect(count == 1, "what was committed stays")
+        writer.stop()
+    }
 }

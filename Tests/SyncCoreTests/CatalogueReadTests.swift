@@ -19,7 +19,9 @@ import Testing
             "lifecycles": [
                 "l": [
                     "initial": ["a"], "states": ["a", "b"],
-                    "transitions": [["from": "a", "to": "b"]],
+                    "transitions": [
+                        ["from": "a", "to": "b"], ["from": "b", "to": "a", "reopens": true],
+                    ],
                 ]
             ],
         ]
@@ -47,8 +49,9 @@ import Testing
         #expect(read.schemaVersion == 3 && read.entity(number: 4)?.name == "thing")
         #expect(spec.members(of: "g").map(\.name) == ["f"] && spec.members(of: "f").count == 1)
         #expect(spec.fields["f"]?.normaliser == .phone && spec.fields["f"]?.isRequired == true)
-        #expect(read.lifecycles["l"]?.transition(from: "a", to: "b") != nil)
-        #expect(read.lifecycles["l"]?.transition(from: "b", to: "a") == nil)
+        #expect(read.lifecycles["l"]?.transition(from: "a", to: "b")?.reopens == false)
+        #expect(read.lifecycles["l"]?.transition(from: "b", to: "a")?.reopens == true)
+        #expect(read.lifecycles["l"]?.transition(from: "b", to: "b") == nil)
         #expect(spec.write[Role(rawValue: "coordinator")] == [.create, .update])
     }
 

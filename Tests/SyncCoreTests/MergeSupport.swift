@@ -19,7 +19,7 @@ enum Fields {
         transitions: [
             .init(from: "none", to: "low"),
             .init(from: "low", to: "middle"), .init(from: "middle", to: "high"),
-            .init(from: "low", to: "end"), .init(from: "end", to: "low"),
+            .init(from: "low", to: "end"), .init(from: "end", to: "low", reopens: true),
         ]
     )
 

@@ -88,6 +88,8 @@ struct DecisionCase: Sendable, CustomTestStringConvertible {
         .init(.lifecycle("l"), "high", seen: false, "end", .disputed(isIncomingInForce: false)),
         .init(.lifecycle("l"), "high", seen: true, "end", refusedStep),
         .init(.lifecycle("l"), "low", seen: true, .null, refusedStep),
+        .init(.lifecycle("l"), "end", seen: true, "low", .written),
+        .init(.lifecycle("l"), "end", seen: false, "low", .lost(to: 7), later: 9),
     ]
 }
 

@@ -8,7 +8,8 @@ import Testing
         "CSQLite", "CMicrohttpd", "CSodium", "CZlib", "CGeos", "CSimdjson",
         "Schema", "Hashing", "Compression", "Storage", "SyncCore", "SyncEngine", "Geometry",
         "Coordination", "RosterImport", "HTTPServer", "HubAPI", "FieldClient", "SampleData",
-        "Stories", "Commands", "dugnad", "dugnad-bench", "dugnad-fuzz",
+        "Stories", "Simulation", "Commands", "dugnad", "dugnad-simulate", "dugnad-bench",
+        "dugnad-fuzz",
     ]
 
     /// Who may import a C library: the one target that makes Swift of it.

@@ -10,7 +10,8 @@ enum BackupCommand: Command {
         "Copies a hub's store while it is in use, and checks the copy in full.",
         details: """
             Devices forget what was answered once a backup has it; a hub that serves the store notes it too.
-            At OUT only an older backup of the same store is replaced.
+            At OUT only an older backup of the same store is replaced. The ledger is copied to OUT.ledger; keep the
+            latest one apart from the backups, so that a restore knows who was erased since.
             """,
         arguments: [ArgumentSpec("OUT", "the file to write; an older backup there is replaced")],
         options: [.db, .json],
@@ -41,8 +42,10 @@ enum BackupCommand: Command {
     }
 
     /// Has the hub that serves the store note it; the copy is whole without.
-    private static func note(_ seq: Int64, _ context: CommandContext) -> Bool {
-        let noted = try? Office.with(context) { try $0.port.noteDurable(through: seq) }
+    private static func note(_ seq: Int64, _ path: String, _ context: CommandContext) -> Bool {
+        let noted = try? Office.with(context) { office in
+            try office.port.noteDurable(through: seq, at: path)
+        }
         return noted.map { $0 >= seq } ?? false
     }
 
@@ -62,7 +65,7 @@ enum BackupCommand: Command {
             return try service.backup(to: out, progress: progress)
         } catch let error as StorageError where error.code == .locked {
             var copied = try StoreBackup.take(from: path, to: out, progress: progress)
-            copied.isNoted = note(copied.seq, context)
+            copied.isNoted = note(copied.seq, out, context)
             return copied
         }
     }

@@ -53,7 +53,7 @@ enum DeviceEnd {
         }
     }
 
-    private static func find(_ text: String, _ reader: HubReader) throws -> Device {
+    static func find(_ text: String, _ reader: HubReader) throws -> Device {
         let devices = try reader.devices()
         let part = text.lowercased()
         let fitting = devices.filter {

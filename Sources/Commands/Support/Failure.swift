@@ -84,11 +84,13 @@ package struct Failure: Error, Sendable, Equatable {
         return .refused
     }
 
-    private static let unreadable: Set<String> = ["store", "file", "network", "http", "replica"]
+    private static let unreadable: Set<String> = [
+        "store", "file", "network", "http", "replica", "ledger",
+    ]
     /// Codes of these groups that refuse what was asked rather than fail to read.
     private static let refusals: Set<String> = [
         "store.founded", "store.constraint", "replica.joined", "entity.unknown", "field.unknown",
-        "file.exists",
+        "file.exists", "ledger.exists", "ledger.needed", "ledger.rebuild_refused",
         "http.port_in_use", "http.bad_address", "http.tls",
     ]
 

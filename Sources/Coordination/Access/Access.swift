@@ -16,6 +16,8 @@ package struct Access: Sendable {
 
     /// Whether the actor may make the edit: accepted, kept as a proposal, or refused.
     ///
+    /// What was on the author's device when she wrote and has gone to another centre since is `lapsed` with
+    /// `scope.left`.
     /// `access.denied` and `access.proposed` name the field where only that field is in the way.
     package func ruling(
         _ edit: Edit,
@@ -28,16 +30,32 @@ package struct Access: Sendable {
             return .refuse([Finding("entity.unknown", entity: edit.entity, row: edit.id)])
         }
         let row = Self.laid(edit, over: current)
-        guard try isOwnCentre(actor, of: current ?? row, in: world),
+        let isOwn = try isOwnCentre(actor, of: current ?? row, in: world)
+        guard try isOwn || owners.hasLeft(current ?? row, in: world),
             isOwnPerson(actor, spec: spec, current: current, row: row)
         else { return .refuse([Self.denied(edit)]) }
         let ruling = table(edit, spec: spec, current: current, by: actor)
-        guard ruling == .accept,
+        guard ruling == .accept, isOwn else {
+            guard ruling == .accept else { return ruling }
+            return .lapsed([Finding("scope.left", entity: edit.entity, row: edit.id)])
+        }
+        guard
             let field = try movedAway(edit, spec: spec, current: current, from: actor, in: world)
         else { return ruling }
-        return .hold([
-            Finding("access.proposed", entity: edit.entity, row: edit.id, field: field)
-        ])
+        switch spec.scopes.root {
+        case .centre where spec.mayChangeHands:
+            return .refuse([
+                Finding("handover.needed", entity: edit.entity, row: edit.id, field: field)
+            ])
+        case .centre:
+            return .refuse([
+                Finding("access.denied", entity: edit.entity, row: edit.id, field: field)
+            ])
+        default:
+            return .hold([
+                Finding("access.proposed", entity: edit.entity, row: edit.id, field: field)
+            ])
+        }
     }
 
     /// The part of the decision that is a table: no rows but the one itself.
@@ -95,6 +113,11 @@ package struct Access: Sendable {
     private static func denied(_ edit: Edit) -> Finding {
         Finding("access.denied", entity: edit.entity, row: edit.id)
     }
+}
+
+extension EntitySpec {
+    /// Whether a centre may offer such rows to another; what is known of people stays where it is.
+    var mayChangeHands: Bool { about.isEmpty && scopes.person == nil && !isFact }
 }
 
 extension Edit {

@@ -28,7 +28,9 @@ package struct Owners: Sendable {
             case .centreItself: return .centres([row.id])
             case .everyone: return .everyone
             case .centre(let field):
-                return row.reference(field).map { .centres([$0]) } ?? .unknown
+                let also = spec.scopes.also.flatMap { row.reference($0) }
+                return row.reference(field).map { .centres(Set([$0, also].compactMap { $0 })) }
+                    ?? .unknown
             case .members(let entity, let field):
                 let members = try world.rows(entity, where: field, is: row.id.json)
                 let centres = Set(members.compactMap { $0.reference("centreId") })
@@ -41,6 +43,23 @@ package struct Owners: Sendable {
             }
         }
         return .unknown
+    }
+
+    /// Whether the row, or one it belongs to, was on the author's device when she wrote.
+    ///
+    /// Asked of rows of another centre: they were given to it since, or made below such a row.
+    func hasLeft(_ row: RowState, in world: any World) throws -> Bool {
+        if try world.wasSeen(row.id) { return true }
+        var row = row
+        for _ in 0..<Self.longestChain {
+            guard case .parent(let field)? = catalogue[row.entity]?.scopes.root,
+                let id = row.reference(field)
+            else { return false }
+            if try world.wasSeen(id) { return true }
+            guard let parent = try world.row(id) else { return false }
+            row = parent
+        }
+        return false
     }
 
     /// The one centre that owns a row, where there is one.

@@ -25,6 +25,8 @@ extension EntityName {
     package static let cleanupReport: EntityName = "cleanupReport"
     package static let wasteDeposit: EntityName = "wasteDeposit"
     package static let importBatch: EntityName = "importBatch"
+    package static let participantCard: EntityName = "participantCard"
+    package static let handover: EntityName = "handover"
 
     /// Every entity there is, in the order of the catalogue's numbers.
     package static let all: [EntityName] = [
@@ -32,5 +34,6 @@ extension EntityName {
         .personAlias, .notice, .centreMembership, .consent, .roleGrant, .cleanupZone, .segment,
         .accessRestriction, .dispensation, .task, .shift, .signup, .claim, .litterReport,
         .cleanupReport, .wasteDeposit, .reviewItem, .reviewSide, .importBatch,
+        .participantCard, .handover,
     ]
 }

@@ -83,3 +83,20 @@ package struct ClaimView: RowView {
 package enum ClaimState: String, Sendable, CaseIterable {
     case active, released, expired, superseded, fulfilled
 }
+
+/// That a centre offers a row to another, and the answer.
+package struct HandoverView: RowView {
+    package static let entity = EntityName.handover
+    package let row: RowState
+    package init(_ row: RowState) { self.row = row }
+
+    package var giver: RowID? { row.reference("centreId") }
+    package var receiver: RowID? { row.reference("toCentreId") }
+    package var subject: RowID? { row.reference("subjectId") }
+    package var state: HandoverState { row.text("state").flatMap(HandoverState.init) ?? .offered }
+}
+
+/// Where an offer stands.
+package enum HandoverState: String, Sendable, CaseIterable {
+    case offered, accepted, declined, withdrawn
+}

@@ -11,6 +11,26 @@ extension Messages {
             "Skriv kvifor sekkene ikkje blir henta.",
             "Write why the bags are not picked up."
         ),
+        "handover.centre": Sentence(
+            "Velg en annen frivilligsentral som skal ta over.",
+            "Vel ein annan frivilligsentral som skal ta over.",
+            "Choose another centre that is to take over."
+        ),
+        "handover.needed": Sentence(
+            "Dette flyttes ved at sentralen tilbyr det og den andre sentralen tar imot.",
+            "Dette blir flytta ved at sentralen tilbyr det og den andre sentralen tek imot.",
+            "This moves when the centre offers it and the other centre accepts."
+        ),
+        "handover.not_owner": Sentence(
+            "Bare sentralen som har det, kan tilby det til en annen.",
+            "Berre sentralen som har det, kan tilby det til ein annan.",
+            "Only the centre that has it can offer it to another."
+        ),
+        "handover.open": Sentence(
+            "Det er allerede tilbudt en annen sentral. Vent på svar, eller trekk tilbudet.",
+            "Det er alt tilbode ein annan sentral. Vent på svar, eller trekk tilbodet.",
+            "It has already been offered to another centre. Wait for the answer, or withdraw the offer."
+        ),
         "period.order": Sentence(
             "Slutten må være etter starten.",
             "Slutten må vere etter starten.",

@@ -19,10 +19,14 @@ struct CentreRule: Rule {
             case .unknown:
                 // A person who is a member nowhere yet is nobody else's.
                 if change.entity == .person { break }
-                objections.hold(Finding("row.parent_missing", change.after))
+                let finding = Finding("row.parent_missing", change.after)
+                // Nobody can let in what has nothing to belong to: the row above it comes first.
+                if world.isWaived { objections.refuse(finding) } else { objections.hold(finding) }
             case .centres(let centres):
                 // A row that is there already was looked at before it was merged.
                 guard change.isNew, !actor.isOf(centres) else { break }
+                // Only a fact gets here about a row that was given to another centre since.
+                if try owners.hasLeft(change.after, in: world) { break }
                 objections.refuse(Finding("access.denied", change.after))
                 continue
             }
@@ -41,6 +45,8 @@ struct CentreRule: Rule {
         to actor: Actor,
         in world: any World
     ) throws -> [String] {
+        // What somebody saw stays true, whoever has the place now.
+        let isFact = owners.catalogue[change.entity]?.isFact ?? false
         let fields = owners.catalogue[change.entity]?.fields.values.filter { field in
             guard field.policy != .hub, field.name != "replaces" else { return false }
             guard case .reference(let target) = field.type else {
@@ -51,7 +57,8 @@ struct CentreRule: Rule {
         return try (fields ?? []).map(\.name).sorted().filter { field in
             let before = change.before?.named(by: field) ?? []
             return try change.after.named(by: field).subtracting(before).contains { id in
-                try isForeign(id, to: actor, in: world)
+                if isFact, try world.wasSeen(id) { return false }
+                return try isForeign(id, to: actor, in: world)
             }
         }
     }

@@ -52,6 +52,7 @@ extension SyncError {
         "The system gives no more threads; raise its limit or stop something."
     )
     static let deviceUnknown = SyncError("device.unknown", "There is no such device.")
+    static let personUnknown = SyncError("person.unknown", "There is no such person.")
     static let hubStarted = SyncError("hub.started", "A hub starts once; make another one.")
     static let zoneUnknown = SyncError("zone.unknown", "There is no such zone.")
 

@@ -26,6 +26,14 @@ package struct LocalOffice: OfficePort {
         try service.write { try $0.invite(invitation) }
     }
 
+    package func changeGrant(
+        of device: RowID,
+        to grant: Grant,
+        isDry: Bool
+    ) throws -> GrantChange {
+        try service.write { try $0.changeKnownGrant(of: device, to: grant, isDry: isDry) }
+    }
+
     package func retire(_ device: RowID) throws { try service.write { try $0.retire(device) } }
 
     package func revoke(_ device: RowID, isLost: Bool) throws {
@@ -34,8 +42,15 @@ package struct LocalOffice: OfficePort {
 
     package func tick() throws -> Bool { try service.write { try $0.tick() } }
 
-    package func noteDurable(through seq: Int64) throws -> Int64 {
-        try service.write { try $0.noteDurable(through: seq) }
+    package func noteDurable(through seq: Int64, at path: String) throws -> Int64 {
+        try service.write { hub in
+            try hub.noteBackup(path, through: seq)
+            return try hub.noteDurable(through: seq)
+        }
+    }
+
+    package func erase(_ person: RowID, confirm token: String) throws {
+        try service.write { try $0.erase(person, confirm: token) }
     }
 
     package func compact() throws -> CompactionReport { try service.compact() }
@@ -50,16 +65,25 @@ extension Hub {
         guard OfficeLimit.invitationDays.contains(invitation.days) else {
             throw SyncError("invitation.days", "A code can be used for 1 to 90 days.")
         }
-        // A slip in a role's name would enrol a device that may do nothing, and nobody would know why.
-        guard Role.all.contains(invitation.role) else {
-            let names = Role.all.map(\.rawValue).joined(separator: ", ")
-            throw SyncError("role.unknown", "There is no such role; choose one of \(names).")
-        }
+        try requireKnown(invitation.role)
         return try invite(
             role: invitation.role,
             centre: invitation.centre,
             person: invitation.person,
             days: invitation.days
         )
+    }
+
+    /// A slip in a role's name would make a device that may do nothing, and nobody would know why.
+    private func requireKnown(_ role: Role) throws {
+        guard Role.all.contains(role) else {
+            let names = Role.all.map(\.rawValue).joined(separator: ", ")
+            throw SyncError("role.unknown", "There is no such role; choose one of \(names).")
+        }
+    }
+
+    func changeKnownGrant(of device: RowID, to grant: Grant, isDry: Bool) throws -> GrantChange {
+        try requireKnown(grant.role)
+        return try changeGrant(of: device, to: grant, isDry: isDry)
     }
 }

@@ -24,8 +24,10 @@ final class OfficeDesk: Sendable {
             Route("POST", "/v1/office/operations", bodyBytes: bytes) { self.operation($0) },
             Route("POST", "/v1/office/batch", bodyBytes: bytes) { self.batch($0) },
             Route("POST", "/v1/office/invitations", bodyBytes: 4096) { self.invite($0) },
+            Route("POST", "/v1/office/devices/{}/grant", bodyBytes: 4096) { self.grant($0) },
             Route("POST", "/v1/office/devices/{}/retire", bodyBytes: 4096) { self.retire($0) },
             Route("POST", "/v1/office/devices/{}/revoke", bodyBytes: 4096) { self.revoke($0) },
+            Route("POST", "/v1/office/persons/{}/erase", bodyBytes: 4096) { self.erase($0) },
             Route("POST", "/v1/office/tick", bodyBytes: 4096) { self.tick($0) },
             Route("POST", "/v1/office/durable", bodyBytes: 4096) { self.durable($0) },
             Route("POST", "/v1/office/compact", bodyBytes: 4096) { self.compact($0) },
@@ -81,6 +83,20 @@ final class OfficeDesk: Sendable {
         }
     }
 
+    private func grant(_ call: Call) -> Disposition {
+        write(call) { call in
+            let id = try call.id(0, orElse: .deviceUnknown)
+            let body = try call.object(limit: 4096)
+            let grant = try Grant(body)
+            guard let isDry = (body["dry"] ?? false).bool else {
+                throw SyncError.field("dry", "true or false")
+            }
+            return { try $0.changeKnownGrant(of: id, to: grant, isDry: isDry) }
+        } done: {
+            Answer.json($0.json)
+        }
+    }
+
     private func retire(_ call: Call) -> Disposition {
         write(call) { call in
             let id = try call.id(0, orElse: .deviceUnknown)
@@ -100,6 +116,16 @@ final class OfficeDesk: Sendable {
             return { try $0.revoke(id, isLost: isLost) }
         } done: {
             Answer.json(["revoked": true])
+        }
+    }
+
+    private func erase(_ call: Call) -> Disposition {
+        write(call) { call in
+            let id = try call.id(0, orElse: .personUnknown)
+            let token = try call.object(limit: 4096).text("token")
+            return { try $0.erase(id, confirm: token) }
+        } done: { _ in
+            Answer.json(["erased": true])
         }
     }
 
@@ -126,10 +152,15 @@ final class OfficeDesk: Sendable {
 
     private func durable(_ call: Call) -> Disposition {
         write(call) { call in
-            guard let seq = try call.object(limit: 4096)["seq"]?.integer, seq >= 0 else {
+            let body = try call.object(limit: 4096)
+            guard let seq = body["seq"]?.integer, seq >= 0 else {
                 throw SyncError.field("seq", "a whole number from 0")
             }
-            return { try $0.noteDurable(through: seq) }
+            let path = body["path"]?.text
+            return { hub in
+                if let path { try hub.noteBackup(path, through: seq) }
+                return try hub.noteDurable(through: seq)
+            }
         } done: {
             Answer.json(["durableThrough": .integer($0)])
         }

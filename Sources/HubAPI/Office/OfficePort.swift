@@ -17,6 +17,9 @@ package protocol OfficePort: Sendable {
     /// Makes a single-use enrolment code; throws `centre.unknown`.
     func invite(_ invitation: Invitation) throws -> String
 
+    /// Gives a device another grant; throws what `Hub.changeGrant` throws, and `role.unknown`.
+    func changeGrant(of device: RowID, to grant: Grant, isDry: Bool) throws -> GrantChange
+
     /// Ends a device's use; throws `device.unknown` and `device.office`.
     func retire(_ device: RowID) throws
 
@@ -26,8 +29,12 @@ package protocol OfficePort: Sendable {
     /// Lets the passing of time act; says whether anything was due.
     func tick() throws -> Bool
 
-    /// Notes that a backup holds every operation up to `seq`; returns what is noted now.
-    func noteDurable(through seq: Int64) throws -> Int64
+    /// Notes that the backup at `path` holds every operation up to `seq`; returns what is noted now.
+    func noteDurable(through seq: Int64, at path: String) throws -> Int64
+
+    /// Erases a person, with the token of the dry run; throws `erasure.stale`, `erasure.done`,
+    /// `erasure.refused` and `person.unknown`.
+    func erase(_ person: RowID, confirm token: String) throws
 
     /// Forgets what nobody needs any more, in small steps, and says what went.
     func compact() throws -> CompactionReport

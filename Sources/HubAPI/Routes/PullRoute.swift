@@ -61,17 +61,25 @@ extension HubDesk {
         try service.read { reader in
             let device = try device(call, reader)
             let ticket = try tickets.take(device)
+            try noteFollowed(device, query.cursor, reader)
             return Look(
                 device: device,
                 scopes: try reader.scopeNumbers(of: device),
                 page: try reader.pull(
                     device,
                     incarnation: query.incarnation,
-                    cursor: query.cursor
+                    cursor: query.cursor,
+                    lacks: query.lacks
                 ),
                 ticket: ticket
             )
         }
+    }
+
+    /// Notes how far the device has come, where an erasure waits to hear it; seldom, and nobody waits for it.
+    private func noteFollowed(_ device: Device, _ cursor: Cursor?, _ reader: HubReader) throws {
+        guard let seq = try reader.unconfirmed(device, at: cursor) else { return }
+        service.submit({ try $0.confirm(device, through: seq) }) { _ in }
     }
 
     private func lookOrWait(_ call: Call, _ query: PullQuery, _ seat: Seat) throws {
@@ -81,6 +89,7 @@ extension HubDesk {
             call,
             .init(device: look.device.number, incarnation: query.incarnation),
             cursor: query.cursor,
+            lacks: query.lacks,
             page: look.page,
             ticket: look.ticket
         )
@@ -106,7 +115,8 @@ extension HubDesk {
                 try reader.pull(
                     try device(call, reader),
                     incarnation: waiter.owner.incarnation,
-                    cursor: waiter.cursor
+                    cursor: waiter.cursor,
+                    lacks: waiter.lacks
                 )
             }
             guard !page.isNothingNew else { return waiter.keep(page) }
@@ -123,6 +133,8 @@ extension HubDesk {
 private struct PullQuery: Sendable {
     let cursor: Cursor?
     let incarnation: RowID
+    /// Scopes whose rows the device dropped by itself when their time was over.
+    let lacks: Set<String>
     /// Seconds; a longer wait than the hub allows counts as the longest.
     let wait: Int
 
@@ -132,6 +144,7 @@ private struct PullQuery: Sendable {
         }
         self.incarnation = incarnation
         wait = min(try call.queryNumber("wait") ?? 0, waitMaximum)
+        lacks = Set((call.request.query("lacks") ?? "").split(separator: ",").map(String.init))
         let token = call.request.query("cursor") ?? ""
         cursor = Cursor(token: token)
         guard token.isEmpty || cursor != nil else { throw .cursorMalformed }

@@ -14,6 +14,7 @@ final class Waiter: Sendable {
     let call: Call
     let owner: Owner
     let cursor: Cursor?
+    let lacks: Set<String>
     private let ticket: DeviceTickets.Ticket
     private let state: Mutex<State>
 
@@ -26,12 +27,14 @@ final class Waiter: Sendable {
         _ call: Call,
         _ owner: Owner,
         cursor: Cursor?,
+        lacks: Set<String>,
         page: PullPage,
         ticket: DeviceTickets.Ticket
     ) {
         self.call = call
         self.owner = owner
         self.cursor = cursor
+        self.lacks = lacks
         self.ticket = ticket
         state = Mutex(State(page: page))
     }

@@ -33,6 +33,8 @@ package struct StoryStep: Sendable {
         case upgrade(String, to: Int?)
         case decide(Decision, by: Author)
         case end(String, Ending)
+        /// The office gives a device another grant.
+        case grant(String, StoryGrant)
         case join(String)
         /// What a device shows of a row, its own unsent work on top; nil: nothing.
         case shows(String, entity: EntityName, row: String, [String: JSONValue]?)
@@ -51,6 +53,16 @@ package struct StoryStep: Sendable {
         case answer
         /// A pull that is cut in the middle.
         case pull
+    }
+
+    /// What a device may do from now on; what is nil stays.
+    struct StoryGrant: Sendable {
+        let role: Role?
+        let centre: String?
+        /// The symbolic name of its person; empty for nobody.
+        let person: String?
+        /// When it ends, milliseconds since the story's start.
+        let until: Int64?
     }
 
     enum Ending: String, Sendable {

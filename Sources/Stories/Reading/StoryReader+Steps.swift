@@ -37,6 +37,7 @@ extension StoryReader {
         if object.has("sync") { return .sync(try device(&object, "sync")) }
         if object.has("pull") { return .pull(try device(&object, "pull")) }
         if object.has("join") { return .join(try device(&object, "join")) }
+        if object.has("grant") { return try grant(&object) }
         if object.has("retire") { return .end(try device(&object, "retire"), .retire) }
         if object.has("revoke") {
             let isLost = try object.flag("lost") ?? false
@@ -109,6 +110,17 @@ extension StoryReader {
             about: []
         )
         return .make(by: try author(&object), [edit])
+    }
+
+    private func grant(_ object: inout StoryObject) throws(StoryError) -> StoryStep.StoryAction {
+        let name = try device(&object, "grant")
+        let grant = StoryStep.StoryGrant(
+            role: try object.optionalText("role").map { Role(rawValue: $0) },
+            centre: try object.optionalText("centre"),
+            person: try object.optionalText("person"),
+            until: try object.duration("until")
+        )
+        return .grant(name, grant)
     }
 
     private func lose(_ object: inout StoryObject) throws(StoryError) -> StoryStep.StoryAction {

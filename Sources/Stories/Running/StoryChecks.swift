@@ -106,7 +106,7 @@ struct StoryChecks {
         for (scope, sum) in try client.replica.sums() where try reader.sum(of: scope) != sum {
             found.append("\(client.name) and the hub differ in a scope, \(scope)")
         }
-        let ahead = try client.replica.rowsAhead()
+        let ahead = try client.replica.rowsAhead
         for spec in client.catalogue.ordered {
             for row in try client.replica.rows(spec.name)
             where try !ahead.contains(row.id) && reader.row(row.id) != row {

@@ -14,7 +14,24 @@ package struct StoryReport: Sendable {
         package let failures: [String]
         /// How many operations of devices and office had each verdict.
         package let verdicts: [Verdict: Int]
+        /// Why another client could not play it; nil when it did.
+        package let notPlayed: String?
+
+        init(
+            variant: String,
+            failures: [String],
+            verdicts: [Verdict: Int],
+            notPlayed: String? = nil
+        ) {
+            self.variant = variant
+            self.failures = failures
+            self.verdicts = verdicts
+            self.notPlayed = notPlayed
+        }
     }
+
+    /// Why another client could not play every run of the story; nil when it did.
+    package var notPlayed: String? { runs.lazy.compactMap(\.notPlayed).first }
 
     package var isHeld: Bool { runs.allSatisfy(\.failures.isEmpty) }
 

@@ -13,11 +13,15 @@ struct StoryRun {
     }
 
     /// Runs everything; a step that cannot be taken ends the run.
-    mutating func failures() -> [String] {
+    ///
+    /// Throws `CannotPlay` where another client lacks what the story asks for.
+    mutating func failures() throws -> [String] {
         var found: [String] = []
         for step in variant.steps {
             do {
                 found += try take(step)
+            } catch let error as CannotPlay {
+                throw error
             } catch {
                 return found + ["\(step.told): \(Self.told(error))"]
             }
@@ -25,6 +29,8 @@ struct StoryRun {
         do {
             try lastRound()
             found += try StoryChecks(world).failures(isListedOrder: variant.isListedOrder)
+        } catch let error as CannotPlay {
+            throw error
         } catch {
             found.append("after the last step: \(Self.told(error))")
         }
@@ -47,7 +53,7 @@ struct StoryRun {
         found += result.remarks
         if variant.isCrashing {
             try world.hub.restart()
-            for client in world.clients.values { try client.restart() }
+            for client in world.clients.values { try client.replica.restart() }
         }
         found += try StoryChecks(world).brokenThroughout()
         return found.map { "\(step.told): \($0)" }
@@ -103,6 +109,7 @@ extension StoryStep.StoryAction {
         case .upgrade(let name, _): "upgrade \(name)"
         case .decide(let decision, let author): "\(author.told) decides \(decision.about)"
         case .end(let name, let ending): "\(ending.rawValue) \(name)"
+        case .grant(let name, _): "another grant for \(name)"
         case .join(let name): "join \(name)"
         case .shows(let name, _, let row, _): "\(name) shows \(row)"
         }

@@ -38,6 +38,7 @@ struct StoryStepRun {
         case .upgrade(let name, let version): return try upgrade(name, to: version)
         case .decide(let decision, let author): return try decide(decision, by: author)
         case .end(let name, let ending): return try end(world.client(name), ending)
+        case .grant(let name, let grant): return try change(world.client(name), grant)
         case .join(let name): return try join(name)
         case .shows(let name, _, let row, let fields):
             return try shows(world.client(name), row, fields)
@@ -95,7 +96,8 @@ struct StoryStepRun {
             try client.takeCut(try client.nextPage(from: world.hub, travel))
             return StepResult()
         }
-        guard let bytes = try client.nextPush(limit: travel.operationsPerPush) else {
+        guard let bytes = try client.replica.nextPush(from: 1, limit: travel.operationsPerPush)
+        else {
             throw SyncError("story.no_push", "\(client.name) has nothing to send.")
         }
         if message == .answer {
@@ -113,7 +115,11 @@ struct StoryStepRun {
     }
 
     private func crash(_ name: String) throws -> StepResult {
-        if name == "hub" { try world.hub.restart() } else { try world.client(name).restart() }
+        if name == "hub" {
+            try world.hub.restart()
+        } else {
+            try world.client(name).replica.restart()
+        }
         return StepResult()
     }
 
@@ -125,9 +131,9 @@ struct StoryStepRun {
             all.entities += device.newer.entities
         }
         let news = version == nil ? all : .init()
-        let catalogue = try story.catalogue.make(version ?? story.hubVersion, adding: news)
+        let catalogue = try story.catalogue.bytes(version ?? story.hubVersion, adding: news)
         if name == "hub" {
-            try world.hub.upgrade(to: catalogue)
+            try world.hub.upgrade(to: try Catalogue(catalogue))
         } else {
             try world.client(name).upgrade(to: catalogue)
         }
@@ -140,11 +146,32 @@ struct StoryStepRun {
         return StepResult()
     }
 
+    private func change(
+        _ client: StoryClient,
+        _ grant: StoryStep.StoryGrant
+    ) throws -> StepResult {
+        let device = try client.device(at: world.hub)
+        let person: RowID? =
+            switch grant.person {
+            case nil: device.grant.person
+            case "": nil
+            case let name?: world.names.id(name)
+            }
+        let changed = Grant(
+            role: grant.role ?? device.grant.role,
+            centre: grant.centre.map(world.names.id) ?? device.grant.centre,
+            person: person,
+            ends: grant.until.map { world.story.start + $0 }
+        )
+        let change = try world.hub.write { try $0.changeGrant(of: device.id, to: changed) }
+        return StepResult(changed: !change.isUnchanged)
+    }
+
     private func end(
         _ client: StoryClient,
         _ ending: StoryStep.Ending
     ) throws -> StepResult {
-        let id = client.replica.identity.device
+        let id = client.device
         try world.hub.write { hub in
             if ending == .retire { return try hub.retire(id) }
             try hub.revoke(id, isLost: ending == .lost)
@@ -166,6 +193,8 @@ struct StoryStepRun {
         _ row: String,
         _ fields: [String: JSONValue]?
     ) throws -> StepResult {
+        // As a client's timer does; nothing here asks the hub.
+        try client.replica.dropEnded()
         let shown = try client.replica.row(world.names.id(row))
         guard let fields else {
             return StepResult(shown: shown == nil ? [] : ["\(client.name) still shows \(row)"])

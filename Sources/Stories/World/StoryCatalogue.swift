@@ -32,11 +32,15 @@ struct StoryCatalogue: Sendable {
 
     /// The catalogue of a version, and of the one after it where more is added; `nil` is the program's own.
     func make(_ version: Int? = nil, adding news: Addition = .init()) throws -> Catalogue {
+        let bytes = try bytes(version, adding: news)
+        return bytes == Schema.catalogue ? try Self.standard.get() : try Catalogue(bytes)
+    }
+
+    /// The same in the catalogue's own form.
+    func bytes(_ version: Int? = nil, adding news: Addition = .init()) throws -> [UInt8] {
         let base = try Self.base()
         let version = version ?? base
-        guard version != base || !news.isEmpty || history != nil else {
-            return try Self.standard.get()
-        }
+        guard version != base || !news.isEmpty || history != nil else { return Schema.catalogue }
         var json = try JSONValue.parse(
             Schema.catalogue,
             limits: JSONLimits(bytes: 4 << 20, depth: 16)
@@ -49,7 +53,7 @@ struct StoryCatalogue: Sendable {
         if let history { json = Self.json(json, history: history) }
         var members = json.object ?? [:]
         members["schemaVersion"] = .integer(Int64(last))
-        return try Catalogue(JSONValue.object(members).bytes())
+        return JSONValue.object(members).bytes()
     }
 
     private static func json(

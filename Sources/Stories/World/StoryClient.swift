@@ -7,9 +7,11 @@ final class StoryClient {
     let name: String
     let clock: StoryClock
     private(set) var catalogue: Catalogue
-    private let place: StoryStore
-    private let environment: Environment
-    private(set) var replica: Replica
+    let replica: any StoryReplica
+    /// The hub's id of the device, and the life of its store.
+    let device: RowID
+    private let incarnation: RowID
+    private let token: String
     /// The hub shut it out; it cannot be expected to be equal any more.
     var isEnded = false
     /// Outcomes of own operations as the hub first told them, by number.
@@ -22,14 +24,15 @@ final class StoryClient {
         random: StoryRandom,
         names: RowNames,
         hub: StoryHub,
-        catalogue: Catalogue
+        catalogue bytes: [UInt8],
+        outside: ClientProcess?
     ) throws {
         name = device.name
         self.clock = clock
-        self.place = place
-        environment = Environment(now: { clock.now }, random: { random.bytes($0) })
-        self.catalogue = catalogue
+        let environment = Environment(now: { clock.now }, random: { random.bytes($0) })
+        catalogue = try Catalogue(bytes)
         let incarnation = environment.newID()
+        self.incarnation = incarnation
         let enrolled = try hub.write { hub in
             let code = try hub.invite(
                 role: device.role,
@@ -38,25 +41,32 @@ final class StoryClient {
             )
             return try hub.enrol(code: code, name: device.name, incarnation: incarnation)
         }
-        replica = try Replica.join(
-            try place.open(),
-            hubURL: "story:hub",
-            enrolled: enrolled,
-            incarnation: incarnation,
-            catalogue: catalogue,
-            environment: environment
+        self.device = enrolled.device
+        token = enrolled.token
+        let enrolment = StoryEnrolment(enrolled: enrolled, incarnation: incarnation)
+        guard let outside else {
+            replica = try OwnReplica(
+                place,
+                enrolment,
+                catalogue: catalogue,
+                environment: environment
+            )
+            return
+        }
+        replica = try OutsideReplica(
+            outside,
+            name,
+            place,
+            enrolment,
+            catalogue: bytes,
+            clock: clock
         )
     }
 
-    /// Opens the store again, as a new process would.
-    func restart() throws {
-        replica = try Replica(try place.open(), catalogue: catalogue, environment: environment)
-    }
-
     /// Goes on with another version of the program.
-    func upgrade(to catalogue: Catalogue) throws {
-        self.catalogue = catalogue
-        replica = try Replica(replica.store, catalogue: catalogue, environment: environment)
+    func upgrade(to bytes: [UInt8]) throws {
+        catalogue = try Catalogue(bytes)
+        try replica.upgrade(to: catalogue, bytes)
     }
 
     /// What travels between a device and the hub, and how badly.
@@ -68,16 +78,11 @@ final class StoryClient {
         var isEveryPullCut = false
     }
 
-    private func device(at hub: StoryHub) throws -> Device {
-        guard let device = try hub.reader.device(token: replica.identity.token) else {
+    func device(at hub: StoryHub) throws -> Device {
+        guard let device = try hub.reader.device(token: token) else {
             throw SyncError("device.unknown", "The hub does not know the token.")
         }
         return device
-    }
-
-    /// The bytes of the next push; nil when nothing waits from this number on.
-    func nextPush(from number: Int64 = 1, limit: Int) throws -> [UInt8]? {
-        try replica.nextPush(from: number, limit: limit)?.bytes
     }
 
     /// Hands bytes to the hub and reads its answer from bytes; outcomes told before must be the
@@ -97,21 +102,19 @@ final class StoryClient {
         return answer
     }
 
-    /// Sends all that waits, in order; goes on where the hub says when it stops at a gap.
+    /// Sends all that waits, in order; goes on where the client says when the hub stops at a gap.
     func push(from first: Int64 = 1, to hub: StoryHub, _ travel: Travel) throws -> PushReport {
         var report = PushReport()
         var number = first
-        while let bytes = try nextPush(from: number, limit: travel.operationsPerPush) {
+        while let bytes = try replica.nextPush(from: number, limit: travel.operationsPerPush) {
             let answer = try deliver(bytes, to: hub)
             if travel.isEveryPushTwice, try deliver(bytes, to: hub) != answer {
                 throw StoryFailure("the same push was answered in two ways")
             }
             report.take(answer.outcomes)
-            if let stopped = answer.stopped {
-                report.stopped = stopped
-                guard stopped == "push.gap", answer.expected < number else { return report }
-            }
-            number = answer.expected
+            report.stopped = answer.stopped ?? report.stopped
+            guard let next = try replica.take(answer, to: try PushRequest(bytes)) else { break }
+            number = next
         }
         return report
     }
@@ -140,8 +143,9 @@ final class StoryClient {
     func nextPage(from hub: StoryHub, _ travel: Travel) throws -> [UInt8] {
         try hub.reader.pull(
             try device(at: hub),
-            incarnation: replica.identity.incarnation,
+            incarnation: incarnation,
             cursor: try replica.pullCursor,
+            lacks: try replica.lackedScopes,
             rows: travel.rowsPerPage
         ).bytes
     }

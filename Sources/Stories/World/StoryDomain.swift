@@ -36,9 +36,23 @@ struct StoryDomain: Domain {
         try base.consequences(of: changes, by: actor, in: world)
     }
 
+    func remarks(on rows: [RowState], in world: any World) throws -> [Finding] {
+        try base.remarks(on: rows, in: world)
+    }
+
+    func barred(_ edits: [Edit]) -> [Finding] { base.barred(edits) }
+
+    func samePersons(as person: RowID, in world: any World) throws -> [RowID] {
+        try base.samePersons(as: person, in: world)
+    }
+
     func tick(in world: any World) throws -> [Edit] { try base.tick(in: world) }
 
     func scopes(for grant: Grant) -> Set<ScopeKey> { base.scopes(for: grant) }
+
+    func loans(of row: RowState) -> [Loan] { base.loans(of: row) }
+
+    func mayBorrow(_ grant: Grant) -> Bool { base.mayBorrow(grant) }
 
     func founding(centre: RowID, name: String, municipality: String?) -> [Edit] {
         let names = RowNames(centre: centre, start: start)

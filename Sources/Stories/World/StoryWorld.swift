@@ -12,10 +12,13 @@ final class StoryWorld {
     private(set) var clients: [String: StoryClient] = [:]
     private let folder: String?
     private let seed: UInt64
+    private let outside: ClientProcess?
 
     /// - `folder`: where the stores' files are to lie; nil keeps them in memory.
-    init(_ story: Story, folder: String?, seed: UInt64) throws {
+    /// - `outside`: who plays the devices; nil is this program's own replica.
+    init(_ story: Story, folder: String?, seed: UInt64, outside: ClientProcess?) throws {
         self.story = story
+        self.outside = outside
         self.folder = folder
         self.seed = seed
         time = StoryClock(at: story.start)
@@ -43,7 +46,8 @@ final class StoryWorld {
             random: StoryRandom(device.name, seed: seed),
             names: names,
             hub: hub,
-            catalogue: try story.catalogue.make(device.version, adding: device.newer)
+            catalogue: try story.catalogue.bytes(device.version, adding: device.newer),
+            outside: outside
         )
         clients[device.name] = client
         _ = try client.pull(from: hub, .init())

@@ -41,7 +41,8 @@ extension EntitySpec {
             about: (json["about"]?.array ?? []).compactMap(\.text),
             isReplaceable: json["replaceable"]?.bool ?? false,
             isErasedWhole: json["erase"]?.text == "row",
-            history: try HistoryRule(json["history"], at: name)
+            history: try HistoryRule(json["history"], at: name),
+            isFact: json["fact"]?.bool ?? false
         )
     }
 }
@@ -78,6 +79,7 @@ extension ScopeSpec {
         }
         self.init(
             root: root,
+            also: json["also"]?.text,
             audiences: (json["audiences"]?.array ?? []).compactMap(\.text),
             person: json["person"]?.text,
             publicWhen: try Condition(json["publicWhen"], at: place)
@@ -172,7 +174,10 @@ extension Lifecycle {
                 throw .catalogue(place)
             }
             let roles = (step["roles"]?.array ?? []).compactMap(\.text).map(Role.init)
-            transitions.append(Transition(from: from, to: to, roles: Set(roles)))
+            let reopens = step["reopens"]?.bool ?? false
+            transitions.append(
+                Transition(from: from, to: to, roles: Set(roles), reopens: reopens)
+            )
         }
         self.init(
             initial: (json["initial"]?.array ?? []).compactMap(\.text),

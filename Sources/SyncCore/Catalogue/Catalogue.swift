@@ -51,6 +51,8 @@ package struct EntitySpec: Sendable {
     package let about: [String]
     /// Whether a row may name an earlier one in `replaces` (facts).
     package let isReplaceable: Bool
+    /// Whether a new row tells what somebody saw, did or wished; it counts although her rights ended since.
+    package let isFact: Bool
     /// Whether erasing a person leaves only a tombstone of a row about them; else personal fields are cut.
     package let isErasedWhole: Bool
     /// How long the history of a row's fields is kept for people.
@@ -69,7 +71,8 @@ package struct EntitySpec: Sendable {
         about: [String],
         isReplaceable: Bool,
         isErasedWhole: Bool,
-        history: HistoryRule = .init()
+        history: HistoryRule = .init(),
+        isFact: Bool = false
     ) {
         self.name = name
         self.number = number
@@ -85,6 +88,7 @@ package struct EntitySpec: Sendable {
         self.isReplaceable = isReplaceable
         self.isErasedWhole = isErasedWhole
         self.history = history
+        self.isFact = isFact
         units = Dictionary(grouping: self.fields.values, by: \.unit)
             .mapValues { $0.sorted { $0.name < $1.name } }
     }
@@ -120,6 +124,9 @@ package struct Role: RawRepresentable, Sendable, Hashable {
 
     /// The hub's own rules; no token carries it.
     package static let hub = Role(rawValue: "hub")
+
+    /// A grant that has ended; no table gives it anything.
+    package static let none = Role(rawValue: "none")
 }
 
 /// One field of an entity.
@@ -197,6 +204,8 @@ package struct ScopeSpec: Sendable {
     }
 
     package let root: Root
+    /// A field naming a second centre that sees the row, too, beside one with a `centre` root.
+    package let also: String?
     /// Which audiences of the centre see the row: `public`, `field`, `coordination`, `leaders`.
     package let audiences: [String]
     /// A field naming the person in whose own scope the row also is; `id` stands for the row itself.
@@ -224,11 +233,13 @@ package struct ScopeSpec: Sendable {
 
     package init(
         root: Root,
+        also: String? = nil,
         audiences: [String],
         person: String? = nil,
         publicWhen: Condition? = nil
     ) {
         self.root = root
+        self.also = also
         self.audiences = audiences
         self.person = person
         self.publicWhen = publicWhen

@@ -5,11 +5,14 @@ package struct Lifecycle: Sendable {
         package let to: String
         /// Roles that may make the step; empty means whoever may write the field.
         package let roles: Set<Role>
+        /// Whether the step goes back to an earlier state; only who has seen the later one takes it.
+        package let reopens: Bool
 
-        package init(from: String, to: String, roles: Set<Role> = []) {
+        package init(from: String, to: String, roles: Set<Role> = [], reopens: Bool = false) {
             self.from = from
             self.to = to
             self.roles = roles
+            self.reopens = reopens
         }
     }
 

@@ -134,10 +134,12 @@ extension UnitSpec {
             return lifecycle.initial.contains(next)
                 ? .written : .refused(code: "state.transition")
         }
-        if lifecycle.transition(from: state, to: next) != nil {
-            return unseen.map { .won(over: $0.seq) } ?? .written
+        let step = lifecycle.transition(from: state, to: next)
+        guard let unseen else {
+            return step == nil ? .refused(code: "state.transition") : .written
         }
-        guard let unseen else { return .refused(code: "state.transition") }
+        // Nobody reopens what she has not seen: a halt, say, is not lifted by a start that comes late.
+        if let step, !step.reopens { return .won(over: unseen.seq) }
         // Somebody unseen went further on the same path: the author's step is behind, not wrong.
         if lifecycle.transition(from: next, to: state) != nil { return .lost(to: unseen.seq) }
         return .disputed(isIncomingInForce: false)

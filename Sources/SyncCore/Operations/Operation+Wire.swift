@@ -8,6 +8,7 @@ extension Operation {
         ]
         if let base { out["base"] = .string(base.token) }
         if clockStepped { out["stepped"] = true }
+        if isCut { out["cut"] = true }
         return .object(out)
     }
 
@@ -30,10 +31,13 @@ extension Operation {
         }
         let schema = Int(clamping: try members.integer("schema"))
         if schema <= knownSchema {
-            try members.only(["incarnation", "n", "schema", "at", "base", "stepped", "edits"])
+            try members.only([
+                "incarnation", "n", "schema", "at", "base", "stepped", "edits", "cut",
+            ])
         }
         let edits = try members.array("edits")
-        guard (1...Limit.edits).contains(edits.count) else {
+        let isCut = members["cut"]?.bool ?? false
+        guard isCut ? edits.isEmpty : (1...Limit.edits).contains(edits.count) else {
             throw WireError("op.too_large", "An operation has 1 to \(Limit.edits) edits.")
         }
         var read: [Edit] = []
@@ -48,7 +52,8 @@ extension Operation {
             at: try members.integer("at"),
             base: try members.cursor("base"),
             clockStepped: members["stepped"]?.bool ?? false,
-            edits: read
+            edits: read,
+            isCut: isCut
         )
         guard number > 0 else { throw WireError("op.malformed", "Operations count from 1.") }
     }

@@ -15,6 +15,26 @@ package struct Operation: Sendable, Hashable {
     /// Whether the device saw its clock step since the base.
     package let clockStepped: Bool
     package let edits: [Edit]
+    /// Whether nothing but its number is left, since it was about somebody who has been erased.
+    package let isCut: Bool
+
+    /// What stands in the place of an operation whose bytes were erased, so that its number is no gap.
+    package static func cut(
+        incarnation: RowID,
+        number: Int64,
+        schema: Int,
+        at: Int64
+    ) -> Operation {
+        Operation(
+            incarnation: incarnation,
+            number: number,
+            schema: schema,
+            at: at,
+            base: nil,
+            edits: [],
+            isCut: true
+        )
+    }
 
     package init(
         incarnation: RowID,
@@ -23,8 +43,10 @@ package struct Operation: Sendable, Hashable {
         at: Int64,
         base: Cursor?,
         clockStepped: Bool = false,
-        edits: [Edit]
+        edits: [Edit],
+        isCut: Bool = false
     ) {
+        self.isCut = isCut
         self.incarnation = incarnation
         self.number = number
         self.schema = schema

@@ -91,7 +91,8 @@ extension Finding {
         return .object(out)
     }
 
-    init?(_ json: JSONValue) {
+    /// Reads the wire form; nil without a code.
+    package init?(_ json: JSONValue) {
         guard let code = json["code"]?.text else { return nil }
         self.init(
             code,

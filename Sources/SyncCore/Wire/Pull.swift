@@ -26,6 +26,12 @@ package struct PullHead: Sendable, Hashable {
     package let scopes: [String]
     /// Scopes the device had at its cursor and no longer has.
     package let dropped: [String]
+    /// Scopes whose rows begin anew with this page: what the device holds in them counts no more.
+    package let enters: [String]
+    /// Scopes that end by themselves, with hub time in Unix milliseconds; their rows go then, without a word.
+    package let ends: [String: Int64]
+    /// What the device may do now; nil from a hub that does not say.
+    package let grant: PullGrant?
     /// Whether the device's state is replaced rather than continued.
     package let isFresh: Bool
 
@@ -37,6 +43,9 @@ package struct PullHead: Sendable, Hashable {
         schema: Int,
         scopes: [String],
         dropped: [String],
+        enters: [String] = [],
+        ends: [String: Int64] = [:],
+        grant: PullGrant? = nil,
         isFresh: Bool
     ) {
         self.timeline = timeline
@@ -46,7 +55,23 @@ package struct PullHead: Sendable, Hashable {
         self.schema = schema
         self.scopes = scopes
         self.dropped = dropped
+        self.enters = enters
+        self.ends = ends
+        self.grant = grant
         self.isFresh = isFresh
+    }
+}
+
+/// For whom a device acts, as the hub has it now.
+package struct PullGrant: Sendable, Hashable {
+    package let role: Role
+    package let centre: RowID
+    package let person: RowID?
+
+    package init(role: Role, centre: RowID, person: RowID?) {
+        self.role = role
+        self.centre = centre
+        self.person = person
     }
 }
 
@@ -57,11 +82,19 @@ package struct PullEnd: Sendable, Hashable {
     package let sums: [String]
     /// The last sequence number a backup of the hub covers.
     package let durableThrough: Int64
+    /// Numbers of the device's own operations about persons who were erased: their bytes have to go.
+    package let forget: [Int64]
 
-    package init(cursor: Cursor, sums: [String], durableThrough: Int64) {
+    package init(
+        cursor: Cursor,
+        sums: [String],
+        durableThrough: Int64,
+        forget: [Int64] = []
+    ) {
         self.cursor = cursor
         self.sums = sums
         self.durableThrough = durableThrough
+        self.forget = forget
     }
 }
 
@@ -115,13 +148,17 @@ extension PullLine {
 
 extension PullHead {
     var json: JSONValue {
-        [
+        var members: [String: JSONValue] = [
             "pull": 1, "timeline": timeline.json, "origin": .integer(origin),
             "heard": .integer(heard),
             "now": .integer(hubNow), "schema": .integer(Int64(schema)),
             "scopes": .array(scopes.map { .string($0) }),
             "dropped": .array(dropped.map { .string($0) }), "fresh": .bool(isFresh),
         ]
+        if !enters.isEmpty { members["enters"] = .array(enters.map { .string($0) }) }
+        if !ends.isEmpty { members["ends"] = .object(ends.mapValues { .integer($0) }) }
+        members["grant"] = grant?.json
+        return .object(members)
     }
 
     init?(_ json: JSONValue) {
@@ -140,23 +177,55 @@ extension PullHead {
             schema: Int(clamping: schema),
             scopes: scopes.compactMap(\.text),
             dropped: dropped.compactMap(\.text),
+            enters: (json["enters"]?.array ?? []).compactMap(\.text),
+            ends: (json["ends"]?.object ?? [:]).compactMapValues(\.integer),
+            grant: json["grant"].flatMap(PullGrant.init),
             isFresh: isFresh
+        )
+    }
+}
+
+extension PullGrant {
+    var json: JSONValue {
+        var members: [String: JSONValue] = [
+            "role": .string(role.rawValue), "centre": centre.json,
+        ]
+        members["person"] = person?.json
+        return .object(members)
+    }
+
+    init?(_ json: JSONValue) {
+        guard let role = json["role"]?.text,
+            let centre = json["centre"]?.text.flatMap({ RowID($0) })
+        else { return nil }
+        self.init(
+            role: Role(rawValue: role),
+            centre: centre,
+            person: json["person"]?.text.flatMap { RowID($0) }
         )
     }
 }
 
 extension PullEnd {
     var json: JSONValue {
-        [
-            "cursor": .string(cursor.token), "sums": .array(sums.map { .string($0) }),
+        var out: [String: JSONValue] = [
+            "cursor": .string(cursor.token), "complete": .bool(cursor.isComplete),
+            "seq": .integer(cursor.seq), "sums": .array(sums.map { .string($0) }),
             "durableThrough": .integer(durableThrough),
         ]
+        if !forget.isEmpty { out["forget"] = .array(forget.map { .integer($0) }) }
+        return .object(out)
     }
 
     init?(_ json: JSONValue) {
         guard let cursor = json["cursor"]?.text.flatMap({ Cursor(token: $0) }),
             let sums = json["sums"]?.array, let durable = json["durableThrough"]?.integer
         else { return nil }
-        self.init(cursor: cursor, sums: sums.compactMap(\.text), durableThrough: durable)
+        self.init(
+            cursor: cursor,
+            sums: sums.compactMap(\.text),
+            durableThrough: durable,
+            forget: (json["forget"]?.array ?? []).compactMap(\.integer)
+        )
     }
 }

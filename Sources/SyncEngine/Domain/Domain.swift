@@ -10,7 +10,9 @@ package protocol Domain: Sendable {
 
     /// Whether this actor may make this edit at all, before anything is merged.
     ///
-    /// Called with the row as it stands, nil for a new one. Facts about catalogue, types and policies are
+    /// Called with the row as it stands, nil for a new one, and with the actor as she was at the operation's base;
+    /// when her grant has changed since, once more with what she is now. `world.wasSeen` tells what her device had
+    /// been shown. Facts about catalogue, types and policies are
     /// checked by the engine; this is about roles, centres and fields.
     func admit(
         _ edit: Edit,
@@ -47,11 +49,20 @@ package protocol Domain: Sendable {
     /// Asked before anything else; one finding is enough for the whole operation to be refused unkept.
     func barred(_ edits: [Edit]) -> [Finding]
 
+    /// Other records that are said to be the same person; erasing one erases all of them.
+    func samePersons(as person: RowID, in world: any World) throws -> [RowID]
+
     /// What the passing of time writes: expiry, season, overdue. Run by the hub as an operation of its own.
     func tick(in world: any World) throws -> [Edit]
 
     /// The scopes a device with these grants sees.
     func scopes(for grant: Grant) -> Set<ScopeKey>
+
+    /// Which scopes a row lends to persons, such as to those who lead a task; from the row alone.
+    func loans(of row: RowState) -> [Loan]
+
+    /// Whether a device with this grant has what is lent to its person.
+    func mayBorrow(_ grant: Grant) -> Bool
 
     /// Rows to be made when a new store is made for a centre; written as the hub's first operation.
     func founding(centre: RowID, name: String, municipality: String?) -> [Edit]
@@ -61,11 +72,20 @@ extension Domain {
     package func remarks(on rows: [RowState], in world: any World) throws -> [Finding] { [] }
 
     package func barred(_ edits: [Edit]) -> [Finding] { [] }
+
+    package func samePersons(as person: RowID, in world: any World) throws -> [RowID] { [] }
+
+    package func loans(of row: RowState) -> [Loan] { [] }
+
+    package func mayBorrow(_ grant: Grant) -> Bool { false }
 }
 
 /// A decision about an edit or an operation.
 package enum Ruling: Sendable, Hashable {
     case accept
+    /// Right when it was made, and not any more: a new fact counts, everything else is kept for whoever owns the
+    /// row now.
+    case lapsed([Finding])
     /// Kept for a person to decide, with the reasons.
     case hold([Finding])
     case refuse([Finding])
@@ -108,6 +128,23 @@ package struct Grant: Sendable, Hashable {
         self.person = person
         self.ends = ends
     }
+
+    /// Whether the grant has ended at a time, Unix milliseconds.
+    package func isOver(at time: Int64) -> Bool { (ends ?? .max) <= time }
+}
+
+/// A scope that a person has by what a row says of her, until it ends.
+package struct Loan: Sendable, Hashable {
+    package let scope: ScopeKey
+    package let person: RowID
+    /// Unix milliseconds; nil for as long as the row says so.
+    package let ends: Int64?
+
+    package init(_ scope: ScopeKey, to person: RowID, ends: Int64?) {
+        self.scope = scope
+        self.person = person
+        self.ends = ends
+    }
 }
 
 /// A row before and after an operation.
@@ -145,6 +182,8 @@ package protocol World: AnyObject {
     func rows(_ entity: EntityName) throws -> [RowState]
     /// A new id, the same again when the operation is run again.
     func newID() -> RowID
+    /// Whether the author's device had been shown the row at the operation's base, also if it has left since.
+    func wasSeen(_ id: RowID) throws -> Bool
     /// Whether a person has let the operation in although it was held; rules then do not hold it again.
     var isWaived: Bool { get }
 }

@@ -2,7 +2,10 @@ import SyncCore
 
 /// On whose behalf edits are merged, and what their author had seen.
 struct Authorship {
+    /// Who she was at the operation's base: what writing is judged by.
     let actor: Actor
+    /// Who she is now, where that is somebody else.
+    var now: Actor?
     /// The number of the author's incarnation; 0 is the hub.
     let origin: Int64
     /// Corrected time, Unix milliseconds.
@@ -13,8 +16,9 @@ struct Authorship {
     let isAhead: Bool
     /// The schema version the operation was written in.
     var schema: Int = .max
-    /// The operation's number in its incarnation, and the last sequence number its author had seen.
+    /// The operation's number in its incarnation, the cursor it was made at, and what counts of that as seen.
     var number: Int64 = 0
+    var cursor: Cursor?
     var base: Int64 = 0
     /// The operation of which this is the rest, which waited for an upgrade.
     var resumes: Int64?
@@ -22,6 +26,8 @@ struct Authorship {
     var rule: String?
     /// The last sequence number that counts as seen for a row (DESIGN.md 3.2).
     let seen: (StateStore.Stored?) throws -> Int64
+    /// Whether her device had been shown the row then.
+    let saw: (RowID) throws -> Bool
 
     var isHub: Bool { origin == Stamp.hubOrigin }
 
@@ -34,7 +40,8 @@ struct Authorship {
             claimed: now,
             isAhead: false,
             rule: rule,
-            seen: { _ in .max }
+            seen: { _ in .max },
+            saw: { _ in true }
         )
     }
 }

@@ -16,33 +16,53 @@ package struct Device: Sendable, Hashable {
     package let seen: Int64?
     package let retired: Int64?
     package let revoked: Int64?
-
-    func actor(origin: Int64) -> Actor {
-        Actor(role: grant.role, centre: grant.centre, person: grant.person, origin: origin)
-    }
+    /// The number of the ended device whose outbox this one brings, by the office's leave.
+    package let admits: Int64?
 
     static let columns = """
-        device, id, name, role, centre, person, grant_ends, epoch, enrolled, seen, retired, revoked
+        device, id, name, role, centre, person, grant_ends, epoch, enrolled, seen, retired, revoked,
+        admits
         """
 
     init(_ row: Row) throws {
-        guard let id = RowID(bytes: row.bytes(1)), let centre = RowID(bytes: row.bytes(4)) else {
+        guard let id = RowID(bytes: row.bytes(1)) else {
             throw SyncError("store.corrupt", "A device in the store has no valid id.")
         }
         number = row.int64(0)
         self.id = id
         name = row.text(2)
-        grant = Grant(
-            role: Role(rawValue: row.text(3)),
-            centre: centre,
-            person: row.optionalBytes(5).flatMap { RowID(bytes: $0) },
-            ends: row.optionalInt64(6)
-        )
+        grant = try Grant(row, from: 3)
         epoch = row.int64(7)
         enrolled = row.int64(8)
         seen = row.optionalInt64(9)
         retired = row.optionalInt64(10)
         revoked = row.optionalInt64(11)
+        admits = row.optionalInt64(12)
+    }
+}
+
+extension Grant {
+    /// Reads role, centre, person and end from four columns beside each other.
+    init(_ row: Row, from column: Int) throws {
+        guard let centre = RowID(bytes: row.bytes(column + 1)) else {
+            throw SyncError("store.corrupt", "A grant in the store names no valid centre.")
+        }
+        self.init(
+            role: Role(rawValue: row.text(column)),
+            centre: centre,
+            person: row.optionalBytes(column + 2).flatMap { RowID(bytes: $0) },
+            ends: row.optionalInt64(column + 3)
+        )
+    }
+
+    /// Who acts with this grant at a time: nobody in particular once it has ended.
+    func actor(at time: Int64, origin: Int64) -> Actor {
+        Actor(
+            role: isOver(at: time) ? .none : role,
+            centre: centre,
+            person: isOver(at: time) ? nil : person,
+            origin: origin
+        )
     }
 }
 

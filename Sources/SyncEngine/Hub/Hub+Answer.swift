@@ -65,8 +65,9 @@ extension Hub {
         let now = try hubTime()
         let run = newRun(newWorld(seq: seq, now: now), author: incoming.origin)
         let reading = try read(incoming, run)
-        let base = try reading.operation.map { try seenBase($0, incoming.device) } ?? 0
-        let author = try authorship(of: reading.operation, incoming, base: base, now: now)
+        let then = try hindsight(reading.operation, incoming.device)
+        let base = then.seq
+        let author = try authorship(of: reading.operation, incoming, then, now: now)
         let (verdict, findings) = try decide(reading, run, author, incoming)
         if verdict == .held || verdict == .refused { names.rolledBack() }
         if verdict == .applied || verdict == .merged {
@@ -82,6 +83,7 @@ extension Hub {
             seq: seq,
             findings: Array(findings.prefix(Outcome.maximumFindings))
         )
+        if run.hasErased { owesEmptyLog = true }
         let bytes = run.hasErased ? nil : reading.bytes
         try record(outcome, incoming, author: author, base: base, received: now, bytes: bytes)
         for person in run.aboutPersons {
@@ -101,6 +103,7 @@ extension Hub {
             return Reading(refusal: [Finding(error.code)])
         }
         let doubt = try doubt(about: whole, incoming)
+        if whole.isCut { run.note(Finding("person.erased")) }
         let barred = domain.barred(whole.edits)
         guard barred.isEmpty else { return Reading(refusal: barred) }
         try run.noteAbout(whole.edits)
@@ -161,24 +164,16 @@ extension Hub {
         return [Finding("schema.unsupported")]
     }
 
-    /// The last sequence number the author had seen; nothing, if the hub did not serve that cursor.
-    private func seenBase(_ operation: Operation, _ device: Device) throws -> Int64 {
-        guard let base = operation.base, let seen = identity.seen(base, by: device.id) else {
-            return 0
-        }
-        return min(seen, try head())
-    }
-
     private func authorship(
         of operation: Operation?,
         _ incoming: Incoming,
-        base: Int64,
+        _ then: Hindsight,
         now: Int64
     ) throws -> Authorship {
         let claimed = operation?.at ?? now
         let timeAtBase = try store.first(
             "SELECT received FROM operation WHERE seq = ?1",
-            base
+            then.seq
         ) { $0.int64(0) }
         let at = ClockCorrection.corrected(
             claimed: claimed,
@@ -187,41 +182,29 @@ extension Hub {
             hubTimeAtBase: timeAtBase ?? .min,
             clockStepped: operation?.clockStepped ?? false
         )
-        let device = incoming.device
+        let actor = then.grant.actor(
+            at: timeAtBase ?? incoming.device.enrolled,
+            origin: incoming.origin
+        )
+        let present = incoming.device.grant.actor(at: now, origin: incoming.origin)
         return Authorship(
-            actor: device.actor(origin: incoming.origin),
+            actor: actor,
+            now: present == actor ? nil : present,
             origin: incoming.origin,
             at: max(at, 0),
             claimed: claimed,
             isAhead: (operation?.schema ?? 0) > domain.catalogue.schemaVersion,
             schema: operation?.schema ?? .max,
             number: incoming.number,
-            base: base,
-            seen: seen(base, byDevice: device.number)
-        )
-    }
-
-    /// What a device that stood at `base` had seen of a row.
-    func seen(
-        _ base: Int64,
-        byDevice device: Int64
-    ) -> (StateStore.Stored?) throws -> Int64 {
-        let store = self.store
-        return { stored in
-            guard let stored else { return base }
-            let entered = try store.first(
-                """
-                SELECT min(r.entered) FROM scope_row r
-                JOIN device_scope d ON d.scope = r.scope
-                WHERE r.row = ?1 AND d.device = ?2 AND d.until_epoch IS NULL
-                """,
-                stored.row,
-                device
-            ) { $0.optionalInt64(0) }
+            cursor: operation?.base,
+            base: then.seq,
             // What the device could not see at the base it had not seen.
-            guard let entered = entered ?? nil, entered <= base else { return 0 }
-            return base
-        }
+            seen: { stored in
+                guard let stored else { return then.seq }
+                return try then.saw(stored.state.id) ? then.seq : 0
+            },
+            saw: { try then.saw($0) }
+        )
     }
 
     private func record(

@@ -41,9 +41,7 @@ extension Hub {
         person: RowID? = nil,
         days: Int64 = 7
     ) throws -> String {
-        guard let row = try states.find(centre)?.state, !row.isRemoved,
-            domain.catalogue[row.entity]?.scopes.root == .centreItself
-        else { throw SyncError("centre.unknown", "There is no such centre in this store.") }
+        try requireCentre(centre)
         let code = EnrolmentCode.make(environment.random)
         let now = environment.now()
         try store.run(
@@ -103,6 +101,7 @@ extension Hub {
             now,
             device.number
         )
+        try ledger.note(.used, ["code": .string(LedgerEntry.hex(hash))], at: now)
         let origin = try self.incarnation(incarnation, of: device).origin
         return Enrolled(
             device: device.id,
@@ -132,14 +131,7 @@ extension Hub {
             environment.now()
         )
         let number = store.lastInsertRowID
-        let keys = domain.scopes(for: grant).union([.device(id), .everyone])
-        for key in keys.sorted() {
-            try store.run(
-                "INSERT INTO device_scope (device, scope, from_epoch) VALUES (?1, ?2, 1)",
-                number,
-                try names.number("scope/\(key)")
-            )
-        }
+        try deviceScopes.begin(number, id, grant, seq: try head(), now: try hubTime())
         return try device(number: number)
     }
 
@@ -155,6 +147,7 @@ extension Hub {
     /// Ends a device's use: it may send what it has once more, for the office to decide.
     package func retire(_ id: RowID) throws {
         try end(id, "UPDATE device SET retired = coalesce(retired, ?2) WHERE id = ?1")
+        try ledger.note(.retired, ["device": id.json], at: environment.now())
     }
 
     /// Shuts a device out at once; with `isLost` nothing it sends is stored again.
@@ -166,6 +159,8 @@ extension Hub {
             WHERE id = ?1
             """
         )
+        let facts: [String: JSONValue] = ["device": id.json, "lost": .bool(isLost)]
+        try ledger.note(.revoked, facts, at: environment.now())
     }
 
     private func end(_ id: RowID, _ sql: String) throws {

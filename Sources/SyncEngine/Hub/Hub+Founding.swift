@@ -1,5 +1,5 @@
 package import Storage
-import SyncCore
+package import SyncCore
 
 extension Hub {
     /// Makes an empty store the hub of a new volunteer centre: timeline, secret, office and first rows.
@@ -41,6 +41,22 @@ extension Hub {
         }
         try hub.adoptCatalogue()
         return hub
+    }
+
+    /// Adds a centre to the store, as an operation of the hub itself: no role may make one.
+    ///
+    /// Throws `centre.exists` when there is a row with this id.
+    package func addCentre(_ id: RowID, name: String, municipality: String?) throws -> RowID {
+        guard try states.find(id) == nil else {
+            throw SyncError("centre.exists", "There is such a centre already.")
+        }
+        let (seq, now) = (try head() + 1, try hubTime())
+        let run = newRun(newWorld(seq: seq, now: now))
+        let edits = domain.founding(centre: id, name: name, municipality: municipality)
+        try store.savepoint { try run.run(edits, by: .hub(at: now)) }
+        changed(run.touchedScopes)
+        try recordOwn(run, seq: seq, now: now)
+        return id
     }
 
     private static func writeIdentity(

@@ -58,7 +58,8 @@ extension Hub {
         let now = try hubTime()
         let world = newWorld(seq: seq, now: now)
         let edits = try domain.tick(in: world)
-        guard !edits.isEmpty else { return false }
+        let hasEnded = try endGrants(seq: seq, now: now)
+        guard hasEnded || !edits.isEmpty else { return false }
         let run = newRun(world)
         try store.savepoint { try run.run(edits, by: .hub(at: now, rule: "hub.tick")) }
         changed(run.touchedScopes)

@@ -34,7 +34,7 @@ extension Hub {
                 number: max(work.author.number, 1),
                 schema: work.author.schema,
                 at: work.author.claimed,
-                base: nil,
+                base: work.author.cursor,
                 edits: work.edits
             )
             try store.run(
@@ -102,21 +102,24 @@ extension Hub {
         let seq = try head() + 1
         let now = try hubTime()
         let run = newRun(newWorld(seq: seq, now: now), author: waiting.origin)
-        let device = try store.first(
-            "SELECT device FROM incarnation WHERE origin = ?1",
-            waiting.origin
-        ) { $0.int64(0) }
+        let then = try hindsight(operation, origin: waiting.origin)
+        let present = try actor(origin: waiting.origin)
         let author = Authorship(
-            actor: try actor(origin: waiting.origin),
+            actor: then?.grant.actor(at: .min, origin: waiting.origin) ?? present,
             origin: waiting.origin,
             at: waiting.corrected,
             claimed: waiting.claimed,
             isAhead: operation.schema > domain.catalogue.schemaVersion,
             schema: operation.schema,
             number: waiting.number,
+            cursor: operation.base,
             base: waiting.base,
             resumes: waiting.seq,
-            seen: seen(waiting.base, byDevice: device ?? 0)
+            seen: { stored in
+                guard let stored else { return waiting.base }
+                return try then?.saw(stored.state.id) ?? false ? waiting.base : 0
+            },
+            saw: { try then?.saw($0) ?? false }
         )
         try run.noteAbout(operation.edits)
         let edits = try run.withoutErased(operation.edits).map { edit in

@@ -13,6 +13,12 @@ package final class Hub {
     let names: Names
     let states: StateStore
     let scopes: ScopeIndex
+    let ledger: Ledger
+    /// The ledger's file beside the store; nil for a store without a place, as in stories.
+    var ledgerFile: LedgerFile?
+    /// Whether the log may still hold something that was erased.
+    var owesEmptyLog = false
+    let deviceScopes: DeviceScopes
     /// Scopes that operations have changed since `takeChangedScopes`.
     private var changedScopes: Set<Int64> = []
     var actors: [Int64: Actor] = [:]
@@ -38,6 +44,8 @@ package final class Hub {
         names = Names(store)
         states = StateStore(store, catalogue: domain.catalogue, names: names)
         scopes = ScopeIndex(store, names: names)
+        ledger = Ledger(store)
+        deviceScopes = DeviceScopes(store: store, names: names, domain: domain)
     }
 
     /// The sequence number of the last answered operation.
@@ -56,6 +64,7 @@ package final class Hub {
         names.rolledBack()
         actors = [:]
         changedScopes = []
+        ledger.forgetWhetherItHoldsBack()
     }
 
     func changed(_ scopes: Set<Int64>) { changedScopes.formUnion(scopes) }
@@ -80,7 +89,7 @@ package final class Hub {
             origin
         ) { try Device($0) }
         guard let device else { return .hub }
-        let actor = device.actor(origin: origin)
+        let actor = device.grant.actor(at: try hubTime(), origin: origin)
         actors[origin] = actor
         return actor
     }
@@ -96,7 +105,9 @@ package final class Hub {
             domain: domain,
             world: world,
             authorOrigin: author,
-            actorOf: { [unowned self] in try actor(origin: $0) }
+            ledger: ledger,
+            actorOf: { [unowned self] in try actor(origin: $0) },
+            hindsightOf: { [unowned self] in try hindsight($0, origin: $1) }
         )
     }
 }

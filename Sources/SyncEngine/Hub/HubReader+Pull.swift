@@ -19,11 +19,13 @@ extension HubReader {
     /// The next page of what changed for a device since its cursor.
     ///
     /// One short read transaction; the bytes are made before anything is sent. A cursor that is not this
-    /// hub's for this device, or too old, starts afresh. Throws `device.revoked` and `device.retired`.
+    /// hub's for this device, or too old, starts afresh. `lacks` are scopes whose rows the device dropped by itself
+    /// because their time was over by its clock; if it still has them they come anew. Throws `device.revoked` and `device.retired`.
     package func pull(
         _ device: Device,
         incarnation: RowID,
         cursor: Cursor?,
+        lacks: Set<String> = [],
         rows limit: Int = rowsPerPage
     ) throws -> PullPage {
         guard device.revoked == nil else {
@@ -37,7 +39,14 @@ extension HubReader {
         }
         return try store.snapshot {
             let known = try cursor.flatMap { try isUsable($0, device) ? $0 : nil }
-            var page = try PullBuilder(self, device, incarnation, from: known, limit: limit)
+            var page = try PullBuilder(
+                self,
+                device,
+                incarnation,
+                from: known,
+                lacks: lacks,
+                limit: limit
+            )
             return try page.build()
         }
     }

@@ -35,6 +35,9 @@ package final class HubReader {
         scopes = ScopeIndex(store, names: names)
     }
 
+    /// To be called when writes that this reader may have seen were undone outside.
+    package func undone() { names.rolledBack() }
+
     /// The device a bearer token belongs to; nil for a token this hub never gave.
     package func device(token: String) throws -> Device? {
         // Looked up by its hash: what a thief could time says nothing about the token.
@@ -51,6 +54,14 @@ package final class HubReader {
 
     package func head() throws -> Int64 {
         try store.first("SELECT max(seq) FROM operation") { $0.int64(0) } ?? 0
+    }
+
+    /// Hub time: the machine's clock, but never less than at the last operation.
+    func hubTime() throws -> Int64 {
+        let last = try store.first(
+            "SELECT received FROM operation ORDER BY seq DESC LIMIT 1"
+        ) { $0.int64(0) }
+        return max(environment.now(), last ?? .min)
     }
 
     /// The row with this id, tombstones included.

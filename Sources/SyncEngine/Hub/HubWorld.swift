@@ -6,6 +6,8 @@ final class HubWorld: World {
     let now: Int64
     let seq: Int64
     var isWaived: Bool
+    /// What the author of the edits in hand had been shown.
+    var sight: (RowID) throws -> Bool = { _ in false }
     private let states: StateStore
     private let seed: [UInt8]
     private var made: UInt64 = 0
@@ -31,6 +33,8 @@ final class HubWorld: World {
     func rows(_ entity: EntityName) throws -> [RowState] {
         try states.all(entity).map(\.state).filter(Self.isLive)
     }
+
+    func wasSeen(_ id: RowID) throws -> Bool { try sight(id) }
 
     func newID() -> RowID {
         made += 1

@@ -204,16 +204,19 @@ extension OperationRun {
         }
         let operation = try Operation(bytes, knownSchema: catalogue.schemaVersion)
         try requireMayDecide(operation, by: decider.actor)
+        let then = try hindsightOf(operation, kept.origin)
         let author = Authorship(
-            actor: try actorOf(kept.origin),
+            actor: try then?.grant.actor(at: .min, origin: kept.origin) ?? actorOf(kept.origin),
             origin: kept.origin,
             at: kept.at,
             claimed: kept.claimed,
             isAhead: operation.schema > catalogue.schemaVersion,
             schema: operation.schema,
             number: kept.number > 0 ? kept.number : operation.number,
+            cursor: operation.base,
             base: kept.base,
-            seen: { _ in kept.base }
+            seen: { _ in kept.base },
+            saw: { try then?.saw($0) ?? false }
         )
         try forgetHeld(item)
         world.isWaived = true

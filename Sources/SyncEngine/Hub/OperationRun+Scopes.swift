@@ -62,16 +62,20 @@ extension OperationRun {
             oldHash: before?.hash,
             seq: seq
         )
-        for scope in move.left {
+        for (scope, entered) in move.left {
             try store.run(
-                "INSERT OR IGNORE INTO scope_left (scope, seq, id, at) VALUES (?1, ?2, ?3, ?4)",
+                """
+                INSERT OR IGNORE INTO scope_left (scope, seq, id, at, entered)
+                VALUES (?1, ?2, ?3, ?4, ?5)
+                """,
                 scope,
                 seq,
                 after.state.id.bytes,
-                world.now
+                world.now,
+                entered
             )
         }
-        touch(move.touched.union(move.left))
+        touch(move.touched.union(move.left.keys))
         return wanted != held
     }
 }

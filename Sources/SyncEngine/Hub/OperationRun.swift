@@ -13,8 +13,12 @@ final class OperationRun {
     let seq: Int64
     /// Finds who stands behind an incarnation's number.
     let actorOf: (Int64) throws -> Actor
+    /// Finds what the author of a kept operation might do and see at its base.
+    let hindsightOf: (Operation, Int64) throws -> Hindsight?
+    let deviceScopes: DeviceScopes
     /// The incarnation the running operation came from; it is not on record yet.
     let authorOrigin: Int64
+    let ledger: Ledger
 
     /// Rows written so far: as they were before the operation, and as they stand.
     private(set) var written: [Int64: (before: StateStore.Stored?, after: StateStore.Stored)] = [:]
@@ -38,15 +42,20 @@ final class OperationRun {
         domain: any Domain,
         world: HubWorld,
         authorOrigin: Int64,
-        actorOf: @escaping (Int64) throws -> Actor
+        ledger: Ledger,
+        actorOf: @escaping (Int64) throws -> Actor,
+        hindsightOf: @escaping (Operation, Int64) throws -> Hindsight?
     ) {
         self.states = states
         self.scopes = scopes
         self.domain = domain
         self.world = world
         self.actorOf = actorOf
+        self.hindsightOf = hindsightOf
         self.authorOrigin = authorOrigin
+        self.ledger = ledger
         store = states.store
+        deviceScopes = DeviceScopes(store: states.store, names: states.names, domain: domain)
         seq = world.seq
     }
 
@@ -57,11 +66,16 @@ final class OperationRun {
         let round = try write(edits, by: author)
         try followUp(round, by: author)
         if !author.isHub { try remark(on: round) }
+        try noteWithdrawals()
         try placeInScopes()
+        try settleLoans()
     }
 
     /// Merges edits and has the domain judge the rows they come to.
     func write(_ edits: [Edit], by author: Authorship) throws -> [RowChange] {
+        let earlier = world.sight
+        world.sight = author.saw
+        defer { world.sight = earlier }
         var round: [RowChange] = []
         for edit in edits {
             guard let change = try apply(edit, by: author) else { continue }
@@ -73,14 +87,14 @@ final class OperationRun {
         return round
     }
 
-    private func followUp(_ first: [RowChange], by author: Authorship) throws {
+    func followUp(_ first: [RowChange], by author: Authorship) throws {
         var round = first
         var rounds = 0
         var total = 0
         while !round.isEmpty || !disputes.isEmpty {
             rounds += 1
             var next = try decide(round, by: author)
-            var edits = try openReviews() + replaceFacts(round)
+            var edits = try openReviews() + replaceFacts(round) + withheld(round)
             edits += try domain.consequences(of: round, by: author.actor, in: world)
             total += edits.count
             guard rounds <= Self.maximumRounds, total <= Self.maximumFollowUps else {
@@ -107,7 +121,7 @@ final class OperationRun {
         switch ruling {
         case .accept: return
         case .refuse(let reasons): throw Rejection.refused(findings + reasons)
-        case .hold(let reasons):
+        case .hold(let reasons), .lapsed(let reasons):
             guard !world.isWaived else { return }
             throw Rejection.held(findings + reasons)
         }
@@ -128,7 +142,6 @@ final class OperationRun {
         if !author.isHub {
             try requireSense(edit, spec, previous)
             try requireNothingHeld(edit, spec)
-            try enforce(try admit(edit, previous, by: author))
         }
         let result = RowMerge(
             spec: spec,
@@ -142,6 +155,11 @@ final class OperationRun {
             schema: author.schema,
             isResumed: author.resumes != nil
         ).result()
+        if !author.isHub {
+            let current = previous?.state
+            let edit = edit.without(stepsBehindIn: result, spec)
+            try enforce(try ruling(on: edit, spec, current, author))
+        }
         findings += result.findings
         guard !result.isRefused else { throw Rejection.refused(findings) }
         if let rest = result.setAside { setAside.append((rest, author)) }
@@ -150,26 +168,35 @@ final class OperationRun {
         return try record(result, previous, author)
     }
 
-    private func admit(
-        _ edit: Edit,
-        _ previous: StateStore.Stored?,
-        by author: Authorship
+    /// Writing is judged by the grants at the base: what was right then and is not any more is kept for the office
+    /// that owns the row now, but a new fact counts (DESIGN.md 3.8).
+    private func ruling(
+        on edit: Edit,
+        _ spec: EntitySpec,
+        _ current: RowState?,
+        _ author: Authorship
     ) throws -> Ruling {
-        guard let resumed = author.resumes, let previous, try isMade(previous.row, by: resumed)
-        else {
-            let current = previous?.state
-            return try domain.admit(edit, current: current, by: author.actor, in: world)
+        var (edit, current) = (edit, current)
+        if let resumed = author.resumes, let row = current, try isMade(row.id, by: resumed) {
+            // Whoever may make such a row may make it with what was not known then.
+            edit.set.merge(row.fields) { rest, _ in rest }
+            current = nil
         }
-        // Whoever may make such a row may make it with what was not known then.
-        var whole = edit
-        whole.set.merge(previous.state.fields) { rest, _ in rest }
-        return try domain.admit(whole, current: nil, by: author.actor, in: world)
+        var ruling = try domain.admit(edit, current: current, by: author.actor, in: world)
+        if ruling == .accept, let now = author.now,
+            try domain.admit(edit, current: current, by: now, in: world) != .accept
+        {
+            ruling = .lapsed([Finding("scope.left", entity: edit.entity, row: edit.id)])
+        }
+        guard case .lapsed = ruling, spec.isFact, current == nil else { return ruling }
+        return .accept
     }
 
-    private func isMade(_ row: Int64, by seq: Int64) throws -> Bool {
-        let first = try store.first("SELECT min(seq) FROM history WHERE row = ?1", row) {
-            $0.optionalInt64(0)
-        }
+    private func isMade(_ id: RowID, by seq: Int64) throws -> Bool {
+        let first = try store.first(
+            "SELECT min(h.seq) FROM state s JOIN history h ON h.row = s.row WHERE s.id = ?1",
+            id.bytes
+        ) { $0.optionalInt64(0) }
         return first == seq
     }
 

@@ -13,7 +13,10 @@ struct PullBuilder {
     private let since: Int64
     private let enteringSince: Int64
     private let oldEpoch: Int64
-    private let scopes: [(number: Int64, key: String, isNew: Bool)]
+    private let scopes: [Scope]
+    /// Scopes the device dropped by itself.
+    private let lacks: Set<String>
+    private let now: Int64
     private let dropped: [String]
     private let places: [Int64: Int]
     private var bytes: [UInt8] = []
@@ -25,6 +28,7 @@ struct PullBuilder {
         _ device: Device,
         _ incarnation: RowID,
         from cursor: Cursor?,
+        lacks: Set<String>,
         limit: Int
     ) throws {
         self.reader = reader
@@ -38,50 +42,78 @@ struct PullBuilder {
         self.oldEpoch = oldEpoch
         let isSameEntry = cursor?.entering?.epoch == device.epoch
         enteringSince = isSameEntry ? cursor?.entering?.seq ?? 0 : 0
-        scopes = try Self.scopes(reader, device, newerThan: oldEpoch)
+        self.lacks = lacks
+        now = try reader.hubTime()
+        scopes = try Self.scopes(reader, device, newerThan: oldEpoch, lacks, at: now)
         places = Dictionary(
             scopes.enumerated().map { ($1.number, $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        dropped = try Self.dropped(reader, device, since: oldEpoch)
+        dropped = try Self.dropped(reader, device, since: oldEpoch, at: now)
     }
 
+    private struct Scope {
+        let number: Int64
+        let key: String
+        let isNew: Bool
+        let ends: Int64?
+    }
+
+    /// What is past its end counts for nothing here, also before the hub's clock has closed it.
     private static func scopes(
         _ reader: HubReader,
         _ device: Device,
-        newerThan epoch: Int64
-    ) throws -> [(number: Int64, key: String, isNew: Bool)] {
+        newerThan epoch: Int64,
+        _ lacks: Set<String>,
+        at now: Int64
+    ) throws -> [Scope] {
         try reader.store.all(
             """
-            SELECT d.scope, i.name, d.from_epoch > ?2 FROM device_scope d
+            SELECT d.scope, i.name, d.from_epoch > ?2, d.ends FROM device_scope d
             JOIN interned i ON i.number = d.scope
-            WHERE d.device = ?1 AND d.until_epoch IS NULL ORDER BY i.name
+            WHERE d.device = ?1 AND d.until_epoch IS NULL AND (d.ends IS NULL OR d.ends > ?3)
+            ORDER BY i.name
             """,
             device.number,
-            epoch
-        ) { (number: $0.int64(0), key: String($0.text(1).dropFirst(6)), isNew: $0.bool(2)) }
+            epoch,
+            now
+        ) { row in
+            let key = String(row.text(1).dropFirst(6))
+            return Scope(
+                number: row.int64(0),
+                key: key,
+                isNew: row.bool(2) || lacks.contains(key),
+                ends: row.optionalInt64(3)
+            )
+        }
     }
 
     private static func dropped(
         _ reader: HubReader,
         _ device: Device,
-        since epoch: Int64
+        since epoch: Int64,
+        at now: Int64
     ) throws -> [String] {
         try reader.store.all(
             """
             SELECT i.name FROM device_scope d JOIN interned i ON i.number = d.scope
-            WHERE d.device = ?1 AND d.from_epoch <= ?2 AND d.until_epoch > ?2
+            WHERE d.device = ?1 AND d.from_epoch <= ?2
+            AND (d.until_epoch > ?2 OR d.until_epoch IS NULL AND d.ends <= ?3)
             AND d.scope NOT IN (
-                SELECT scope FROM device_scope WHERE device = ?1 AND until_epoch IS NULL)
+                SELECT scope FROM device_scope
+                WHERE device = ?1 AND until_epoch IS NULL AND (ends IS NULL OR ends > ?3))
             ORDER BY i.name
             """,
             device.number,
-            epoch
+            epoch,
+            now
         ) { String($0.text(0).dropFirst(6)) }
     }
 
     /// Whether nothing at all happened since the cursor; then the sums were compared before.
-    private var isUnmoved: Bool { !isFresh && since == head && oldEpoch == device.epoch }
+    private var isUnmoved: Bool {
+        !isFresh && since == head && oldEpoch == device.epoch && lacks.isEmpty && dropped.isEmpty
+    }
 
     mutating func build() throws -> PullPage {
         let (origin, heard) = try incarnationAtHub()
@@ -93,6 +125,12 @@ struct PullBuilder {
             schema: reader.domain.catalogue.schemaVersion,
             scopes: scopes.map(\.key),
             dropped: dropped,
+            enters: isFresh || enteringSince > 0 ? [] : scopes.filter(\.isNew).map(\.key),
+            ends: Dictionary(
+                scopes.compactMap { scope in scope.ends.map { (scope.key, $0) } },
+                uniquingKeysWith: { first, _ in first }
+            ),
+            grant: grant,
             isFresh: isFresh
         )
         bytes = PullLine.head(header).line
@@ -103,14 +141,50 @@ struct PullBuilder {
         }
         try sendOutcomes(origin, through: reached)
         let isComplete = entered == head && reached == head
-        let end = try end(isComplete: isComplete, reached: reached, entered: entered)
+        let forget = try isComplete ? forgotten(origin) : []
+        if since < head { items += forget.count }
+        let end = try end(
+            isComplete: isComplete,
+            reached: reached,
+            entered: entered,
+            forget: forget
+        )
         bytes += PullLine.end(end).line
         let isNothingNew =
-            isComplete && items == 0 && !isFresh && dropped.isEmpty && oldEpoch == device.epoch
+            isComplete && items == 0 && !isFresh && dropped.isEmpty && lacks.isEmpty
+            && oldEpoch == device.epoch
         return PullPage(bytes: bytes, isComplete: isComplete, isNothingNew: isNothingNew)
     }
 
-    private func end(isComplete: Bool, reached: Int64, entered: Int64) throws -> PullEnd {
+    /// Nobody in particular once the grant has ended.
+    private var grant: PullGrant {
+        let actor = device.grant.actor(at: now, origin: 0)
+        return PullGrant(role: actor.role, centre: device.grant.centre, person: actor.person)
+    }
+
+    /// The device's own operations about persons erased since it last confirmed that it had followed.
+    ///
+    /// It may never have seen their rows, and holds what it sent all the same.
+    private func forgotten(_ origin: Int64?) throws -> [Int64] {
+        guard let origin else { return [] }
+        return try reader.store.all(
+            """
+            SELECT DISTINCT o.number FROM erasure e JOIN about a ON a.person = e.person
+            JOIN operation o ON o.seq = a.seq
+            WHERE e.seq > (SELECT coalesce(confirmed_seq, 0) FROM device WHERE device = ?1)
+            AND o.origin = ?2 ORDER BY o.number
+            """,
+            device.number,
+            origin
+        ) { $0.int64(0) }
+    }
+
+    private func end(
+        isComplete: Bool,
+        reached: Int64,
+        entered: Int64,
+        forget: [Int64]
+    ) throws -> PullEnd {
         let cursor =
             isComplete
             ? Cursor(timeline: reader.identity.timeline, seq: head, epoch: device.epoch)
@@ -125,7 +199,8 @@ struct PullBuilder {
             cursor: reader.identity.seal(cursor, for: device.id),
             sums: isComplete && !isUnmoved
                 ? try scopes.map { ScopeIndex.text(try reader.scopes.sum($0.number)) } : [],
-            durableThrough: durable
+            durableThrough: durable,
+            forget: forget
         )
     }
 

@@ -109,7 +109,8 @@ struct ScopeRules {
         case .centreItself: roots.centres = [state.id]
         case .everyone: roots.isEveryone = true
         case .centre(let field):
-            if let id = state[field]?.text.flatMap({ RowID($0) }) { roots.centres = [id] }
+            let fields = [field, spec.scopes.also].compactMap { $0 }
+            roots.centres = Set(fields.compactMap { state[$0]?.text.flatMap { RowID($0) } })
         case .parent(let field):
             guard let id = state[field]?.text.flatMap({ RowID($0) }),
                 let parent = try states.find(id)?.state, let above = states.catalogue[parent.entity]

@@ -10,6 +10,8 @@ struct PullIntake {
     private(set) var outcomes = 0
     private var erased: [RowID] = []
     private var scopeNumbers: [Int64] = []
+    /// Rows that were in a scope which began anew, and may be in none in the end.
+    private var loose: Set<Int64> = []
 
     init(replica: Replica) { self.replica = replica }
 
@@ -32,8 +34,18 @@ struct PullIntake {
                 try store.run("DELETE FROM \(table)")
             }
         }
+        for key in head.enters { try empty(try replica.names.number("scope/\(key)")) }
         scopeNumbers = try head.scopes.map { try replica.names.number("scope/\($0)") }
         self.head = head
+    }
+
+    /// Takes the rows of a scope out of it; those that come again are put back.
+    private mutating func empty(_ scope: Int64) throws {
+        for row in try replica.rowNumbers(in: scope) {
+            guard let stored = try replica.states.find(row: row) else { continue }
+            try replica.takeOut(stored, of: scope)
+            loose.insert(row)
+        }
     }
 
     private mutating func put(
@@ -57,8 +69,17 @@ struct PullIntake {
         rows += 1
     }
 
-    /// What this device once sent about an erased row goes from its own memory too.
-    func forgetErased() throws {
+    /// Whether something was erased here, so that the log is to be emptied of it.
+    private(set) var hasForgotten = false
+
+    /// What this device once sent about erased persons goes from its own memory too.
+    ///
+    /// `numbers` are its operations that the hub says are about them: it may not have seen their rows.
+    mutating func forgetErased(_ numbers: [Int64]) throws {
+        hasForgotten = !erased.isEmpty || !numbers.isEmpty
+        for number in numbers {
+            try store.run("UPDATE answered SET bytes = NULL WHERE number = ?1", number)
+        }
         for id in erased {
             try store.run(
                 "UPDATE answered SET bytes = NULL WHERE instr(bytes, CAST(?1 AS BLOB)) > 0",
@@ -83,10 +104,7 @@ struct PullIntake {
         let keptNumbers = Set(try kept.map { try replica.names.number("scope/\($0)") })
         let held = try store.all("SELECT DISTINCT scope FROM scope_row") { $0.int64(0) }
         for scope in held where !keptNumbers.contains(scope) {
-            let rows = try store.all("SELECT row FROM scope_row WHERE scope = ?1", scope) {
-                $0.int64(0)
-            }
-            for row in rows {
+            for row in try replica.rowNumbers(in: scope) {
                 guard let stored = try replica.states.find(row: row) else { continue }
                 let remaining = try replica.scopes.scopes(ofRow: row).intersection(keptNumbers)
                 _ = try replica.scopes.place(
@@ -100,6 +118,13 @@ struct PullIntake {
                     left += 1
                 }
             }
+        }
+        for row in loose {
+            guard let stored = try replica.states.find(row: row),
+                try replica.scopes.scopes(ofRow: row).isEmpty
+            else { continue }
+            try replica.states.drop(stored)
+            left += 1
         }
     }
 }

@@ -17,6 +17,7 @@ extension Replica {
     ///
     /// What no hub could accept is refused at once with `op.refused` and its findings, and nothing is kept.
     package func make(_ edits: [Edit]) throws -> Int64 {
+        try dropEnded()
         let now = environment.now()
         let number = try meta["nextNumber"].flatMap { Int64($0) } ?? 1
         let base = try cursor
@@ -159,17 +160,25 @@ extension Replica {
 
     func putBack(from number: Int64) throws -> Int {
         let lost = try store.all(
-            "SELECT number, bytes FROM answered WHERE number >= ?1 AND bytes IS NOT NULL",
+            "SELECT number, bytes FROM answered WHERE number >= ?1",
             number
-        ) { (number: $0.int64(0), bytes: $0.bytes(1)) }
+        ) { (number: $0.int64(0), bytes: $0.optionalBytes(1)) }
         for entry in lost {
-            let operation = try read(entry.bytes)
+            // Where it was about somebody who has been erased, its number is kept by an empty one.
+            let operation =
+                try entry.bytes.map { try read($0) }
+                ?? Operation.cut(
+                    incarnation: identity.incarnation,
+                    number: entry.number,
+                    schema: catalogue.schemaVersion,
+                    at: environment.now()
+                )
             try store.run(
                 "INSERT OR IGNORE INTO outbox (number, at, base, bytes) VALUES (?1, ?2, ?3, ?4)",
                 entry.number,
                 operation.at,
                 operation.base?.seq ?? 0,
-                entry.bytes
+                entry.bytes ?? operation.json.bytes()
             )
         }
         try store.run("DELETE FROM answered WHERE number >= ?1", number)

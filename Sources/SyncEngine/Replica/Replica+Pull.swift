@@ -22,6 +22,8 @@ extension Replica {
     /// of it is kept.
     package func take(_ page: [UInt8]) throws -> PullResult {
         let (lines, rest) = Lines.split(page)
+        // The page was made for what this store held before that.
+        guard try endScopes() == nil else { return .more }
         guard rest.isEmpty, let last = lines.last, case .end(let end) = try PullLine(last) else {
             throw SyncError("pull.cut", "The hub's answer was cut; it is asked for again.")
         }
@@ -33,7 +35,10 @@ extension Replica {
             return .more
         }
         do {
-            return try store.transaction { try apply(lines, end) }
+            let result = try store.transaction { try apply(lines, end) }
+            // What was erased is not to stay in the log; the hub counts on it at the next pull.
+            if owesEmptyLog { owesEmptyLog = !(try store.emptyLogNow()) }
+            return result
         } catch is Divergence {
             names.rolledBack()
             try forgetCursor()
@@ -73,6 +78,7 @@ extension Replica {
             throw SyncError("pull.cut", "The hub's answer lacks its head; it is asked for again.")
         }
         try intake.dropScopes(notIn: head.scopes)
+        try note(head)
         let isUnmoved = try end.sums.isEmpty && cursor?.seq == end.cursor.seq
         guard try isUnmoved || sums(of: head.scopes) == end.sums else { throw Divergence() }
         try store.run("DELETE FROM staged")
@@ -83,8 +89,9 @@ extension Replica {
         try meta.set("durableThrough", String(end.durableThrough))
         if head.origin >= 0 { try meta.set("origin", String(head.origin)) }
         let requeued = try putBack(from: head.heard + 1)
-        try intake.forgetErased()
+        try intake.forgetErased(end.forget)
         try rebase()
+        owesEmptyLog = owesEmptyLog || intake.hasForgotten
         return .complete(
             rows: intake.rows,
             left: intake.left,

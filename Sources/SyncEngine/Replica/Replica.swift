@@ -13,6 +13,8 @@ package final class Replica {
     let names: Names
     let states: StateStore
     let scopes: ScopeIndex
+    /// Whether the log may still hold something that was erased.
+    var owesEmptyLog = false
 
     /// Opens a replica that has joined a hub.
     ///
@@ -29,6 +31,7 @@ package final class Replica {
         scopes = ScopeIndex(store, names: names)
         // Another version shows other fields, and knows other names of what waits.
         if try states.adopt() { try store.transaction { try rebase() } }
+        try dropEnded()
     }
 
     /// Makes an empty store the replica of the hub that answered an enrolment.

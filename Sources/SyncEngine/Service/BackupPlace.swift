@@ -1,26 +1,35 @@
-import Glibc
 import Storage
 import SyncCore
 
 /// Where a backup is to be written; nothing but an older backup of the same store may lie there.
 struct BackupPlace {
     private let path: String
+    private let disk: Disk
 
-    init(_ path: String) { self.path = path }
+    init(_ path: String, on disk: Disk) {
+        self.path = path
+        self.disk = disk
+    }
 
     /// Throws `file.exists` unless the place is free or holds an older backup of this timeline.
     func check(for timeline: RowID, from source: Connection) throws {
-        var about = stat()
-        guard lstat(path, &about) == 0 else { return }
+        guard let kind = disk.files.kind(path) else {
+            // A ledger alone says that there was a store, and which.
+            guard try LedgerCopy.isOurs(path, source, disk) else { throw taken }
+            return
+        }
         // A device or a link would be replaced by a file, and somebody needs it as it is.
-        guard about.st_mode & S_IFMT == S_IFREG else { throw taken }
+        guard kind != .other else { throw taken }
         let head = try source.first("SELECT max(seq) FROM operation") { $0.int64(0) } ?? 0
-        guard try isBackup(of: timeline, upTo: head) else { throw taken }
+        guard try isBackup(of: timeline, upTo: head), try LedgerCopy.isOurs(path, source, disk)
+        else {
+            throw taken
+        }
     }
 
     /// A store in use keeps a log (WAL), a backup never does.
     private func isBackup(of timeline: RowID, upTo head: Int64) throws -> Bool {
-        guard let made = try? HubService.connection(path, .readOnly),
+        guard let made = try? HubService.connection(path, .readOnly, on: disk),
             let identity = try? HubIdentity(made), identity.timeline == timeline,
             let journal = try? made.first("PRAGMA journal_mode", map: { $0.text(0) }),
             let last = try? made.first("SELECT max(seq) FROM operation", map: { $0.int64(0) })

@@ -59,9 +59,12 @@ package enum Doctor {
             return checks
         }
         checks.append(.ok("doctor.migrations", "The store is of this version."))
+        checks.append(ledger(path, store, environment.disk))
         let reader = try HubReader(store, domain: domain, environment: environment)
         checks.append(try size(reader))
-        return try store.snapshot { checks + (try StoreAudit(reader).checks()) }
+        return try store.snapshot {
+            checks + (try StoreAudit(reader).checks()) + [try StoreAudit.ledger(reader)]
+        }
     }
 
     /// Compacting that has not been done for so long is worth a word; a serving hub does it daily.

@@ -20,8 +20,8 @@ package final class HubService: Sendable {
 
     /// Opens the store at `path`, taking its lock.
     ///
-    /// Throws `store.locked` when another process has it, `store.not_founded`, and all that opening a store
-    /// can throw.
+    /// Throws `store.locked` when another process has it, `store.not_founded`, `ledger.ahead` and the other
+    /// faults of the ledger beside the store, and all that opening a store can throw.
     package init(
         path: String,
         domain: any Domain,
@@ -33,11 +33,18 @@ package final class HubService: Sendable {
         self.domain = domain
         self.environment = environment
         // Recognised first: beside a file that is no store of ours no lock is left.
-        _ = try Self.connection(path, .readOnly)
+        let disk = environment.disk
+        _ = try Self.connection(path, .readOnly, on: disk)
         lock = try StoreLock(storePath: path)
-        writer = try Writer(limits: limits, undone: { $0.undone() }) {
-            let store = try Self.connection(path, .readWrite)
-            return (store, try Hub(store, domain: domain, environment: environment))
+        writer = try Writer(
+            limits: limits,
+            undone: { $0.undone() },
+            committed: { try $0.afterCommit() }
+        ) {
+            let store = try Self.connection(path, .readWrite, on: disk)
+            let hub = try Hub(store, domain: domain, environment: environment)
+            try hub.keepLedger(besideStore: path)
+            return (store, hub)
         }
         self.readers = try ReaderPool(count: readers) {
             try Self.reader(path: path, domain: domain, environment: environment)
@@ -46,7 +53,8 @@ package final class HubService: Sendable {
 
     /// Makes a new store for a centre at `path` and returns the centre's id.
     ///
-    /// Throws `store.founded` when there is a hub already; it is left as it is.
+    /// Throws `store.founded` when there is a hub already, and `ledger.exists` where the ledger of another
+    /// one lies; they are left as they are.
     package static func found(
         path: String,
         centre: String,
@@ -54,27 +62,49 @@ package final class HubService: Sendable {
         domain: any Domain,
         environment: Environment
     ) throws -> RowID {
-        try prepare(path)
+        try prepare(path, environment.disk)
         let lock = try StoreLock(storePath: path)
         return try withExtendedLifetime(lock) {
-            let store = try connection(path, .create)
-            return try Hub.found(
+            let store = try connection(path, .create, on: environment.disk)
+            try requireNoLedger(path, store, environment.disk)
+            let hub = try Hub.found(
                 store,
                 centre: centre,
                 municipality: municipality,
                 domain: domain,
                 environment: environment
-            ).identity.centre
+            )
+            try hub.keepLedger(besideStore: path)
+            return hub.identity.centre
         }
+    }
+
+    /// A ledger without its store says that there was one, which is not to be replaced by an empty one.
+    private static func requireNoLedger(
+        _ path: String,
+        _ store: Connection,
+        _ disk: Disk
+    ) throws {
+        try StoreKind.hub.migrator.migrate(store)
+        let isFounded = try store.first("SELECT 1 FROM timeline LIMIT 1") { _ in true } ?? false
+        guard !isFounded, disk.files.kind(LedgerFile.path(ofStore: path)) != nil else { return }
+        throw SyncError(
+            "ledger.exists",
+            """
+            There is the ledger of an earlier store at that place. Bring that store back with 'dugnad restore', \
+            or move the ledger away.
+            """
+        )
     }
 
     /// Leaves a file alone that is no store, before a lock is made beside it; an empty one becomes
     /// its owner's alone, as a new one would be.
-    private static func prepare(_ path: String) throws {
+    private static func prepare(_ path: String, _ disk: Disk) throws {
         var about = stat()
-        guard stat(path, &about) == 0 else { return }
+        // A link is followed, as SQLite will.
+        guard disk.vfs == nil, stat(path, &about) == 0 else { return }
         guard about.st_mode & S_IFMT == S_IFREG, about.st_size == 0 else {
-            _ = try connection(path, .readOnly)
+            _ = try connection(path, .readOnly, on: disk)
             return
         }
         guard chmod(path, 0o600) == 0 else {
@@ -88,15 +118,21 @@ package final class HubService: Sendable {
         domain: any Domain,
         environment: Environment
     ) throws -> HubReader {
-        try HubReader(try connection(path, .readOnly), domain: domain, environment: environment)
+        try HubReader(
+            try connection(path, .readOnly, on: environment.disk),
+            domain: domain,
+            environment: environment
+        )
     }
 
     /// Opens the file as a hub's store, and as nothing else.
     package static func connection(
         _ path: String,
-        _ mode: Connection.Mode
+        _ mode: Connection.Mode,
+        on disk: Disk = .system
     ) throws -> Connection {
         var options = Connection.Options()
+        options.disk = disk
         options.applicationID = StoreKind.hub.applicationID
         return try Connection(path: path, mode: mode, options: options)
     }

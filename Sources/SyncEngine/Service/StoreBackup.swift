@@ -13,21 +13,23 @@ package enum StoreBackup {
     }
 
     /// Copies the store at `path` to `copy` while others go on using it, and checks the copy in
-    /// full.
+    /// full; the ledger is copied beside it.
     ///
     /// Throws what `Storage.backup` throws, `store.not_founded` for a store that is no hub's, and
     /// `file.exists` where something lies at `copy` that is no older backup of this store.
     package static func take(
         from path: String,
         to copy: String,
+        on disk: Disk = .system,
         progress: (BackupProgress) throws -> Void = { _ in }
     ) throws -> Copied {
-        let source = try HubService.connection(path, .readOnly)
+        let source = try HubService.connection(path, .readOnly, on: disk)
         let identity = try HubIdentity(source)
-        try BackupPlace(copy).check(for: identity.timeline, from: source)
+        try BackupPlace(copy, on: disk).check(for: identity.timeline, from: source)
         try backup(from: source, to: copy, progress: progress)
         // Read from the copy: the store has gone on since.
-        let made = try HubService.connection(copy, .readOnly)
+        let made = try HubService.connection(copy, .readOnly, on: disk)
+        try LedgerCopy(of: path, beside: copy, on: disk).make(made)
         return Copied(
             seq: try made.first("SELECT max(seq) FROM operation") { $0.int64(0) } ?? 0,
             timeline: try HubIdentity(made).timeline,
@@ -42,9 +44,17 @@ extension HubService {
         to copy: String,
         progress: (BackupProgress) throws -> Void = { _ in }
     ) throws -> StoreBackup.Copied {
-        var copied = try StoreBackup.take(from: path, to: copy, progress: progress)
+        var copied = try StoreBackup.take(
+            from: path,
+            to: copy,
+            on: environment.disk,
+            progress: progress
+        )
         let seq = copied.seq
-        _ = try write { hub in try hub.noteDurable(through: seq) }
+        _ = try write { hub in
+            try hub.noteBackup(copy, through: seq)
+            return try hub.noteDurable(through: seq)
+        }
         copied.isNoted = true
         return copied
     }

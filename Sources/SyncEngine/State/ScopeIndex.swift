@@ -14,7 +14,8 @@ final class ScopeIndex {
     /// What a change of scopes came to.
     struct Move {
         var touched: Set<Int64> = []
-        var left: Set<Int64> = []
+        /// Scopes it left, and where it had come into them.
+        var left: [Int64: Int64] = [:]
     }
 
     func scopes(ofRow row: Int64) throws -> Set<Int64> {
@@ -48,9 +49,13 @@ final class ScopeIndex {
         var move = Move()
         let bucket = Int64(stored.state.id.low & 0xFF)
         for scope in held.subtracting(wanted).sorted() {
+            move.left[scope] = try store.first(
+                "SELECT entered FROM scope_row WHERE scope = ?1 AND row = ?2",
+                scope,
+                stored.row
+            ) { $0.int64(0) }
             try store.run("DELETE FROM scope_row WHERE scope = ?1 AND row = ?2", scope, stored.row)
             try add(0 &- (oldHash ?? 0), rows: -1, scope: scope, bucket: bucket)
-            move.left.insert(scope)
         }
         for scope in wanted.intersection(held).sorted() {
             try store.run(

@@ -28,6 +28,8 @@ enum AccessTable {
         reviewItem: --- --- --- --- -U- -U- -U- --- --- ---
         reviewSide: --- --- --- --- --- --- --- --- --- ---
         importBatch: --- --- --- --- CU- CU- --- --- --- ---
+        participantCard: --- --- --- --- --- --- --- --- --- ---
+        handover: --- --- --- --- CU- CU- --- --- --- ---
         """
 
     /// Fields that only some roles may write.

@@ -108,7 +108,8 @@ final class TestHub {
     private func enforce(_ ruling: Ruling) throws {
         switch ruling {
         case .accept: return
-        case .hold(let findings): throw Stop(isHold: true, findings: findings)
+        case .hold(let findings), .lapsed(let findings):
+            throw Stop(isHold: true, findings: findings)
         case .refuse(let findings): throw Stop(isHold: false, findings: findings)
         }
     }

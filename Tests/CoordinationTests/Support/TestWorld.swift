@@ -33,6 +33,11 @@ final class TestWorld: World {
             .filter { $0.entity == entity && !$0.isRemoved && !$0.isErased }
     }
 
+    /// Rows the author had been shown.
+    var seen: Set<RowID> = []
+
+    func wasSeen(_ id: RowID) -> Bool { seen.contains(id) }
+
     func newID() -> RowID {
         made += 1
         return RowID(high: 0xFFFF, low: made)

@@ -48,11 +48,16 @@ final class Bench {
         _ name: String,
         centre: RowID? = nil,
         role: String = "member",
-        catalogue: Catalogue? = nil
+        catalogue: Catalogue? = nil,
+        person: RowID? = nil
     ) throws -> Replica {
         let store = try Connection(path: ":memory:", mode: .create)
         let incarnation = environment.newID()
-        let code = try hub.invite(role: Role(rawValue: role), centre: centre ?? club)
+        let code = try hub.invite(
+            role: Role(rawValue: role),
+            centre: centre ?? club,
+            person: person
+        )
         let enrolled = try hub.enrol(code: code, name: name, incarnation: incarnation)
         return try Replica.join(
             store,
@@ -91,6 +96,7 @@ final class Bench {
             try device(replica),
             incarnation: replica.identity.incarnation,
             cursor: try replica.pullCursor,
+            lacks: try replica.lackedScopes,
             rows: rows
         )
     }
@@ -109,6 +115,48 @@ final class Bench {
         let outcomes = try push(replica)
         try pull(replica)
         return outcomes
+    }
+
+    /// Gives the replica's device another grant.
+    @discardableResult
+    func grant(
+        _ replica: Replica,
+        role: String = "member",
+        centre: RowID? = nil,
+        person: RowID? = nil,
+        ends: Int64? = nil
+    ) throws -> GrantChange {
+        let grant = Grant(
+            role: Role(rawValue: role),
+            centre: centre ?? club,
+            person: person,
+            ends: ends
+        )
+        return try hubStore.transaction {
+            try hub.changeGrant(of: replica.identity.device, to: grant)
+        }
+    }
+
+    /// Whether the replica's sums are the hub's, and which scopes have rows in it.
+    func requireEqual(_ replica: Replica) throws -> Set<String> {
+        let hubSums = try reader().sums()
+        var scopes: Set<String> = []
+        for (scope, sum) in try replica.sums() {
+            guard hubSums.contains(where: { $0.scope == scope && $0.sum == sum }) else {
+                throw SyncError("replica.diverged", "A scope differs from the hub's.")
+            }
+            scopes.insert(scope)
+        }
+        return scopes
+    }
+
+    /// A second club, made by the hub as the first was.
+    func newClub(_ name: String) throws -> RowID {
+        let id = environment.newID()
+        try hubStore.transaction {
+            _ = try hub.addCentre(id, name: name, municipality: nil)
+        }
+        return id
     }
 
     func office(_ edits: Edit...) throws -> Outcome {

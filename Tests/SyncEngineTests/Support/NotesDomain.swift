@@ -18,10 +18,30 @@ struct NotesDomain: Domain {
         guard edit.set["title"]?.text != "forbidden" else {
             return .refuse([Finding("access.denied", entity: edit.entity, row: edit.id)])
         }
+        guard actor.role != .none else {
+            return .refuse([Finding("access.denied", entity: edit.entity, row: edit.id)])
+        }
+        if let club = try Self.club(of: edit, current, in: world), club != actor.centre {
+            let id = edit.set["noteId"]?.text.flatMap { RowID($0) } ?? edit.id
+            guard try world.wasSeen(id) else {
+                return .refuse([Finding("access.denied", entity: edit.entity, row: edit.id)])
+            }
+            return .lapsed([Finding("scope.left", entity: edit.entity, row: edit.id)])
+        }
         // Whoever may decide could have written it herself.
         let mayDecide = actor.role == Role(rawValue: "chief")
         return edit.set["title"]?.text == "ask first" && !mayDecide && !world.isWaived
             ? .hold([Finding("access.proposed", entity: edit.entity, row: edit.id)]) : .accept
+    }
+
+    private static func club(
+        of edit: Edit,
+        _ current: RowState?,
+        in world: any World
+    ) throws -> RowID? {
+        let note = try edit.set["noteId"]?.text.flatMap { RowID($0) }.flatMap { try world.row($0) }
+        let value = (note ?? current)?["clubId"] ?? edit.set["clubId"]
+        return value?.text.flatMap { RowID($0) }
     }
 
     func judge(_ changes: [RowChange], by actor: Actor, in world: any World) throws -> Ruling {
@@ -43,7 +63,22 @@ struct NotesDomain: Domain {
 
     func tick(in world: any World) throws -> [Edit] { [] }
 
-    func scopes(for grant: Grant) -> Set<ScopeKey> { [.centre(grant.centre, "field")] }
+    /// Clerks see the desk, too.
+    func scopes(for grant: Grant) -> Set<ScopeKey> {
+        let isClerk = grant.role == Role(rawValue: "clerk")
+        let audiences = isClerk ? ["field", "desk"] : ["field"]
+        return Set(audiences.map { .centre(grant.centre, $0) })
+    }
+
+    /// A note lends its club's desk to the person it names, until the day it says.
+    func loans(of row: RowState) -> [Loan] {
+        guard row.entity == "note", let person = row["personId"]?.text.flatMap({ RowID($0) }),
+            let club = row["clubId"]?.text.flatMap({ RowID($0) })
+        else { return [] }
+        return [Loan(.centre(club, "desk"), to: person, ends: row["until"]?.integer)]
+    }
+
+    func mayBorrow(_ grant: Grant) -> Bool { grant.role != Role(rawValue: "guest") }
 
     func founding(centre: RowID, name: String, municipality: String?) -> [Edit] {
         [Edit("club", centre, set: ["name": .string(name)])]
@@ -65,8 +100,14 @@ struct NotesDomain: Domain {
             {"name": "title", "type": "text", "policy": "latest", "same": "text", "personal": true},
             {"name": "chief", "type": "text", "policy": "human"},
             {"name": "tags", "type": "list", "policy": "set"},
+            {"name": "until", "type": "instant", "policy": "latest"},
             {"name": "lines", "type": "integer", "policy": "hub"}]},
-          {"name": "line", "number": 3, "scopes": {"parent": "noteId", "audiences": ["field"]},
+          {"name": "memo", "number": 7, "scopes": {"centre": "clubId", "audiences": ["desk"]},
+           "fields": [
+            {"name": "clubId", "type": "reference", "to": "club", "policy": "latest",
+             "required": true, "indexed": true},
+            {"name": "title", "type": "text", "policy": "latest"}]},
+          {"name": "line", "number": 3, "fact": true, "scopes": {"parent": "noteId", "audiences": ["field"]},
            "fields": [
             {"name": "noteId", "type": "reference", "to": "note", "policy": "fact",
              "required": true, "indexed": true},

@@ -3,6 +3,13 @@
 
 -- == Grants
 
+-- When scopes end by themselves, hub time in Unix milliseconds; `is_over` once their rows went from here.
+CREATE TABLE scope_end (
+    scope INTEGER PRIMARY KEY,
+    ends INTEGER NOT NULL,
+    is_over INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 -- == Repair
 
 -- == Versions

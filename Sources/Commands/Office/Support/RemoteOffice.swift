@@ -51,6 +51,15 @@ struct RemoteOffice: OfficePort {
         return code
     }
 
+    func changeGrant(of device: RowID, to grant: Grant, isDry: Bool) throws -> GrantChange {
+        var body = grant.json.object ?? [:]
+        body["dry"] = .bool(isDry)
+        guard let change = GrantChange(try post("devices/\(device)/grant", .object(body))) else {
+            throw Self.notUnderstood
+        }
+        return change
+    }
+
     func retire(_ device: RowID) throws { _ = try post("devices/\(device)/retire", [:]) }
 
     func revoke(_ device: RowID, isLost: Bool) throws {
@@ -59,8 +68,9 @@ struct RemoteOffice: OfficePort {
 
     func tick() throws -> Bool { try post("tick", [:])["changed"]?.bool ?? false }
 
-    func noteDurable(through seq: Int64) throws -> Int64 {
-        guard let noted = try post("durable", ["seq": .integer(seq)])["durableThrough"]?.integer
+    func noteDurable(through seq: Int64, at path: String) throws -> Int64 {
+        let body: JSONValue = ["seq": .integer(seq), "path": .string(path)]
+        guard let noted = try post("durable", body)["durableThrough"]?.integer
         else { throw Self.notUnderstood }
         return noted
     }
@@ -77,6 +87,10 @@ struct RemoteOffice: OfficePort {
             sum += CompactionReport(forgotten)
             guard !isDone else { return sum }
         }
+    }
+
+    func erase(_ person: RowID, confirm token: String) throws {
+        _ = try post("persons/\(person)/erase", ["token": .string(token)])
     }
 
     func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R {

@@ -1,0 +1,116 @@
+/// The words of a certificate of erasure, in each language.
+package enum ErasureWords {
+    /// What was looked at or cannot be reached, by the code in the certificate.
+    package static func place(_ code: String, in language: Language) -> String {
+        places[code]?.text(in: language) ?? code
+    }
+
+    /// A sentence of the certificate or of the dry run.
+    package static func line(_ code: String, in language: Language) -> String {
+        lines[code]?.text(in: language) ?? code
+    }
+
+    static let places: [String: Sentence] = [
+        "rows": Sentence("radene i registeret", "radene i registeret", "the rows"),
+        "lookups": Sentence("oppslag og søk", "oppslag og søk", "look-ups"),
+        "history": Sentence("historikken", "historikken", "the history"),
+        "operations": Sentence("mottatte endringer", "mottekne endringar", "received operations"),
+        "held": Sentence("arbeid til vurdering", "arbeid til vurdering", "held work"),
+        "reviews": Sentence("vurderinger", "vurderingar", "reviews"),
+        "notices": Sentence("meldinger", "meldingar", "notices"),
+        "devices": Sentence("navn på enheter", "namn på einingar", "names of devices"),
+        "codes": Sentence("innmeldingskoder", "innmeldingskodar", "enrolment codes"),
+        "log": Sentence("loggen ved lageret", "loggen ved lageret", "the log beside the store"),
+        "freePages": Sentence(
+            "ledige sider i filen",
+            "ledige sider i fila",
+            "free pages of the file"
+        ),
+        "paper": Sentence("det som står på papir", "det som står på papir", "what stands on paper"),
+        "mail": Sentence("e-post og meldinger", "e-post og meldingar", "e-mail and messages"),
+        "exports": Sentence(
+            "filer som er tatt ut",
+            "filer som er tekne ut",
+            "files that were exported"
+        ),
+        "copies": Sentence(
+            "kopier laget uten «dugnad backup»",
+            "kopiar laga utan «dugnad backup»",
+            "copies made without 'dugnad backup'"
+        ),
+        "retiredDevices": Sentence(
+            "enheter som aldri mer tar kontakt",
+            "einingar som aldri meir tek kontakt",
+            "devices that never make contact again"
+        ),
+    ]
+
+    static let lines: [String: Sentence] = [
+        "plan": Sentence(
+            "Dette blir fjernet:",
+            "Dette blir fjerna:",
+            "This would be removed:"
+        ),
+        "done": Sentence("Slettet:", "Sletta:", "Erased:"),
+        "tombstones": Sentence("rader", "rader", "rows"),
+        "emptied": Sentence(
+            "rader som blir stående uten henne",
+            "rader som blir ståande utan henne",
+            "rows that stay, without her"
+        ),
+        "history": Sentence(
+            "verdier i historikken",
+            "verdiar i historikken",
+            "values in the history"
+        ),
+        "operations": Sentence("mottatte endringer", "mottekne endringar", "received operations"),
+        "held": Sentence("av dem til vurdering", "av dei til vurdering", "of them held"),
+        "sides": Sentence("sider i vurderinger", "sider i vurderingar", "sides of reviews"),
+        "devices": Sentence(
+            "enheter mister navnet",
+            "einingar mistar namnet",
+            "devices lose their names"
+        ),
+        "codes": Sentence("innmeldingskoder", "innmeldingskodar", "enrolment codes"),
+        "others": Sentence(
+            "Også disse er samme person:",
+            "Også desse er same person:",
+            "These records are the same person:"
+        ),
+        "confirm": Sentence(
+            "Slett med --confirm {detail}",
+            "Slett med --confirm {detail}",
+            "Erase with --confirm {detail}"
+        ),
+        "looked": Sentence("Sett gjennom:", "Sett gjennom:", "Looked at:"),
+        "replicas": Sentence(
+            "Enheter som ikke har vært i kontakt siden:",
+            "Einingar som ikkje har vore i kontakt sidan:",
+            "Devices that have not been in contact since:"
+        ),
+        "noReplicas": Sentence(
+            "Alle enheter har fulgt etter.",
+            "Alle einingar har følgt etter.",
+            "All devices have followed."
+        ),
+        "backups": Sentence(
+            "Kjente sikkerhetskopier fra før (slettes på nytt når de legges tilbake):",
+            "Kjende tryggingskopiar frå før (blir sletta på nytt når dei blir lagde tilbake):",
+            "Known backups from before (restoring one erases again):"
+        ),
+        "log": Sentence(
+            "Loggen ved lageret er ikke tømt ennå; den tømmes når ingen leser.",
+            "Loggen ved lageret er ikkje tømd enno; han blir tømd når ingen les.",
+            "The log beside the store is not emptied yet; it is when nobody reads."
+        ),
+        "unreachable": Sentence(
+            "Når ikke:",
+            "Når ikkje:",
+            "Cannot reach:"
+        ),
+        "waits": Sentence("venter", "ventar", "waits"),
+        "retired": Sentence("levert inn", "levert inn", "retired"),
+        "revoked": Sentence("stengt ute", "stengd ute", "revoked"),
+        "lost": Sentence("mistet", "mista", "lost"),
+    ]
+}

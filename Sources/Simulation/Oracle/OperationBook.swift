@@ -1,0 +1,51 @@
+import SyncCore
+
+/// Every operation that was made in a world and every answer that was told, kept outside all stores.
+struct OperationBook {
+    /// An operation as its device made it.
+    struct Made {
+        let device: String
+        let bytes: [UInt8]
+        let operation: Operation
+        /// The rows of it that the device held from the hub when it was made.
+        let seenRows: Set<RowID>
+    }
+
+    struct Key: Hashable {
+        let incarnation: RowID
+        let number: Int64
+    }
+
+    private(set) var made: [[UInt8]: Made] = [:]
+    private(set) var byKey: [Key: [[UInt8]]] = [:]
+    /// The first answer the hub gave.
+    var told: [Key: Outcome] = [:]
+    /// Answers that reached their device, so that it may forget the work.
+    private(set) var acknowledged: [Key: Outcome] = [:]
+    private(set) var order: [Key] = []
+
+    mutating func make(_ bytes: [UInt8], _ operation: Operation, on device: String, _ rows: Set<RowID>)
+    {
+        let key = Key(incarnation: operation.incarnation, number: operation.number)
+        guard made[bytes] == nil else { return }
+        made[bytes] = Made(device: device, bytes: bytes, operation: operation, seenRows: rows)
+        byKey[key, default: []].append(bytes)
+        order.append(key)
+    }
+
+    mutating func acknowledge(_ outcome: Outcome, _ key: Key) {
+        acknowledged[key] = acknowledged[key] ?? outcome
+    }
+
+    func operations(_ key: Key) -> [Made] { (byKey[key] ?? []).compactMap { made[$0] } }
+
+    /// What a device did with the same edits at the same time, under whatever number.
+    func copies(of operation: Made) -> [Key] {
+        order.filter { key in
+            operations(key).contains {
+                $0.device == operation.device && $0.operation.at == operation.operation.at
+                    && $0.operation.edits == operation.operation.edits
+            }
+        }
+    }
+}

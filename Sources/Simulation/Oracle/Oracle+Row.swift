@@ -1,0 +1,76 @@
+import SyncCore
+
+/// A row before and after one operation.
+struct RowStep {
+    let before: RowState?
+    let after: RowState
+    let seq: Int64
+    /// Whether a person has decided, somebody is erased, or the hub is founded: then values may jump.
+    let isFree: Bool
+}
+
+extension Oracle {
+    /// Holds one row's change to what may happen to any row.
+    func check(_ step: RowStep, _ speech: Speech) {
+        guard let spec = catalogue[step.after.entity], !step.after.isErased else { return }
+        require(
+            step.before?.isErased != true,
+            .erased,
+            "\(nameOf(step.after.id)) came back after it was erased"
+        )
+        for unit in Set(spec.fields.values.map(\.unit)).sorted() {
+            guard let policy = spec.members(of: unit).first?.policy else { continue }
+            check(step, unit: unit, policy, spec, speech)
+        }
+    }
+
+    private func check(
+        _ step: RowStep,
+        unit: String,
+        _ policy: Policy,
+        _ spec: EntitySpec,
+        _ speech: Speech
+    ) {
+        let old = step.before?.values(of: unit, spec) ?? [:]
+        let new = step.after.values(of: unit, spec)
+        let name = "\(unit) of \(nameOf(step.after.id))"
+        if case .lifecycle(let table) = policy {
+            checkLifecycle(step, unit, catalogue.lifecycles[table])
+        }
+        if policy == .fact, step.before != nil, !step.isFree {
+            require(old == new, .facts, "the fact \(name) was changed")
+        }
+        guard policy != .hub, policy != .set, old != new, !step.isFree else { return }
+        let stamp = step.after.stamps[unit]
+        if stamp?.origin == Stamp.hubOrigin {
+            let isOwn = step.before == nil || step.after.isOfReview
+            require(isOwn, .policy, "the hub's rules wrote \(name), which is not theirs to write")
+        } else {
+            require(
+                speech.touches(unit, of: step.after.id, spec),
+                .policy,
+                "\(name) was changed by an operation that says nothing of it"
+            )
+        }
+    }
+
+    private func checkLifecycle(_ step: RowStep, _ unit: String, _ table: Lifecycle?) {
+        guard let table, !step.isFree, let new = step.after[unit]?.text else { return }
+        let old = step.before?[unit]?.text
+        guard old != new else { return }
+        let starts = old.map { [$0] } ?? table.initial
+        func isStep(_ from: String, _ to: String) -> Bool {
+            table.transitions.contains { $0.from == from && $0.to == to }
+        }
+        // An author's step and the hub's answer to it share one operation.
+        let isLegal =
+            old == nil && table.initial.contains(new)
+            || starts.contains { isStep($0, new) && old != nil }
+            || step.after.isOfReview
+        require(
+            isLegal,
+            .lifecycle,
+            "\(unit) of \(nameOf(step.after.id)) went from \(old ?? "nothing") to \(new)"
+        )
+    }
+}

@@ -1,0 +1,98 @@
+import Coordination
+import SyncCore
+import SyncEngine
+
+/// The domain under test, founding a hub that already holds a scenario's setup; every call can be the hub's last.
+struct SimDomain: Domain {
+    let base: VolunteerDomain
+    let setup: [SimEdit]
+    let probe: HubProbe
+
+    var catalogue: Catalogue { base.catalogue }
+
+    func admit(
+        _ edit: Edit,
+        current: RowState?,
+        by actor: Actor,
+        in world: any World
+    ) throws -> Ruling {
+        try probe.call()
+        return try base.admit(edit, current: current, by: actor, in: world)
+    }
+
+    func judge(_ changes: [RowChange], by actor: Actor, in world: any World) throws -> Ruling {
+        try probe.call()
+        return try base.judge(changes, by: actor, in: world)
+    }
+
+    func consequences(
+        of changes: [RowChange],
+        by actor: Actor,
+        in world: any World
+    ) throws -> [Edit] {
+        try probe.call()
+        let edits = try base.consequences(of: changes, by: actor, in: world)
+        guard let sabotage = probe.sabotage else { return edits }
+        return edits + (try sabotage.consequences(of: changes, in: world))
+    }
+
+    func remarks(on rows: [RowState], in world: any World) throws -> [Finding] {
+        try probe.call()
+        let remarks = try base.remarks(on: rows, in: world)
+        guard probe.sabotage == .falseConflict, let row = rows.first else { return remarks }
+        let unit = row.stamps.keys.sorted().first
+        return remarks + [
+            Finding("field.lost", entity: row.entity, row: row.id, field: unit, winner: 1)
+        ]
+    }
+
+    func barred(_ edits: [Edit]) -> [Finding] {
+        // Asked before anything is done about an operation: the one before it is complete now.
+        probe.observe()
+        return base.barred(edits)
+    }
+
+    func tick(in world: any World) throws -> [Edit] {
+        try probe.call()
+        return try base.tick(in: world)
+    }
+
+    func scopes(for grant: Grant) -> Set<ScopeKey> {
+        let scopes = base.scopes(for: grant)
+        guard probe.sabotage == .wideScope else { return scopes }
+        return scopes.union([.centre(grant.centre, "coordination")])
+    }
+
+    func founding(centre: RowID, name: String, municipality: String?) -> [Edit] {
+        base.founding(centre: centre, name: name, municipality: municipality)
+            + setup.map { SimNames.edit($0, centre: centre) }
+    }
+}
+
+extension Sabotage {
+    /// What the broken rules write on top of the real ones.
+    func consequences(of changes: [RowChange], in world: any World) throws -> [Edit] {
+        switch self {
+        case .overbooking:
+            return changes.filter { $0.entity == .signup && $0.after["placement"] == "waitlisted" }
+                .map { Edit(.signup, $0.id, set: ["placement": "confirmed"]) }
+        case .seatTaken:
+            guard let new = changes.first(where: { $0.entity == .signup && $0.isNew }),
+                let shift = new.after["shiftId"]
+            else { return [] }
+            return try world.rows(.signup, where: "shiftId", is: shift)
+                .filter { $0.id != new.id && $0["placement"] == "confirmed" }
+                .map { Edit(.signup, $0.id, set: ["placement": "waitlisted"]) }
+        case .twoClaims:
+            return changes.filter { $0.entity == .claim && $0.after["state"] == "superseded" }
+                .map { Edit(.claim, $0.id, set: ["state": "active"]) }
+        case .carelessRule:
+            return changes.filter { $0.after["photoChoice"] == "no" }
+                .map { Edit($0.entity, $0.id, set: ["photoChoice": "yes"]) }
+        case .jump:
+            return changes.filter { $0.entity == .task && $0.after["state"] == "published" }
+                .map { Edit(.task, $0.id, set: ["state": "closed"]) }
+        default: return []
+        }
+    }
+}

@@ -1,0 +1,186 @@
+import Coordination
+import FieldClient
+import Hashing
+import SyncCore
+import SyncEngine
+
+/// One run's hub and devices, the network between them, and the oracle that watches.
+final class SimWorld {
+    let scenario: Scenario
+    let time = SimTime()
+    let hub: SimHub
+    let oracle: Oracle
+    let sabotage: Sabotage?
+    var names: SimNames
+    private(set) var devices: [String: SimDevice] = [:]
+    private(set) var trace = Trace()
+    /// Pushes that nobody waits for any more and that are still on their way.
+    var late: [(device: String, bytes: [UInt8])] = []
+    private var pushes = 0
+
+    /// - `folder`: where the stores' files are to lie; nil keeps them in memory.
+    init(_ scenario: Scenario, folder: String?, sabotage: Sabotage?) throws {
+        self.scenario = scenario
+        self.sabotage = sabotage
+        let probe = HubProbe(sabotage: sabotage)
+        let oracle = Oracle(VolunteerDomain(try SimHub.catalogue()))
+        self.oracle = oracle
+        hub = try SimHub(
+            scenario,
+            folder: folder,
+            clock: SimClock(time, offset: 0),
+            probe: probe
+        )
+        names = SimNames(centre: hub.hub.identity.centre)
+        for edit in scenario.setup { _ = names.id(edit.row) }
+        watch()
+        for spec in scenario.devices {
+            devices[spec.name] = SimDevice(spec, folder: folder, time: time, seed: scenario.seed)
+            _ = names.id(spec.centre)
+        }
+        for spec in scenario.devices where !spec.joinsLater {
+            try join(spec.name)
+            try sync(spec.name, rowsPerPage: HubReader.rowsPerPage, [])
+        }
+    }
+
+    private func watch() {
+        let hub = hub
+        let oracle = oracle
+        hub.probe.observe = { [unowned hub] in oracle.observe(hub.hub.store) }
+        hub.committed = { [unowned hub] in try oracle.committed(hub.hub.store) }
+        hub.undone = { oracle.undone() }
+        oracle.nameOf = { [unowned self] in names.names[$0] ?? $0.description }
+        oracle.observe(hub.hub.store)
+        do { try oracle.committed(hub.hub.store) } catch {
+            oracle.fail(.errors, "the hub's founding cannot be read: \(error)")
+        }
+    }
+
+    func note(_ what: String, _ bytes: [UInt8] = []) { trace.note(what, bytes) }
+
+    func device(_ name: String) throws -> SimDevice {
+        guard let device = devices[name] else { throw SimStop() }
+        return device
+    }
+
+    /// The hub's record of a device; nil when it has not joined or the hub does not know it.
+    func record(of device: SimDevice) throws -> Device? {
+        guard let token = device.replica?.identity.token else { return nil }
+        return try hub.reader.device(token: token)
+    }
+
+    func join(_ name: String) throws {
+        let device = try device(name)
+        if device.replica != nil, try record(of: device) != nil { return }
+        try device.join(hub, centre: names.centre)
+        note("join \(name)")
+        try register(device)
+    }
+
+    // MARK: The hub's end of the network
+
+    /// Brings a push to the hub and gives the bytes of its answer.
+    func deliver(_ bytes: [UInt8], from device: SimDevice) throws -> [UInt8] {
+        note("push \(device.spec.name)", bytes)
+        let request: PushRequest
+        do { request = try PushRequest(bytes) } catch {
+            throw NetworkError(error.code, error.message, status: 400)
+        }
+        let known = try known(device)
+        for (place, operation) in request.operations.enumerated() {
+            let number = request.first + Int64(place)
+            let key = OperationBook.Key(incarnation: request.incarnation, number: number)
+            oracle.delivered[key] = operation
+        }
+        pushes += 1
+        let isLost = sabotage == .lostCommit && pushes > 3
+        let answer: PushAnswer
+        do {
+            answer =
+                try isLost
+                ? hub.writeInVain { try $0.push(request, from: known) }
+                : hub.write { try sabotage(try $0.push(request, from: known)) }
+        } catch let error as SyncError {
+            note("error \(error.code)")
+            throw NetworkError(error.code, error.message, status: 403)
+        }
+        oracle.answered(answer.outcomes, to: request.incarnation)
+        note("answer \(device.spec.name)", answer.bytes)
+        return answer.bytes
+    }
+
+    private func known(_ device: SimDevice) throws -> Device {
+        guard let known = try record(of: device) else {
+            throw NetworkError("auth.unknown", "This hub did not give that token.", status: 401)
+        }
+        return known
+    }
+
+    /// The next page for a device, as the hub makes it.
+    func page(
+        for device: SimDevice,
+        incarnation: RowID,
+        cursor: Cursor?,
+        rows: Int
+    ) throws -> [UInt8] {
+        let known = try known(device)
+        do {
+            let page = try hub.reader.pull(
+                known,
+                incarnation: incarnation,
+                cursor: cursor,
+                rows: rows
+            )
+            let bytes = sabotage(page.bytes)
+            oracle.answered(try Oracle.outcomes(in: bytes), to: incarnation)
+            note("page \(device.spec.name)", bytes)
+            device.pages = (device.pages + [bytes]).suffix(3)
+            return bytes
+        } catch let error as SyncError {
+            note("error \(error.code)")
+            throw NetworkError(error.code, error.message, status: 403)
+        }
+    }
+
+    func arrived(_ answer: PushAnswer, at device: SimDevice, _ request: PushRequest) throws {
+        oracle.arrived(answer.outcomes, at: request.incarnation)
+    }
+
+    func delay(_ bytes: [UInt8], from device: SimDevice) {
+        guard bytes.starts(with: Array("{".utf8)) else { return }
+        late.append((device.spec.name, bytes))
+    }
+
+    /// Enters operations into the book that the device numbered anew by itself.
+    func register(_ device: SimDevice) throws {
+        guard let replica = device.replica else { return }
+        var number: Int64 = 1
+        while let request = try replica.nextPush(from: number, limit: 500) {
+            for bytes in request.operations {
+                let operation = try Operation(bytes, knownSchema: replica.catalogue.schemaVersion)
+                oracle.book.make(bytes, operation, on: device.spec.name, [])
+                number = operation.number + 1
+            }
+        }
+    }
+}
+
+/// What happened in a run, as one digest.
+struct Trace {
+    private(set) var digest = [UInt8](repeating: 0, count: 32)
+    private(set) var count = 0
+
+    mutating func note(_ what: String, _ bytes: [UInt8]) {
+        count += 1
+        digest = Digest.blake2b(digest + Array(what.utf8) + [0] + bytes)
+    }
+
+    var text: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(
+            decoding: digest.prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
+            as: UTF8.self
+        )
+    }
+}

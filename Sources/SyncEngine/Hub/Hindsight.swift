@@ -1,0 +1,100 @@
+import Storage
+import SyncCore
+
+/// What a device might do and had been shown when an operation was made (DESIGN.md 3.8).
+struct Hindsight {
+    let store: Connection
+    /// The device that was served the base: the author's, or the one whose outbox it brings.
+    let device: Int64
+    /// The last sequence number that counts as seen; 0 where the hub served no such cursor.
+    let seq: Int64
+    /// The epoch of the device's grants then.
+    let epoch: Int64
+    let grant: Grant
+
+    /// Whether the row was in one of the device's scopes then.
+    func saw(_ id: RowID) throws -> Bool {
+        guard seq > 0 else { return false }
+        return try isStillThere(id) || hasLeft(id)
+    }
+
+    private func isStillThere(_ id: RowID) throws -> Bool {
+        try store.first(
+            """
+            SELECT 1 FROM state s JOIN scope_row r ON r.row = s.row
+            JOIN device_scope d ON d.scope = r.scope
+            WHERE s.id = ?1 AND r.entered <= ?2 AND d.device = ?3 AND d.from_epoch <= ?4
+            AND (d.until_epoch IS NULL OR d.until_epoch > ?4) LIMIT 1
+            """,
+            id.bytes,
+            seq,
+            device,
+            epoch
+        ) { _ in true } ?? false
+    }
+
+    /// Whether it left such a scope since.
+    private func hasLeft(_ id: RowID) throws -> Bool {
+        try store.first(
+            """
+            SELECT 1 FROM scope_left l JOIN device_scope d ON d.scope = l.scope
+            WHERE l.id = ?1 AND l.seq > ?2 AND ifnull(l.entered, 0) <= ?2
+            AND d.device = ?3 AND d.from_epoch <= ?4
+            AND (d.until_epoch IS NULL OR d.until_epoch > ?4) LIMIT 1
+            """,
+            id.bytes,
+            seq,
+            device,
+            epoch
+        ) { _ in true } ?? false
+    }
+}
+
+extension Hub {
+    /// What the author of an operation might do and see at its base.
+    ///
+    /// A base that the hub never served this device counts as its enrolment: nothing was seen then.
+    func hindsight(_ operation: Operation?, _ device: Device) throws -> Hindsight {
+        guard let base = operation?.base else { return try hindsight(device.number, 0, 0) }
+        if let seen = identity.seen(base, by: device.id) {
+            return try hindsight(device.number, min(seen, try head()), base.epoch)
+        }
+        // What a lost device had seen counts for the one that brings its outbox.
+        guard let earlier = device.admits, let id = try? self.device(number: earlier).id,
+            let seen = identity.seen(base, by: id)
+        else { return try hindsight(device.number, 0, 0) }
+        return try hindsight(earlier, min(seen, try head()), base.epoch)
+    }
+
+    /// As `hindsight(_:_:)`, for an operation that was kept; nil for the hub's own.
+    func hindsight(_ operation: Operation, origin: Int64) throws -> Hindsight? {
+        let number = try store.first("SELECT device FROM incarnation WHERE origin = ?1", origin) {
+            $0.int64(0)
+        }
+        guard let number else { return nil }
+        return try hindsight(operation, try device(number: number))
+    }
+
+    private func hindsight(_ device: Int64, _ seq: Int64, _ epoch: Int64) throws -> Hindsight {
+        let known = try store.first(
+            """
+            SELECT epoch, role, centre, person, ends FROM device_grant
+            WHERE device = ?1 AND (epoch <= ?2 AND from_seq <= ?3 OR epoch = 1)
+            ORDER BY epoch DESC LIMIT 1
+            """,
+            device,
+            epoch,
+            seq
+        ) { (epoch: $0.int64(0), grant: try Grant($0, from: 1)) }
+        guard let known else {
+            throw SyncError("store.corrupt", "A device in the store has no grant.")
+        }
+        return Hindsight(
+            store: store,
+            device: device,
+            seq: seq,
+            epoch: known.epoch,
+            grant: known.grant
+        )
+    }
+}

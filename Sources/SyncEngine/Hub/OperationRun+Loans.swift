@@ -1,0 +1,43 @@
+import Storage
+import SyncCore
+
+extension OperationRun {
+    /// Gives scopes to whom the written rows lend them now, and takes them from whom they no longer do.
+    ///
+    /// Only rows of this operation are looked at, and only the devices of persons for whom something changed.
+    func settleLoans() throws {
+        var persons: Set<RowID> = []
+        for (row, change) in written {
+            let before = Set(change.before.map { loans(of: $0.state) } ?? [])
+            let after = Set(loans(of: change.after.state))
+            guard before != after else { continue }
+            try note(after, of: row)
+            persons.formUnion(before.symmetricDifference(after).map(\.person))
+        }
+        for person in persons.sorted(by: { $0.description < $1.description }) {
+            for device in try deviceScopes.devices(of: person) {
+                guard
+                    try deviceScopes.settle(device, as: device.grant, seq: seq, now: world.now)
+                else { continue }
+                touch([try deviceScopes.own(device.id)])
+            }
+        }
+    }
+
+    private func loans(of state: RowState) -> [Loan] {
+        state.isRemoved || state.isErased ? [] : domain.loans(of: state)
+    }
+
+    private func note(_ loans: Set<Loan>, of row: Int64) throws {
+        try store.run("DELETE FROM scope_loan WHERE row = ?1", row)
+        for loan in loans {
+            try store.run(
+                "INSERT INTO scope_loan (row, person, scope, ends) VALUES (?1, ?2, ?3, ?4)",
+                row,
+                loan.person.bytes,
+                try states.names.number("scope/\(loan.scope)"),
+                loan.ends
+            )
+        }
+    }
+}

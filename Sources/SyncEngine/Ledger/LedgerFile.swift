@@ -1,0 +1,95 @@
+import Storage
+import SyncCore
+
+/// The ledger's file beside a store: what the store has noted is on its disk before anybody is answered.
+final class LedgerFile {
+    private let file: LineFile
+    /// How far the file goes, in bytes, and which line of the store is the last in it.
+    private var size = 0
+    private var number: Int64 = 0
+
+    /// The ledger of the store at `path`.
+    static func path(ofStore path: String) -> String { path + ".ledger" }
+
+    /// Whether a store's ledger file was made once; from then on it has to be there.
+    private static let markName = "ledgerFile"
+
+    /// Notes that the file is there, and has to be from now on.
+    static func mark(_ store: Connection) throws {
+        try Meta(store: store).set(markName, "1")
+    }
+
+    /// Compares the file with the store and brings it up to the store.
+    ///
+    /// Throws `ledger.missing`, `ledger.damaged`, `ledger.ahead` (the store is an old copy) and
+    /// `ledger.other`; nothing is changed then.
+    init(storePath path: String, _ store: Connection, on disk: Disk) throws {
+        file = LineFile(Self.path(ofStore: path), on: disk)
+        let ledger = Ledger(store)
+        let isMarked = try Meta(store: store)[Self.markName] != nil
+        guard let bytes = try file.read() else {
+            guard !isMarked else { throw SyncError.ledgerMissing }
+            try store.transaction { _ = try ledger.begin() }
+            try make(ledger, in: store)
+            return
+        }
+        let kept = try ledger.chain()
+        try Self.compare(bytes, kept)
+        size = Self.wholeLines(bytes)
+        number = Int64(bytes.prefix(size).count { $0 == 0x0A })
+        try tell(store)
+        if !isMarked { try store.transaction { try Self.mark(store) } }
+    }
+
+    /// Writes the file anew from the store; what lay there is kept under another name, which is returned.
+    static func rebuild(_ file: LineFile, _ store: Connection) throws -> String? {
+        let aside = file.isThere ? try file.setAside() : nil
+        try store.transaction {
+            _ = try Ledger(store).begin()
+            try mark(store)
+        }
+        try file.create(try Ledger(store).chain().bytes)
+        return aside
+    }
+
+    /// Appends what the store has noted since; one flush for all of it.
+    func tell(_ store: Connection) throws {
+        var news: [UInt8] = []
+        var last = number
+        try store.query("SELECT n, line FROM ledger WHERE n > ?1 ORDER BY n", number) { row in
+            news += row.bytes(1) + [0x0A]
+            last = row.int64(0)
+        }
+        guard !news.isEmpty else { return }
+        try file.write(news, at: size)
+        size += news.count
+        number = last
+    }
+
+    private func make(_ ledger: Ledger, in store: Connection) throws {
+        let chain = try ledger.chain()
+        try file.create(chain.bytes)
+        size = chain.bytes.count
+        number = Int64(chain.entries.count)
+        try store.transaction { try Self.mark(store) }
+    }
+
+    /// Whether the file is a beginning of what the store has, perhaps with a torn end; throws where not.
+    static func compare(_ bytes: [UInt8], _ kept: LedgerChain) throws {
+        let whole = wholeLines(bytes)
+        let stored = kept.bytes
+        guard bytes.prefix(whole) != stored.prefix(whole) else {
+            // A line is begun only after the store has it.
+            guard whole == bytes.count || whole < stored.count else { throw SyncError.ledgerAhead }
+            return
+        }
+        let chain = try LedgerChain(bytes)
+        if kept.isBeginning(of: chain) { throw SyncError.ledgerAhead }
+        let isOurs = kept.entries.first?.line == chain.entries.first?.line
+        throw isOurs ? SyncError.ledgerAhead : SyncError.ledgerOther
+    }
+
+    private static func wholeLines(_ bytes: [UInt8]) -> Int {
+        bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    }
+}

@@ -1,0 +1,86 @@
+import Storage
+import SyncCore
+
+/// Carries out again what the ledger says and an old copy of the store does not know.
+struct LedgerReplay {
+    private let hub: Hub
+
+    init(_ hub: Hub) { self.hub = hub }
+
+    /// Call it in a transaction; what it changes in rows is one operation of the hub itself.
+    func run(_ entries: [LedgerEntry]) throws {
+        hub.ledger.isReplaying = true
+        defer { hub.ledger.isReplaying = false }
+        for entry in entries { try shut(entry) }
+        let persons = entries.filter { $0.kind == LedgerKind.erased.rawValue }
+            .compactMap { $0.id("person") }
+        let edits = try entries.compactMap(withdrawal)
+        guard !persons.isEmpty || !edits.isEmpty else { return }
+        let (seq, now) = (try hub.head() + 1, try hub.hubTime())
+        let run = hub.newRun(hub.newWorld(seq: seq, now: now))
+        try run.again(Self.joined(edits), erasing: persons)
+        try hub.recordOwn(run, seq: seq, now: now)
+    }
+
+    /// Devices stay shut out, and a code that was used stays used.
+    private func shut(_ entry: LedgerEntry) throws {
+        switch LedgerKind(rawValue: entry.kind) {
+        case .revoked:
+            guard let device = entry.id("device") else { return }
+            try hub.store.run(
+                """
+                UPDATE device SET revoked = coalesce(revoked, ?2), is_lost = max(is_lost, ?3)
+                WHERE id = ?1
+                """,
+                device.bytes,
+                entry.at,
+                entry.facts["lost"]?.bool ?? false
+            )
+        case .retired:
+            guard let device = entry.id("device") else { return }
+            try hub.store.run(
+                "UPDATE device SET retired = coalesce(retired, ?2) WHERE id = ?1",
+                device.bytes,
+                entry.at
+            )
+        case .used:
+            guard let code = entry.facts["code"]?.text.flatMap(LedgerEntry.bytes(hex:)) else {
+                return
+            }
+            try hub.store.run(
+                "UPDATE enrolment SET used = coalesce(used, ?2) WHERE code_hash = ?1",
+                code,
+                entry.at
+            )
+        default: return
+        }
+    }
+
+    /// The edit that withdraws again; what is about a row nobody has sent yet waits for it.
+    private func withdrawal(_ entry: LedgerEntry) throws -> Edit? {
+        guard entry.kind == LedgerKind.withdrawn.rawValue, let row = entry.id("row"),
+            let name = entry.facts["field"]?.text, let level = entry.facts["level"]?.integer
+        else { return nil }
+        guard let stored = try hub.states.find(row) else {
+            try hub.ledger.withhold(row, field: name, level: level)
+            return nil
+        }
+        guard !stored.state.isErased,
+            let field = hub.domain.catalogue[stored.state.entity]?.fields[name],
+            field.policy == .restrictive, field.care(stored.state[name]) < Int(level),
+            let value = field.value(ofCare: Int(level))
+        else { return nil }
+        return Edit(stored.state.entity, row, set: [name: value])
+    }
+
+    /// One edit a row, in the order of the ledger; the later word about a field counts.
+    private static func joined(_ edits: [Edit]) -> [Edit] {
+        var order: [RowID] = []
+        var byRow: [RowID: Edit] = [:]
+        for edit in edits {
+            if byRow[edit.id] == nil { order.append(edit.id) }
+            byRow[edit.id, default: edit].set.merge(edit.set) { $1 }
+        }
+        return order.compactMap { byRow[$0] }
+    }
+}

@@ -1,0 +1,228 @@
+"""Showing own work on top of the hub's rows (schema/protocol.md, section 12)."""
+
+import copy
+
+from wire import accepts, equal, same
+
+MARK = "-removed"
+
+
+class Refused(Exception):
+    """The edit cannot be shown, or made."""
+
+
+class Merge:
+    """One edit on one row; `findings` says what was noted on the way."""
+
+    def __init__(self, catalogue, current, edit, seen, at, own):
+        self.catalogue = catalogue
+        self.current = current
+        self.edit = edit
+        self.seen = seen
+        self.stamp = [seen, at, own]
+        self.findings = []
+        self.refused = False
+
+    def row(self):
+        """The merged row; raises `Refused`, with the reasons in `findings`."""
+        entity, row_id = self.edit["entity"], self.edit["id"]
+        if entity not in self.catalogue.entities:
+            self.stop("entity.unknown")
+        self.fields = self.catalogue.fields[entity]
+        row = copy.deepcopy(self.current) or {
+            "entity": entity, "id": row_id, "fields": {}, "clocks": {},
+        }
+        if row["entity"] != entity:
+            self.stop("row.entity_mismatch")
+        if row.get("erased"):
+            self.stop("person.erased")
+        self.merge_mark(row)
+        if self.refused:
+            raise Refused
+        self.merge_fields(row)
+        self.merge_sets(row)
+        for name, field in self.fields.items():
+            if field.get("required") and not self.has(row, name):
+                self.refuse("field.required" if self.current else "row.required", name)
+        if self.refused:
+            raise Refused
+        return row
+
+    @staticmethod
+    def has(row, name):
+        return name in row["fields"] or bool(row.get("sets", {}).get(name))
+
+    def note(self, code, field=None):
+        finding = {"code": code, "entity": self.edit["entity"], "row": self.edit["id"]}
+        if field is not None:
+            finding["field"] = field
+        self.findings.append(finding)
+
+    def refuse(self, code, field=None):
+        self.refused = True
+        self.note(code, field)
+
+    def stop(self, code):
+        self.refuse(code)
+        raise Refused
+
+    def unseen(self, stamp):
+        return stamp is not None and stamp[0] > self.seen and stamp[2] != self.stamp[2]
+
+    # The removed mark
+
+    def merge_mark(self, row):
+        mark = self.edit.get("removed")
+        if mark is True:
+            if any(field["policy"] == "fact" for field in self.fields.values()):
+                self.refuse("fact.immutable")
+            elif self.current is None:
+                self.refuse("row.unknown")
+            elif any(self.unseen(stamp) for stamp in self.stamps_of_people(row)):
+                self.note("row.brought_back")
+            else:
+                self.set_mark(row, True)
+        elif mark is False:
+            self.set_mark(row, False)
+        elif row.get("removed"):
+            if self.unseen(row["clocks"].get(MARK)):
+                self.set_mark(row, False)
+                self.note("row.brought_back")
+            else:
+                self.refuse("row.removed")
+
+    def stamps_of_people(self, row):
+        for unit, stamp in row["clocks"].items():
+            members = self.catalogue.members(row["entity"], unit)
+            if unit != MARK and not (members and members[0]["policy"] == "hub"):
+                yield stamp
+        for elements in row.get("sets", {}).values():
+            yield from elements.values()
+
+    def set_mark(self, row, mark):
+        if row.get("removed", False) == mark:
+            return
+        row.pop("removed", None)
+        if mark:
+            row["removed"] = True
+        row["clocks"][MARK] = self.stamp
+
+    # Fields and groups
+
+    def merge_fields(self, row):
+        units = {}
+        for name, value in self.edit.get("set", {}).items():
+            field = self.fields.get(name)
+            if field is None:
+                self.refuse("field.unknown", name)
+            elif field["policy"] == "set" or not accepts(field, value):
+                self.refuse("field.type", name)
+            else:
+                units.setdefault(field.get("group", name), {})[name] = value
+        for unit, values in sorted(units.items()):
+            members = self.catalogue.members(row["entity"], unit)
+            if self.current and any(member["name"] not in values for member in members):
+                self.refuse("group.incomplete", unit)
+            else:
+                self.merge_unit(row, unit, members, values)
+
+    def merge_unit(self, row, unit, members, values):
+        policy = members[0]["policy"]
+        stamp = row["clocks"].get(unit)
+        held = {m["name"]: row["fields"].get(m["name"]) for m in members}
+        has_value = any(value is not None for value in values.values())
+        if policy == "fact" and self.current and stamp is None and has_value:
+            return self.refuse("fact.immutable", unit)
+        if all(same(held[m["name"]], values.get(m["name"]), m.get("same", "")) for m in members):
+            if stamp is None:
+                self.write(row, unit, members, values)
+            return None
+        if self.takes(policy, unit, members, stamp, held, values):
+            self.write(row, unit, members, values)
+        return None
+
+    def takes(self, policy, unit, members, stamp, held, values):
+        """Whether the value is written; notes why not."""
+        unseen = self.unseen(stamp)
+        if policy == "hub":
+            self.refuse("field.hub_only", unit)
+            return False
+        if policy == "fact":
+            if stamp is not None:
+                self.refuse("fact.immutable", unit)
+            return stamp is None
+        if policy == "lifecycle":
+            return self.steps(unit, members[0]["lifecycle"], unseen, held[unit], values.get(unit))
+        if policy == "erase" or not unseen:
+            return True
+        if policy == "latest":
+            return self.stamp[1] >= stamp[1]
+        if policy in ("restrictive", "cautious"):
+            return care(unit, members, values) > care(unit, members, held)
+        return False
+
+    def steps(self, unit, lifecycle, unseen, state, following):
+        table = self.catalogue.lifecycles[lifecycle]
+        allowed = following is not None and (
+            following in table["initial"] if state is None
+            else any(s["from"] == state and s["to"] == following for s in table["transitions"])
+        )
+        if not allowed and (not unseen or state is None or following is None):
+            self.refuse("state.transition", unit)
+        return allowed
+
+    def write(self, row, unit, members, values):
+        for member in members:
+            row["fields"].pop(member["name"], None)
+            if values.get(member["name"]) is not None:
+                row["fields"][member["name"]] = values[member["name"]]
+        row["clocks"][unit] = self.stamp
+
+    # Sets
+
+    def merge_sets(self, row):
+        adds, removes = self.edit.get("add", {}), self.edit.get("remove", {})
+        for name in sorted({*adds, *removes}):
+            field = self.fields.get(name)
+            if field is None or field["policy"] != "set":
+                self.refuse("field.unknown", name)
+                continue
+            elements = dict(row.get("sets", {}).get(name, {}))
+            for element in removes.get(name, []):
+                known = spelt(elements, element)
+                if known is None:
+                    continue
+                if self.unseen(elements[known]):
+                    self.note("field.unseen_kept", name)
+                else:
+                    del elements[known]
+            for element in adds.get(name, []):
+                elements[spelt(elements, element) or element] = self.stamp
+            if len(elements) > 500 or not accepts(field, list(elements)):
+                self.refuse("field.type", name)
+                continue
+            sets = row.setdefault("sets", {})
+            sets.pop(name, None)
+            if elements:
+                sets[name] = elements
+            if not sets:
+                del row["sets"]
+
+
+def spelt(elements, element):
+    """The element as it is spelt in the row; equal text may have other bytes."""
+    return next((known for known in elements if equal(known, element)), None)
+
+
+def care(unit, members, values):
+    """How careful a value is; the field named as the unit says it, else the first."""
+    lead = next((m for m in members if m["name"] == unit), members[0])
+    value = values.get(lead["name"])
+    if value is None:
+        return -1
+    if isinstance(value, bool):
+        return int(value)
+    codes = lead.get("values")
+    if lead["type"] != "code" or not isinstance(value, str):
+        return 0
+    return codes.index(value) if value in codes else len(codes)

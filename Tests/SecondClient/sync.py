@@ -1,0 +1,198 @@
+"""Talking to a hub over HTTP (schema/protocol.md, sections 2, 3, 6, 8 and 13)."""
+
+import gzip
+import http.client
+import random
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+
+from wire import Failure, canonical, read
+
+ATTEMPTS = 3
+BATCH = 200
+SECONDS = 75
+LARGEST = 64 << 20
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    """The token goes to the hub that gave it and to nobody else."""
+
+    def redirect_request(self, *_):
+        return None
+
+
+class Hub:
+    """A hub at an address."""
+
+    def __init__(self, url, token=None):
+        self.url = url.rstrip("/")
+        self.token = token
+        self.opener = urllib.request.build_opener(NoRedirect)
+
+    def send(self, method, path, body=None, kind=None, seconds=SECONDS):
+        headers = {"Accept-Encoding": "gzip", "Accept-Language": "en"}
+        if self.token:
+            headers["Authorization"] = f"Bearer {self.token}"
+        if body is not None:
+            headers["Content-Type"] = kind
+            if len(body) >= 1024:
+                headers["Content-Encoding"] = "gzip"
+                body = gzip.compress(body)
+        request = urllib.request.Request(self.url + path, body, headers, method=method)
+        try:
+            with self.opener.open(request, timeout=seconds) as answer:
+                return self.body(answer)
+        except urllib.error.HTTPError as error:
+            raise self.refusal(error) from None
+        except (OSError, http.client.HTTPException, EOFError) as error:
+            raise Failure("network.unreachable", f"The hub cannot be reached: {error}") from None
+
+    @staticmethod
+    def body(answer):
+        data = answer.read(LARGEST)
+        return gzip.decompress(data) if answer.headers.get("Content-Encoding") == "gzip" else data
+
+    def refusal(self, error):
+        retry = error.headers.get("Retry-After", "")
+        seconds = int(retry) if retry.isdigit() else None
+        try:
+            told = read(self.body(error))["error"]
+            code, message = told["code"], told["message"]
+            return Failure(code, message, told.get("findings", []), error.code, seconds)
+        except (ValueError, KeyError, TypeError, OSError, EOFError):
+            text = f"What answered with {error.code} is not a hub; check the address."
+            return Failure("network.not_a_hub", text, status=error.code, retry=seconds)
+
+    def enrol(self, code, name, incarnation):
+        body = canonical({"code": code, "name": name, "incarnation": incarnation}).encode()
+        return read(self.send("POST", "/v1/devices", body, "application/json"))
+
+    def push(self, body):
+        return self.send("POST", "/v1/sync/push", body, "application/x-ndjson")
+
+    def pull(self, incarnation, cursor, wait):
+        query = {"incarnation": incarnation, "wait": wait}
+        if cursor:
+            query["cursor"] = cursor
+        path = "/v1/sync/pull?" + urllib.parse.urlencode(query)
+        return self.send("GET", path, seconds=SECONDS + wait)
+
+
+def is_passing(failure):
+    """Whether trying again later may help (13)."""
+    status = failure.status
+    if status is None:
+        return failure.code in ("network.unreachable", "push.answer_cut", "pull.cut")
+    return status in (408, 429) or status >= 500
+
+
+def patiently(work, tries=6):
+    """Does the work, again after a failure that passes by itself (13)."""
+    pause = 2.0
+    for left in range(tries - 1, -1, -1):
+        try:
+            return work()
+        except Failure as failure:
+            if not left or not is_passing(failure):
+                raise
+            time.sleep((failure.retry or pause) * random.uniform(0.75, 1.25))
+            pause = min(pause * 2, 300)
+    raise AssertionError
+
+
+def read_answer(data):
+    """The outcomes of a push and its end; one without its end was cut (6)."""
+    lines = data.split(b"\n")
+    try:
+        if lines.pop() != b"":
+            raise ValueError
+        end = read(lines.pop())["end"]
+        return [read(line) for line in lines], end
+    except (ValueError, KeyError, IndexError, TypeError):
+        raise Failure("push.answer_cut", "The answer was cut; the push is sent again.") from None
+
+
+def following(store, first, end):
+    """The number to go on with after an answer; every round gets further, or fails (6)."""
+    stopped, expected = end.get("stopped"), end["expected"]
+    if stopped == "device.forked":
+        raise Failure(stopped, "There are two copies of this store; join again (--again).")
+    if stopped:
+        oldest = store.push_body(1, 1)[0]
+        has_it = expected >= oldest or store.requeue(expected)
+        if expected == first or not has_it:
+            raise Failure(stopped, "The hub asks for what this store does not have.")
+    elif expected <= first:
+        raise Failure("push.malformed", "The hub's answer makes no sense.")
+    return expected
+
+
+class Sync:
+    """One sync of a store with its hub: everything out, then everything in (10.3)."""
+
+    def __init__(self, store, hub):
+        self.store = store
+        self.hub = hub
+        self.told = []
+        self.report = {
+            "sent": 0, "rows": 0, "left": 0, "outcomes": 0, "requeued": 0, "rebuilds": 0,
+            "retired": False,
+        }
+
+    def run(self, wait=0):
+        for round_ in range(ATTEMPTS):
+            self.push()
+            if not self.pull(0 if round_ else wait):
+                break
+        self.report["waiting"] = len(self.store.outbox())
+        return self.report
+
+    def push(self):
+        self.told = []
+        start, limit, stops = 1, BATCH, 0
+        while waiting := self.store.push_body(start, limit):
+            first, body = waiting
+            try:
+                outcomes, end = read_answer(self.hub.push(body))
+            except Failure as failure:
+                if failure.status != 413 or limit == 1:
+                    raise
+                limit //= 2
+                continue
+            self.told += outcomes
+            self.report["sent"] += len(outcomes)
+            stops += "stopped" in end
+            if stops > ATTEMPTS:
+                raise Failure(end["stopped"], "The hub does not come to an end; ask the office.")
+            start = following(self.store, first, end)
+
+    def pull(self, wait):
+        """How many operations came back into the outbox."""
+        cuts = 0
+        while True:
+            try:
+                page = self.hub.pull(self.store["incarnation"], self.store.pull_cursor(), wait)
+            except Failure as failure:
+                if failure.code != "device.retired":
+                    raise
+                self.store.settle_all(self.told)
+                self.report["retired"] = True
+                return 0
+            wait = 0
+            try:
+                result = self.store.take(page)
+            except Failure as failure:
+                cuts += 1
+                if failure.code != "pull.cut" or cuts == ATTEMPTS:
+                    raise
+                continue
+            if result == "diverged":
+                self.report["rebuilds"] += 1
+                if self.report["rebuilds"] == ATTEMPTS:
+                    raise Failure("replica.diverged", "The store does not come out as the hub's.")
+            elif result != "more":
+                for name, count in result.items():
+                    self.report[name] += count
+                return result["requeued"]
