@@ -5,8 +5,11 @@ SHELL := /bin/bash
 
 PREFIX ?= /usr/local
 SECONDS_EACH ?= 30
-SEEDS ?= 20
+SEEDS ?= 300
+FROM ?= 1
+SECONDS_IN_ALL ?= 28800
 SCALE ?= 1
+MINUTES ?= 10
 
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 SWIFT_BUILD := swift build $(IMPORT_CHECK)
@@ -18,7 +21,7 @@ FORMATTED := Package.swift Sources Tests schema
 
 .PHONY: help
 help: ## this list
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 16
 
 .PHONY: demo
 demo: build ## build, then show the main job on generated data; leaves nothing running
@@ -38,7 +41,7 @@ test: prepare-test ## run all tests
 	swift test --skip-build --disable-xctest
 
 .PHONY: check
-check: format lint build fixtures test ## everything that must hold before a commit; what CI runs
+check: format lint build fixtures simulate-ci test ## everything that must hold before a commit; what CI runs
 
 .PHONY: format
 format: prepare ## check the formatting (swift format -i -r fixes most of it)
@@ -59,16 +62,26 @@ fixtures: build ## run every story of sync-fixtures/, then again with the second
 	    { echo "$$told"; exit 1; }; \
 	    grep '^cannot' <<< "$$told" || true; echo "The second client: $$(tail -n 1 <<< "$$told")"
 
+SIMULATE := .build/release/dugnad-simulate
+
 .PHONY: simulate
-simulate: build ## run every story under many seeded orders of delivery (SEEDS=20)
-	@for seed in $$(seq 1 $(SEEDS)); do \
-	    told=$$($(BIN) fixtures run sync-fixtures --seed $$seed) || { echo "$$told"; exit 1; }; \
-	    echo "seed $$seed: $$(tail -n 1 <<< "$$told")"; \
-	done
+simulate: prepare ## simulated seasons with loss, crashes and restores, held to every promise (SEEDS=300 FROM=1)
+	$(SWIFT_BUILD) -c release --product dugnad-simulate
+	$(SIMULATE) --seeds $(SEEDS) --from $(FROM) --out .build
+
+# As many as a check has time for.
+.PHONY: simulate-ci
+simulate-ci:
+	@$(MAKE) --no-print-directory simulate SEEDS=1000
+
+.PHONY: simulate-night
+simulate-night: prepare ## the same with new seeds until the time is over (SECONDS_IN_ALL=28800 FROM=1000000)
+	$(SWIFT_BUILD) -c release --product dugnad-simulate
+	$(SIMULATE) --time-limit $(SECONDS_IN_ALL) --from $(if $(filter 1,$(FROM)),1000000,$(FROM)) --out .build
 
 # libFuzzer brings its own main, so this is built apart, and only here.
 FUZZ := .build-fuzz/release/dugnad-fuzz
-HARNESSES ?= operation push answer pull roster zones head gzip
+HARNESSES ?= operation push answer pull roster zones head gzip cursor json row outcome catalogue hub
 
 .PHONY: fuzz
 fuzz: prepare ## feed every reader of outside bytes what it does not expect (SECONDS_EACH=30)
@@ -81,6 +94,34 @@ fuzz: prepare ## feed every reader of outside bytes what it does not expect (SEC
 	        -verbosity=0 -artifact_prefix=.build-fuzz/$$harness- \
 	        .build-fuzz/corpus/$$harness Tests/Fuzz/seeds/$$harness 2>&1 | grep -v '"'; \
 	done
+
+.PHONY: crash
+crash: prepare-test ## cut the power at every write and sync of hub and field client (minutes)
+	$(SWIFT_BUILD) --build-tests
+	@SECONDS=0; told=$$(DUGNAD_CRASH=all swift test --skip-build --disable-xctest \
+	    --filter '^CrashPointTests' 2>&1) || { tail -n 60 <<< "$$told"; exit 1; }; \
+	    grep ' points cut, ' <<< "$$told"; \
+	    awk -v seconds=$$SECONDS '/ points cut, / {points += $$(NF-8); disks += $$(NF-3)} \
+	        END {print points " points, " disks " disks, " seconds " s"}' <<< "$$told"
+
+.PHONY: soak
+soak: prepare-test ## kill -9 hub, field client and import again and again (MINUTES=10)
+	$(SWIFT_BUILD) --build-tests
+	@end=$$(( SECONDS + 60 * $(MINUTES) )); rounds=0; while (( SECONDS < end )); do \
+	    rounds=$$(( rounds + 1 )); \
+	    told=$$(DUGNAD_SEED=$$rounds swift test --skip-build --disable-xctest \
+	        --filter 'KillTests' 2>&1) || { tail -n 60 <<< "$$told"; exit 1; }; \
+	    echo "round $$rounds: $$(tail -n 1 <<< "$$told")"; \
+	done
+
+# Each sanitizer builds everything anew, in a folder of its own.
+THREADED := ^StorageTests|^HTTPServerTests|^HubAPITests
+IN_C := ^StorageTests|^HashingTests|^SyncCoreTests|^GeometryTests|^HTTPServerTests|^CrashPointTests
+
+.PHONY: sanitize
+sanitize: prepare-test ## threads, then memory, under Swift's sanitizers
+	swift test --sanitize=thread --scratch-path .build-tsan --disable-xctest --filter '$(THREADED)'
+	swift test --sanitize=address --scratch-path .build-asan --disable-xctest --filter '$(IN_C)'
 
 .PHONY: bench
 bench: prepare ## what sync costs against plain inserts, in one run (SCALE=1)

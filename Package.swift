@@ -108,6 +108,26 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // A disk that fails on command; no product has it.
+        .target(
+            name: "CFaultVFS",
+            dependencies: ["CSQLite"],
+            path: "Tests/Support/CFaultVFS"
+        ),
+        .target(
+            name: "FaultDisk",
+            dependencies: ["CFaultVFS", "Storage"],
+            path: "Tests/Support/FaultDisk",
+            swiftSettings: settings
+        ),
+        tests(
+            "CrashPointTests",
+            uses: [
+                "FaultDisk", "FieldClient", "Coordination", "SyncCore", "SyncEngine", "Storage",
+                "Hashing", "Schema",
+            ]
+        ),
+
         tests("StorageTests", uses: ["Storage", "CSQLite"]),
         tests("HashingTests", uses: ["Hashing", "Compression"]),
         tests("SyncCoreTests", uses: ["SyncCore"]),
@@ -166,7 +186,10 @@ if Context.environment["DUGNAD_FUZZ"] == "1" {
     package.targets.append(
         .executableTarget(
             name: "dugnad-fuzz",
-            dependencies: ["Compression", "Geometry", "HTTPServer", "RosterImport", "SyncCore"],
+            dependencies: [
+                "Compression", "Geometry", "HTTPServer", "RosterImport", "Storage", "SyncCore",
+                "SyncEngine", "Coordination",
+            ],
             path: "Tests/Fuzz",
             exclude: ["seeds"],
             swiftSettings: settings

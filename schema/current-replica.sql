@@ -11,6 +11,11 @@ CREATE TABLE interned (
     name TEXT NOT NULL UNIQUE
 ) STRICT;
 
+CREATE TABLE life (
+    first INTEGER PRIMARY KEY,
+    incarnation TEXT NOT NULL UNIQUE
+) STRICT;
+
 CREATE TABLE lookup (
     field INTEGER NOT NULL,
     value BLOB NOT NULL,
@@ -27,7 +32,8 @@ CREATE TABLE outbox (
     number INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
     base INTEGER NOT NULL,
-    bytes BLOB NOT NULL
+    bytes BLOB NOT NULL,
+    outcome BLOB
 ) STRICT;
 
 CREATE TABLE scope_end (

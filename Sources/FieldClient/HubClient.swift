@@ -30,10 +30,17 @@ package struct HubClient: HubConnection {
         exchange = HTTPExchange()
     }
 
-    package func enrol(code: String, name: String, incarnation: RowID) throws -> Enrolled {
-        let body: JSONValue = [
+    package func enrol(
+        code: String,
+        name: String,
+        incarnation: RowID,
+        earlier: RowID? = nil
+    ) throws -> Enrolled {
+        var members: [String: JSONValue] = [
             "code": .string(code), "name": .string(name), "incarnation": incarnation.json,
         ]
+        members["earlier"] = earlier?.json
+        let body = JSONValue.object(members)
         let answer = try exchange.send(
             request("POST", "v1/devices", body: body.bytes(), type: "application/json")
         )
@@ -52,14 +59,16 @@ package struct HubClient: HubConnection {
 
     package func pull(
         cursor: Cursor?,
-        lacks: Set<String>,
+        lacks: Set<String> = [],
         incarnation: RowID,
+        repair: PullRepair?,
         waitSeconds: Int
     ) throws -> [UInt8] {
         var query = [
             URLQueryItem(name: "incarnation", value: incarnation.description),
             URLQueryItem(name: "wait", value: "\(waitSeconds)"),
         ]
+        if let repair { query.append(URLQueryItem(name: "repair", value: repair.text)) }
         if let cursor { query.insert(URLQueryItem(name: "cursor", value: cursor.token), at: 0) }
         if !lacks.isEmpty {
             let names = lacks.sorted().joined(separator: ",")
@@ -108,7 +117,9 @@ extension Enrolled {
             token: token,
             origin: origin,
             timeline: timeline,
-            person: json["person"]?.text.flatMap { RowID($0) }
+            person: json["person"]?.text.flatMap { RowID($0) },
+            admits: json["admits"]?.text.flatMap { RowID($0) },
+            heard: json["heard"]?.integer ?? 0
         )
     }
 }

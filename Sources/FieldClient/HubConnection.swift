@@ -3,17 +3,42 @@ package import SyncEngine
 
 /// A way to a hub: over HTTP, or to one in the same process.
 package protocol HubConnection: Sendable {
-    /// Enrols a new device with a single-use code.
-    func enrol(code: String, name: String, incarnation: RowID) throws -> Enrolled
+    /// Enrols a new device with a single-use code; `earlier` is the incarnation of a store that joins again.
+    func enrol(
+        code: String,
+        name: String,
+        incarnation: RowID,
+        earlier: RowID?
+    ) throws -> Enrolled
     /// Sends operations and gives the hub's answer.
     func push(_ request: PushRequest) throws -> PushAnswer
     /// Fetches one page of what changed; waits at most so many seconds for something to change.
     ///
-    /// `lacks` are scopes whose rows the store dropped by itself when their time was over.
+    /// `lacks` are scopes whose rows the store dropped by itself when their time was over. With `repair`, the page
+    /// has what a damaged store needs to be equal again.
     func pull(
         cursor: Cursor?,
         lacks: Set<String>,
         incarnation: RowID,
+        repair: PullRepair?,
         waitSeconds: Int
     ) throws -> [UInt8]
+}
+
+extension HubConnection {
+    /// As `pull` with a repair, for a store that is well.
+    package func pull(
+        cursor: Cursor?,
+        lacks: Set<String>,
+        incarnation: RowID,
+        waitSeconds: Int
+    ) throws -> [UInt8] {
+        try pull(
+            cursor: cursor,
+            lacks: lacks,
+            incarnation: incarnation,
+            repair: nil,
+            waitSeconds: waitSeconds
+        )
+    }
 }

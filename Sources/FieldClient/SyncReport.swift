@@ -9,10 +9,14 @@ package struct SyncReport: Sendable {
     /// Rows that came, and rows that left the device's scopes.
     package var rows = 0
     package var left = 0
-    /// How often the replica was built again because its sums were not the hub's.
+    /// How many pulls asked for rows that were not as the hub has them.
+    package var repairs = 0
+    /// How often the replica was built again, since that did not help.
     package var rebuilds = 0
     /// Answered operations that the hub had lost and that were sent again.
     package var requeued = 0
+    /// Whether the store was found to be a copy, or to have been restored, and goes on under new numbers.
+    package var isRenumbered = false
     /// Whether the hub gives this device nothing more; the office has what it sent.
     package var isRetired = false
     /// Operations that still wait for an answer.

@@ -10,12 +10,12 @@ package struct SyncSession {
     package static let batch = 200
     /// How often a replica is built again, or a cut answer asked for again, before giving up for now.
     package static let attempts = 3
+    /// How often the hub may stop a push of one sync at a gap or a fork; each is gone on from.
+    package static let stops = 8
 
     private let replica: Replica
     private let hub: any HubConnection
     private var report = SyncReport()
-    /// What the hub answered to this session's pushes.
-    private var outcomes: [Outcome] = []
 
     private init(_ replica: Replica, _ hub: any HubConnection) {
         self.replica = replica
@@ -25,8 +25,9 @@ package struct SyncSession {
     /// Syncs once; waits at most so many seconds for something to change.
     ///
     /// A retired device's report says so; what it sent is settled by the answers to its pushes.
-    /// Throws `NetworkError`, `device.forked`, `push.gap` when the hub wants operations this store no longer
-    /// has, and `replica.diverged`; whatever was done until then is kept.
+    /// A store that turns out to be a copy, or to have been restored, begins a new life and goes on.
+    /// Throws `NetworkError`, `push.gap` when hub and store cannot agree on numbers, and `replica.diverged`;
+    /// whatever was done until then is kept.
     package static func run(
         replica: Replica,
         client: any HubConnection,
@@ -34,15 +35,26 @@ package struct SyncSession {
     ) throws -> SyncReport {
         var session = SyncSession(replica, client)
         let waiting = Set(try replica.outbox().map(\.number))
-        try session.exchange(waitSeconds: waitSeconds)
+        let incarnation = try replica.incarnation
+        do { try session.exchange(waitSeconds: waitSeconds) } catch {
+            try session.wipeIfRevoked(error)
+            throw error
+        }
         session.report.answered = try Self.answers(to: waiting, in: replica)
+        session.report.isRenumbered = try replica.incarnation != incarnation
         session.report.waiting = try replica.waitingCount()
         return session.report
     }
 
     /// Push and pull; again where the pull finds the hub to have lost work that had been answered.
     private mutating func exchange(waitSeconds: Int) throws {
-        try push()
+        do { try push() } catch {
+            guard Self.isRetirement(error) else { throw error }
+            // It has sent once more before; the rest stays here.
+            try replica.settleAnswered()
+            report.isRetired = true
+            return
+        }
         var lost = try pull(waitSeconds: waitSeconds)
         var rounds = 1
         while lost > 0 {
@@ -64,8 +76,7 @@ package struct SyncSession {
     }
 
     private mutating func push() throws {
-        outcomes = []
-        var gaps = 0
+        var stops = 0
         var limit = Self.batch
         var number: Int64 = 1
         while let request = try replica.nextPush(from: number, limit: limit) {
@@ -75,69 +86,56 @@ package struct SyncSession {
                 limit /= 2
                 continue
             }
+            let step = try replica.take(answer, to: request)
             report.sent += answer.outcomes.count
-            outcomes += answer.outcomes
-            if answer.stopped == "push.gap" { gaps += 1 }
-            guard gaps <= Self.attempts else { throw Self.gap }
-            number = try next(after: answer, to: request)
+            report.requeued += step.requeued
+            if let stopped = step.stopped { throw stopped }
+            if answer.stopped != nil { stops += 1 }
+            guard stops <= Self.stops else {
+                throw SyncError(
+                    "push.gap",
+                    "Hub and store do not agree on what comes next; ask the office."
+                )
+            }
+            number = step.next
         }
     }
 
-    /// The number to go on with; every round gets further, or throws.
-    private mutating func next(after answer: PushAnswer, to request: PushRequest) throws -> Int64 {
-        switch answer.stopped {
-        case "schema.unsupported":
-            let own = replica.catalogue.schemaVersion
-            throw Replica.unsupported(isHubOlder: answer.schema.map { $0 < own } ?? true)
-        case "device.forked":
-            throw SyncError(
-                "device.forked",
-                "There are two copies of this store. Join again with a new file; this one keeps its work."
-            )
-        case "push.gap":
-            let oldest = try replica.nextPush(limit: 1)?.first ?? .max
-            guard answer.expected != request.first else { throw Self.gap }
-            if answer.expected < oldest {
-                // The hub was restored from a backup that is older than these answers.
-                let lost = try replica.requeue(from: answer.expected)
-                guard lost > 0 else { throw Self.gap }
-                report.requeued += lost
-            }
-        default:
-            guard answer.expected > request.first else {
-                throw SyncError("push.malformed", "The hub's answer to the push makes no sense.")
-            }
-        }
-        return answer.expected
+    /// What the hub refuses this device for good is told to its store at once.
+    private func wipeIfRevoked(_ error: any Error) throws {
+        guard Self.code(of: error) == "device.revoked" else { return }
+        try replica.wipe()
     }
 
-    private static let gap = SyncError(
-        "push.gap",
-        "The hub asks for operations this store no longer has; ask the office."
-    )
+    private static func code(of error: any Error) -> String? {
+        (error as? NetworkError)?.code ?? (error as? SyncError)?.code
+    }
 
     /// One page; nil where the hub gives this device nothing more, as it was retired.
     ///
-    /// No pull will bring the answers then, so those to the pushes are taken for final.
+    /// No pull will bring the state then, so the answers to the pushes are all it hears.
     private mutating func page(waitSeconds: Int) throws -> [UInt8]? {
+        try replica.dropEnded()
+        let repair = try replica.pullRepair
+        if repair != nil { report.repairs += 1 }
         do {
             return try hub.pull(
                 cursor: try replica.pullCursor,
                 lacks: try replica.lackedScopes,
-                incarnation: replica.identity.incarnation,
+                incarnation: try replica.incarnation,
+                repair: repair,
                 waitSeconds: waitSeconds
             )
         } catch {
             guard Self.isRetirement(error) else { throw error }
-            try replica.settle(outcomes)
+            try replica.settleAnswered()
             report.isRetired = true
             return nil
         }
     }
 
     private static func isRetirement(_ error: any Error) -> Bool {
-        let code = (error as? NetworkError)?.code ?? (error as? SyncError)?.code
-        return code == "device.retired"
+        code(of: error) == "device.retired"
     }
 
     /// Gives how many answered operations came back into the outbox, since the hub has lost them.

@@ -27,6 +27,7 @@ struct SmallEnd {
                     guard answer.stopped == nil else {
                         throw SmallFailure("stopped: \(answer.stopped ?? "")")
                     }
+                    _ = try world.devices[device].take(answer, to: request)
                     try world.pull(device)
                 }
                 try world.pull(device)

@@ -102,6 +102,7 @@ enum SmallStep: CustomStringConvertible {
         guard answer.stopped == nil else {
             throw SmallFailure("a push in order was stopped: \(answer.stopped ?? "")")
         }
+        _ = try world.devices[device].take(answer, to: request)
     }
 
     private func arrive(_ place: Int, _ world: SmallWorld) throws {
@@ -118,7 +119,8 @@ enum SmallStep: CustomStringConvertible {
         switch self {
         case .make(let device), .pull(let device), .page(let device): [device + 1]
         case .stray: []
-        case .push, .arrive, .event: [0]
+        case .push(let device): [0, device + 1]
+        case .arrive, .event: [0]
         }
     }
 }

@@ -1,14 +1,18 @@
 import Glibc
-import Simulation
+
+/// Runs simulated seasons of sync and holds them to its promises; `--help` says how.
 @main
 enum Entrypoint {
     static func main() {
-        let from = UInt64(CommandLine.arguments[1]) ?? 1
-        let n = UInt64(CommandLine.arguments[2]) ?? 1
-        for seed in from..<(from + n) {
-            let r = Simulation.run(seed: seed)
-            if let f = r.failure { print(seed, f.promise.rawValue, f.step ?? -1, f.message) }
-            else if n < 30 { print(seed, r.digest, r.operations) }
+        do {
+            let arguments = try Arguments(CommandLine.arguments.dropFirst())
+            exit(try Command(arguments).run())
+        } catch let error as UsageError {
+            Text.complain("dugnad-simulate: \(error.message)\n\nTry 'dugnad-simulate --help'.")
+            exit(64)
+        } catch {
+            Text.complain("dugnad-simulate: \(error)")
+            exit(74)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// The built executable, driven as a person or a script would.
@@ -61,6 +62,22 @@ enum Program {
             output: try folder.text("output"),
             errors: try folder.text("errors")
         )
+    }
+
+    /// Runs a command and kills it after a while, as a power cut would; false when it had ended by then.
+    static func runKilled(_ words: [String], afterMicroseconds delay: UInt32) throws -> Bool {
+        let process = Process()
+        process.executableURL = URL(filePath: path)
+        process.arguments = words
+        process.environment = environment([:])
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        usleep(delay)
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        return process.terminationReason == .uncaughtSignal
     }
 
     /// English sentences, and nothing of the machine that could change an answer.

@@ -10,6 +10,7 @@ import SyncCore
 /// error that the reader throws is an answer.
 enum Harness: String, CaseIterable {
     case operation, push, answer, pull, roster, zones, head, gzip
+    case cursor, json, row, outcome, catalogue, hub
 
     func run(_ bytes: [UInt8]) {
         switch self {
@@ -21,6 +22,12 @@ enum Harness: String, CaseIterable {
         case .zones: Self.zones(bytes)
         case .head: Self.head(bytes)
         case .gzip: _ = try? gunzip(bytes, limit: 1 << 20)
+        case .cursor: Self.cursor(bytes)
+        case .json: Self.json(bytes)
+        case .row: Self.row(bytes)
+        case .outcome: Self.outcome(bytes)
+        case .catalogue: _ = try? Catalogue(bytes)
+        case .hub: FuzzHub.take(bytes)
         }
     }
 
@@ -84,7 +91,7 @@ enum Harness: String, CaseIterable {
     }
 
     /// What must not throw, since it reads what the project itself has written.
-    private static func promised<R>(_ body: () throws -> R) -> R {
+    static func promised<R>(_ body: () throws -> R) -> R {
         do { return try body() } catch {
             preconditionFailure("what was written is refused: \(error)")
         }

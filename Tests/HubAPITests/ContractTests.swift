@@ -19,7 +19,7 @@ struct ContractTests {
                 "/v1/zones", "/v1/zones/{id}", "/v1/review", "/v1/office/operations",
                 "/v1/office/batch", "/v1/office/invitations", "/v1/office/devices/{id}/retire",
                 "/v1/office/devices/{id}/revoke", "/v1/office/tick",
-                "/v1/office/durable",
+                "/v1/office/durable", "/v1/office/persons/{id}/erase",
             ])
         )
     }

@@ -171,4 +171,29 @@ struct OfficeTests {
         #expect(outcomes.allSatisfy { $0.verdict == .applied })
         #expect(zip(outcomes, outcomes.dropFirst()).allSatisfy { $0.seq < $1.seq })
     }
+
+    @Test func `a person is erased with the token of the dry run, and a used one is told apart`()
+        throws
+    {
+        let hub = try TestHub()
+        let office = try Office(hub)
+        let kari = Environment.system.newID()
+        _ = try hub.service.submit([Edit(.person, kari, set: ["displayName": "Kari"])])
+        let token = try hub.service.read { try $0.erasurePlan(kari).token }
+        let path = "/v1/office/persons/\(kari)/erase"
+        let wrong = try office.post(path, ["token": "00000000"])
+        #expect(wrong.status == 409)
+        #expect(wrong.code == "erasure.stale")
+        #expect(try office.post(path, [:]).status == 400)
+        let done = try office.post(path, ["token": .string(token)])
+        #expect(done.status == 200)
+        Described.document.check(done, "POST", path)
+        #expect(try office.post(path, ["token": .string(token)]).code == "erasure.done")
+        let nobody = Environment.system.newID()
+        let unknown = try office.post(
+            "/v1/office/persons/\(nobody)/erase",
+            ["token": .string(token)]
+        )
+        #expect(unknown.code == "person.unknown")
+    }
 }

@@ -34,6 +34,7 @@ struct PushTests {
         _ = try device.push([device.report(1)])
         let answer = try device.push([device.report(1), device.report(2)])
         #expect(answer.stopped == "device.forked")
+        #expect(answer.forkedFrom == 1)
         #expect(answer.outcomes.isEmpty)
     }
 

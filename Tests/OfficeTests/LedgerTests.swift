@@ -35,6 +35,16 @@ struct LedgerTests {
         #expect(outcome.verdict == .applied)
     }
 
+    /// Ends the service and gives the path of a store like its, which nobody holds.
+    static func moved(_ centre: TestCentre) throws -> String {
+        centre.service.close()
+        let path = centre.folder + "/moved.db"
+        for suffix in ["", ".ledger"] {
+            try FileManager.default.copyItem(atPath: centre.db + suffix, toPath: path + suffix)
+        }
+        return path
+    }
+
     private func kinds(_ path: String) throws -> [String] {
         let bytes = try #require(try LedgerBytes(path).read())
         return try LedgerChain(bytes).entries.map(\.kind)
@@ -94,14 +104,14 @@ struct LedgerTests {
 
     @Test func `what the process did not get to write is written at the next start`() throws {
         let centre = try Self.centre()
-        let path = centre.db + ".ledger"
-        let before = try #require(try LedgerBytes(path).read())
+        let before = try #require(try LedgerBytes(centre.db + ".ledger").read())
         try Self.erase(centre)
-        centre.service.close()
+        let store = try Self.moved(centre)
+        let path = store + ".ledger"
         let whole = try #require(try LedgerBytes(path).read())
         for rest in [before, before + whole[before.count..<whole.count - 7]] {
             try LedgerBytes(path).create(rest)
-            try open(centre.db).close()
+            try open(store).close()
             #expect(try LedgerBytes(path).read() == whole)
         }
     }
@@ -112,10 +122,10 @@ struct LedgerTests {
         try centre.service.write { hub in
             try hub.store.execute("DELETE FROM ledger; DELETE FROM meta WHERE name = 'ledgerFile'")
         }
-        centre.service.close()
-        unlink(centre.db + ".ledger")
-        try open(centre.db).close()
-        #expect(try kinds(centre.db + ".ledger") == ["begun", "erased"])
+        let store = try Self.moved(centre)
+        unlink(store + ".ledger")
+        try open(store).close()
+        #expect(try kinds(store + ".ledger") == ["begun", "erased"])
     }
 
     @Test func `an old copy in the store's place is not served`() throws {
@@ -123,16 +133,16 @@ struct LedgerTests {
         let copy = centre.folder + "/copy.db"
         _ = try centre.service.backup(to: copy)
         try Self.erase(centre)
-        centre.service.close()
-        for suffix in ["", "-wal", "-shm"] { unlink(centre.db + suffix) }
-        try FileManager.default.copyItem(atPath: copy, toPath: centre.db)
-        #expect(code { try open(centre.db).close() } == "ledger.ahead")
-        #expect(code { _ = try LedgerState.look(besideStore: centre.db) } == "ledger.ahead")
+        let store = try Self.moved(centre)
+        unlink(store)
+        try FileManager.default.copyItem(atPath: copy, toPath: store)
+        #expect(code { try open(store).close() } == "ledger.ahead")
+        #expect(code { _ = try LedgerState.look(besideStore: store) } == "ledger.ahead")
         #expect(
-            code { _ = try LedgerState.rebuild(besideStore: centre.db) } == "ledger.rebuild_refused"
+            code { _ = try LedgerState.rebuild(besideStore: store) } == "ledger.rebuild_refused"
         )
         let found = try Doctor.examine(
-            centre.db,
+            store,
             domain: try Coordination.domain(),
             environment: .system
         )
@@ -142,33 +152,33 @@ struct LedgerTests {
     @Test func `a ledger that is gone, changed or another's is told apart`() throws {
         let centre = try Self.centre()
         try Self.erase(centre)
-        centre.service.close()
-        let file = LedgerBytes(centre.db + ".ledger")
+        let store = try Self.moved(centre)
+        let file = LedgerBytes(store + ".ledger")
         let bytes = try #require(try file.read())
         unlink(file.path)
-        #expect(code { try open(centre.db).close() } == "ledger.missing")
+        #expect(code { try open(store).close() } == "ledger.missing")
         var changed = bytes
         changed[bytes.count / 2] ^= 1
         try file.create(changed)
-        #expect(code { try open(centre.db).close() } == "ledger.damaged")
+        #expect(code { try open(store).close() } == "ledger.damaged")
         let other = try TestCentre()
         try file.create(try #require(try LedgerBytes(other.db + ".ledger").read()))
-        #expect(code { try open(centre.db).close() } == "ledger.other")
-        let rebuilt = code { _ = try LedgerState.rebuild(besideStore: centre.db) }
+        #expect(code { try open(store).close() } == "ledger.other")
+        let rebuilt = code { _ = try LedgerState.rebuild(besideStore: store) }
         #expect(rebuilt == "ledger.rebuild_refused", "another store's ledger is not thrown away")
         unlink(file.path)
-        #expect(try LedgerState.rebuild(besideStore: centre.db).lines == 2)
+        #expect(try LedgerState.rebuild(besideStore: store).lines == 2)
         #expect(try file.read() == bytes)
-        try open(centre.db).close()
+        try open(store).close()
     }
 
     @Test func `no new store is made where the ledger of an old one lies`() throws {
         let centre = try Self.centre()
-        centre.service.close()
-        for suffix in ["", "-wal", "-shm"] { unlink(centre.db + suffix) }
+        let store = try Self.moved(centre)
+        unlink(store)
         let found = code {
             _ = try HubService.found(
-                path: centre.db,
+                path: store,
                 centre: "Ny",
                 municipality: nil,
                 domain: try Coordination.domain(),

@@ -58,7 +58,7 @@ class Player:
     def do_answer(self, device, request):
         first = read(request["push"].split("\n")[0])["first"]
         _, end = read_answer(request["body"].encode())
-        return {"next": following(device.store, first, end)}
+        return {"next": following(device.store, first, end)[0]}
 
     def do_cursor(self, device, _):
         return {"cursor": device.store["cursor"], "pull": device.store.pull_cursor()}
@@ -72,6 +72,13 @@ class Player:
     def do_page(self, device, request):
         result = device.store.take(request["body"].encode())
         return {"result": result} if isinstance(result, str) else {"result": "complete", **result}
+
+    def do_lacks(self, device, _):
+        return {"scopes": device.store.lacks()}
+
+    def do_ended(self, device, _):
+        device.store.drop_ended()
+        return {}
 
     def do_row(self, device, request):
         return {"row": device.store.row(request["id"])}

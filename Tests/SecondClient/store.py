@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS outbox (n INTEGER PRIMARY KEY, seen INTEGER, bytes BL
 CREATE TABLE IF NOT EXISTS answered (
     n INTEGER PRIMARY KEY, seq INTEGER, outcome TEXT, seen INTEGER, bytes BLOB);
 CREATE TABLE IF NOT EXISTS shown (id TEXT PRIMARY KEY, entity TEXT, row TEXT);
+CREATE TABLE IF NOT EXISTS scope_end (scope TEXT PRIMARY KEY, ends INTEGER, is_over INTEGER);
 CREATE TABLE IF NOT EXISTS staged (place INTEGER PRIMARY KEY, page BLOB);
 """
 
@@ -37,6 +38,7 @@ class Store:
         self.db.execute(f"PRAGMA synchronous = {'FULL' if is_lasting else 'OFF'}")
         self.db.execute("PRAGMA secure_delete = ON")
         self.db.executescript(TABLES)
+        self.drop_ended()
 
     def close(self):
         self.db.close()
@@ -91,6 +93,7 @@ class Store:
 
     def make(self, edits):
         """Makes an operation and puts it into the outbox; gives its number (10.2)."""
+        self.drop_ended()
         number, now, seen = self["next"], self.now(), self["seen"] or 0
         operation = {
             "incarnation": self["incarnation"], "n": number, "at": now,
@@ -154,12 +157,19 @@ class Store:
     def put_back(self, start):
         """Puts answered operations from a number on back into the outbox (10.7)."""
         lost = self.db.execute(
-            "SELECT n, seen, bytes FROM answered WHERE n >= ? AND bytes IS NOT NULL", (start,)
+            "SELECT n, seen, bytes FROM answered WHERE n >= ? ORDER BY n", (start,)
         ).fetchall()
         for number, seen, data in lost:
-            self.put_out(number, seen, data)
+            self.put_out(number, seen, data or self.cut(number))
         self.db.execute("DELETE FROM answered WHERE n >= ?", (start,))
         return len(lost)
+
+    def cut(self, number):
+        """What stands in the place of an operation whose bytes were erased (10.7)."""
+        return canonical({
+            "incarnation": self["incarnation"], "n": number, "schema": self.catalogue.version,
+            "at": self.now(), "cut": True, "edits": [],
+        }).encode()
 
     def requeue(self, start):
         with self.transaction():
@@ -184,6 +194,8 @@ class Store:
 
     def take(self, page):
         """Takes in one page: `more`, `diverged`, or what a complete pull came to (8, 10.4)."""
+        if self.drop_ended():
+            return "more"
         lines, end = split(page)
         if not end["complete"]:
             with self.transaction():
@@ -192,7 +204,10 @@ class Store:
             return "more"
         try:
             with self.transaction():
-                return self.apply(lines, end)
+                result = self.apply(lines, end)
+            # What was erased is not to stay in the log (10.6).
+            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            return result
         except Diverged:
             with self.transaction():
                 self["cursor"] = None
@@ -220,6 +235,8 @@ class Store:
         if head["origin"] >= 0:
             self["origin"] = head["origin"]
         came["requeued"] = self.put_back(head["heard"] + 1)
+        self.note_grant(head)
+        self.forget(end.get("forget", []))
         for row_id in erased:
             self.db.execute(
                 "UPDATE answered SET bytes = NULL WHERE instr(bytes, CAST(? AS BLOB)) > 0",
@@ -228,12 +245,58 @@ class Store:
         self.rebase()
         return came
 
+    def note_grant(self, head):
+        """Keeps what the head says of ends and of whom the device acts for (8)."""
+        self.db.execute("DELETE FROM scope_end")
+        ends = head.get("ends", {}).items()
+        self.db.executemany("INSERT INTO scope_end VALUES (?, ?, 0)", ends)
+        if "grant" in head:
+            for name in ("role", "centre", "person"):
+                self[name] = head["grant"].get(name)
+
+    def forget(self, numbers):
+        """Drops the bytes of own operations about erased persons (10.6)."""
+        before = 1 - 1
+        for number in numbers:
+            self.db.execute("UPDATE answered SET bytes = NULL WHERE n = ?", (before + number,))
+
+    def lacks(self):
+        """Scopes whose rows this store dropped by itself (10.11)."""
+        found = self.db.execute("SELECT scope FROM scope_end WHERE is_over ORDER BY scope")
+        return [scope for (scope,) in found]
+
+    def drop_ended(self):
+        """Takes away rows of scopes whose time is over; whether there were any (10.11)."""
+        if self["pulled_at"] is None:
+            return False
+        now = self["hub_now"] + max(0, self.now() - self["pulled_at"])
+        ended = self.db.execute(
+            "SELECT scope FROM scope_end WHERE ends <= ? AND NOT is_over", (now,)
+        ).fetchall()
+        if not ended:
+            return False
+        with self.transaction():
+            for scope in ended:
+                self.db.execute("DELETE FROM member WHERE scope = ?", scope)
+                self.db.execute("UPDATE scope_end SET is_over = 1 WHERE scope = ?", scope)
+            self.drop_loose()
+            self.drop_staged()
+            self.rebase()
+        return True
+
+    def drop_loose(self):
+        return self.db.execute(
+            "DELETE FROM row WHERE id NOT IN (SELECT id FROM member)"
+        ).rowcount
+
     def apply_page(self, lines, came, erased):
         head = None
         for line, message in lines:
             kind = kind_of(message)
             if kind == "head":
                 head = message["head"]
+                for scope in head.get("enters", []):
+                    self.db.execute("DELETE FROM member WHERE scope = ?", (scope,))
                 if head["fresh"]:
                     self.db.execute("DELETE FROM row")
                     self.db.execute("DELETE FROM member")
@@ -272,9 +335,7 @@ class Store:
     def drop_scopes(self, kept):
         marks = ",".join("?" * len(kept))
         self.db.execute(f"DELETE FROM member WHERE scope NOT IN ({marks})", kept)
-        return self.db.execute(
-            "DELETE FROM row WHERE id NOT IN (SELECT id FROM member)"
-        ).rowcount
+        return self.drop_loose()
 
     def sum(self, scope):
         hashes = self.db.execute(

@@ -72,10 +72,12 @@ class Hub:
     def push(self, body):
         return self.send("POST", "/v1/sync/push", body, "application/x-ndjson")
 
-    def pull(self, incarnation, cursor, wait):
+    def pull(self, incarnation, cursor, lacks, wait):
         query = {"incarnation": incarnation, "wait": wait}
         if cursor:
             query["cursor"] = cursor
+        if lacks:
+            query["lacks"] = ",".join(lacks)
         path = "/v1/sync/pull?" + urllib.parse.urlencode(query)
         return self.send("GET", path, seconds=SECONDS + wait)
 
@@ -115,18 +117,23 @@ def read_answer(data):
 
 
 def following(store, first, end):
-    """The number to go on with after an answer; every round gets further, or fails (6)."""
+    """The number to go on with after an answer, and how many operations wait again.
+
+    Every round gets further, or fails (6).
+    """
+    requeued = 0
     stopped, expected = end.get("stopped"), end["expected"]
     if stopped == "device.forked":
         raise Failure(stopped, "There are two copies of this store; join again (--again).")
     if stopped:
         oldest = store.push_body(1, 1)[0]
-        has_it = expected >= oldest or store.requeue(expected)
-        if expected == first or not has_it:
+        if expected < oldest:
+            requeued = store.requeue(expected)
+        if expected == first or expected < oldest and not requeued:
             raise Failure(stopped, "The hub asks for what this store does not have.")
     elif expected <= first:
         raise Failure("push.malformed", "The hub's answer makes no sense.")
-    return expected
+    return expected, requeued
 
 
 class Sync:
@@ -166,14 +173,17 @@ class Sync:
             stops += "stopped" in end
             if stops > ATTEMPTS:
                 raise Failure(end["stopped"], "The hub does not come to an end; ask the office.")
-            start = following(self.store, first, end)
+            start, requeued = following(self.store, first, end)
+            self.report["requeued"] += requeued
 
     def pull(self, wait):
         """How many operations came back into the outbox."""
         cuts = 0
         while True:
             try:
-                page = self.hub.pull(self.store["incarnation"], self.store.pull_cursor(), wait)
+                page = self.hub.pull(
+                    self.store["incarnation"], self.store.pull_cursor(), self.store.lacks(), wait
+                )
             except Failure as failure:
                 if failure.code != "device.retired":
                     raise

@@ -65,6 +65,18 @@ import Testing
         #expect(code { _ = try PushAnswer(cut) } == "push.answer_cut")
     }
 
+    @Test func `the answer to a fork says from where the bytes differ`() throws {
+        let answer = PushAnswer(
+            outcomes: [],
+            expected: 9,
+            origin: 3,
+            stopped: "device.forked",
+            forkedFrom: 5
+        )
+        #expect(try PushAnswer(answer.bytes) == answer)
+        #expect(try PushAnswer(answer.bytes).forkedFrom == 5)
+    }
+
     @Test func `every kind of pull line comes back as it was`() throws {
         var row = RowState(entity: "task", id: RowID(high: 7, low: 7))
         row.fields = ["title": "Rydding", "unknownYet": [1, 2]]
@@ -76,6 +88,7 @@ import Testing
             .head(
                 PullHead(
                     timeline: timeline,
+                    incarnation: RowID(high: 8, low: 9),
                     origin: 3,
                     heard: 4,
                     hubNow: 99,

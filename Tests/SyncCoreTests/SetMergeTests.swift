@@ -38,9 +38,16 @@ import Testing
 
     @Test func `an element added again counts from the latest add`() {
         let result = merge(["a": stamp(2, 1)], add: ["a"], by: stamp(5, 2), seen: 0)
-        #expect(result.elements == ["a": stamp(5, 2)])
+        #expect(result.elements == ["a": stamp(5, Stamp.severalOrigins)])
         #expect(result.isChanged)
         #expect(merge(result.elements, remove: ["a"], by: stamp(6, 3), seen: 2).kept == ["a"])
+    }
+
+    @Test func `one's own add does not take an unseen one with it when it is removed`() {
+        let both = merge(["a": stamp(4, 1)], add: ["a"], by: stamp(5, 2), seen: 3)
+        let result = merge(both.elements, remove: ["a"], by: stamp(6, 2), seen: 3)
+        #expect(result.elements.keys.contains("a") && result.kept == ["a"])
+        #expect(merge(both.elements, remove: ["a"], by: stamp(6, 2), seen: 5).elements.isEmpty)
     }
 
     @Test func `removing and adding in one operation leaves the element there`() {

@@ -237,6 +237,7 @@ import Testing
         let request = try #require(try alice.nextPush())
         let answer = try bench.hubStore.transaction { try hub.push(request, from: device) }
         #expect(answer.outcomes.map(\.verdict) == [.applied])
+        _ = try alice.take(answer, to: request)
         try bench.pull(alice)
         #expect(try bench.reader().row(late)?["title"]?.text == "after the backup")
         #expect(try alice.waitingCount() == 0)

@@ -5,6 +5,8 @@ enum OfficeCommands {
         RosterRead.self, RosterCheck.self, RosterAnswer.self, RosterApplyCommand.self,
         RosterUndoCommand.self,
         ZoneCheck.self, ZoneImportCommand.self, ZoneList.self, ZoneMark.self,
+        CentreAdd.self, HandoverOffer.self, HandoverAccept.self, HandoverDecline.self,
+        HandoverWithdraw.self, HandoverList.self,
         DeviceInvite.self, DeviceList.self, DeviceGrant.self, DeviceRetire.self, DeviceRevoke.self,
         ReviewList.self, ReviewShow.self, ReviewDecide.self, ReviewReopen.self, ReviewStats.self,
         PersonErase.self, ErasureShow.self, ErasureList.self,

@@ -41,6 +41,11 @@ extension Messages {
             "Sentralen klarte ikkje å handsame dette.",
             "The centre could not process this."
         ),
+        "number.too_old": Sentence(
+            "Sentralen husker ikke lenger om den har fått dette. Det er ikke gjort på nytt.",
+            "Sentralen hugsar ikkje lenger om han har fått dette. Det er ikkje gjort på nytt.",
+            "The centre no longer remembers whether it had this. It was not done again."
+        ),
         "op.malformed": Sentence(
             "Meldingen har feil form. Oppdater appen.",
             "Meldinga har feil form. Oppdater appen.",

@@ -23,6 +23,7 @@ final class OfficeDesk: Sendable {
         return [
             Route("POST", "/v1/office/operations", bodyBytes: bytes) { self.operation($0) },
             Route("POST", "/v1/office/batch", bodyBytes: bytes) { self.batch($0) },
+            Route("POST", "/v1/office/centres", bodyBytes: 4096) { self.addCentre($0) },
             Route("POST", "/v1/office/invitations", bodyBytes: 4096) { self.invite($0) },
             Route("POST", "/v1/office/devices/{}/grant", bodyBytes: 4096) { self.grant($0) },
             Route("POST", "/v1/office/devices/{}/retire", bodyBytes: 4096) { self.retire($0) },
@@ -71,6 +72,18 @@ final class OfficeDesk: Sendable {
             return { hub in try operations.map { try hub.submit($0) } }
         } done: {
             Answer.lines($0.flatMap { $0.json.line() })
+        }
+    }
+
+    private func addCentre(_ call: Call) -> Disposition {
+        let id = desk.service.environment.newID()
+        return write(call) { call in
+            let body = try call.object(limit: 4096)
+            let name = try body.text("name")
+            let municipality = body["municipality"]?.text
+            return { try $0.addCentre(id, name: name, municipality: municipality) }
+        } done: {
+            Answer.json(["centre": $0.json], status: 201)
         }
     }
 

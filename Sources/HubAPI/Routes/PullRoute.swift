@@ -69,7 +69,8 @@ extension HubDesk {
                     device,
                     incarnation: query.incarnation,
                     cursor: query.cursor,
-                    lacks: query.lacks
+                    lacks: query.lacks,
+                    repair: query.repair
                 ),
                 ticket: ticket
             )
@@ -135,6 +136,7 @@ private struct PullQuery: Sendable {
     let incarnation: RowID
     /// Scopes whose rows the device dropped by itself when their time was over.
     let lacks: Set<String>
+    let repair: PullRepair?
     /// Seconds; a longer wait than the hub allows counts as the longest.
     let wait: Int
 
@@ -145,6 +147,10 @@ private struct PullQuery: Sendable {
         self.incarnation = incarnation
         wait = min(try call.queryNumber("wait") ?? 0, waitMaximum)
         lacks = Set((call.request.query("lacks") ?? "").split(separator: ",").map(String.init))
+        repair = call.request.query("repair").flatMap { PullRepair(text: $0) }
+        guard repair != nil || call.request.query("repair") == nil else {
+            throw .field("repair", "places of scopes with buckets, such as 3:0aff,7")
+        }
         let token = call.request.query("cursor") ?? ""
         cursor = Cursor(token: token)
         guard token.isEmpty || cursor != nil else { throw .cursorMalformed }

@@ -24,8 +24,12 @@ struct OperationBook {
     private(set) var acknowledged: [Key: Outcome] = [:]
     private(set) var order: [Key] = []
 
-    mutating func make(_ bytes: [UInt8], _ operation: Operation, on device: String, _ rows: Set<RowID>)
-    {
+    mutating func make(
+        _ bytes: [UInt8],
+        _ operation: Operation,
+        on device: String,
+        _ rows: Set<RowID>
+    ) {
         let key = Key(incarnation: operation.incarnation, number: operation.number)
         guard made[bytes] == nil else { return }
         made[bytes] = Made(device: device, bytes: bytes, operation: operation, seenRows: rows)

@@ -100,6 +100,12 @@ extension Oracle {
         }
     }
 
+    /// Whether the author can still see the row; of what she cannot, custody decides and not a policy.
+    func sees(_ operation: RecordedOperation, _ row: RowState) -> Bool {
+        guard let device = devices[operation.origin], let mine = grants[device] else { return true }
+        return !walk.scopes(of: row).isDisjoint(with: mine)
+    }
+
     /// A conflict is told only where there is a word that the author had not heard.
     private func checkFindings(
         _ operation: RecordedOperation,
@@ -108,6 +114,9 @@ extension Oracle {
     ) {
         guard !speech.isDecision else { return }
         for finding in operation.outcome.findings {
+            guard
+                finding.row.flatMap({ model.rows[$0]?.state }).map({ sees(operation, $0) }) ?? true
+            else { continue }
             guard let row = finding.row, let unit = finding.field,
                 ["field.won", "field.lost", "field.review"].contains(finding.code)
             else { continue }

@@ -9,7 +9,7 @@ extension Oracle {
             guard let spec = catalogue[edit.entity], let row = model.rows[edit.id]?.state else {
                 continue
             }
-            guard !row.isErased, !codes.contains("person.erased") else {
+            guard !row.isErased, !codes.contains("person.erased"), sees(operation, row) else {
                 model.words.settle(row, spec)
                 continue
             }
@@ -161,8 +161,14 @@ struct Turn {
         members.allSatisfy { $0.normaliser.same(one[$0.name], other[$0.name]) }
     }
 
-    /// How careful a value is: by its place in the list of codes; yes is more careful than no.
     private func care(_ values: [String: JSONValue], _ unit: String) -> Int {
+        Care.of(values, unit, members)
+    }
+}
+
+/// How careful a value is: by its place in the list of codes; yes is more careful than no.
+enum Care {
+    static func of(_ values: [String: JSONValue], _ unit: String, _ members: [FieldSpec]) -> Int {
         guard let lead = members.first(where: { $0.name == unit }) ?? members.first,
             let value = values[lead.name]
         else { return -1 }

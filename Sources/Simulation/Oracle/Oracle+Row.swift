@@ -40,10 +40,18 @@ extension Oracle {
         if policy == .fact, step.before != nil, !step.isFree {
             require(old == new, .facts, "the fact \(name) was changed")
         }
-        guard policy != .hub, policy != .set, old != new, !step.isFree else { return }
+        guard policy != .hub, policy != .set, !step.isFree else { return }
         let stamp = step.after.stamps[unit]
-        if stamp?.origin == Stamp.hubOrigin {
-            let isOwn = step.before == nil || step.after.isOfReview
+        // A rule may have put back what the author had just said; then only the stamp tells.
+        let isByHub = stamp?.origin == Stamp.hubOrigin && stamp?.seq == step.seq
+        guard old != new || isByHub else { return }
+        if isByHub {
+            // Of a person's records the strictest consent holds; a rule may only ever say no.
+            let isStricter =
+                policy == .restrictive
+                && Care.of(new, unit, spec.members(of: unit))
+                    > Care.of(old, unit, spec.members(of: unit))
+            let isOwn = step.before == nil || step.after.isOfReview || isStricter
             require(isOwn, .policy, "the hub's rules wrote \(name), which is not theirs to write")
         } else {
             require(

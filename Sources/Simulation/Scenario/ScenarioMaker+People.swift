@@ -156,7 +156,10 @@ extension ScenarioMaker {
         case 0:
             return new(
                 "centreMembership",
-                ["personId": .string("@\(lot.pick(people))"), "centreId": code(["@north", "@centre"])]
+                [
+                    "personId": .string("@\(lot.pick(people))"),
+                    "centreId": code(["@north", "@centre"]),
+                ]
             )
         case 1:
             let name = lot.pick(people)

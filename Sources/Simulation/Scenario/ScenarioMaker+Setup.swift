@@ -99,7 +99,10 @@ extension ScenarioMaker {
             "consent",
             "\(name)-consent",
             about.merging(
-                ["purpose": "photo", "givenAt": "T-90s", "choice": lot.pick(["given", "withdrawn"])]
+                [
+                    "purpose": "photo", "givenAt": "T-90s",
+                    "choice": lot.pick(["given", "withdrawn"]),
+                ]
             ) { $1 }
         )
     }

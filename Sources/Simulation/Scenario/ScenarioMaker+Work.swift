@@ -111,7 +111,9 @@ extension ScenarioMaker {
             "cleanupZone",
             zone,
             [
-                "mode": code(["self_organised", "unassigned", "joint", "professional", "no_cleanup"]),
+                "mode": code([
+                    "self_organised", "unassigned", "joint", "professional", "no_cleanup",
+                ]),
                 "modeReason": text("R"), "modeFrom": .null, "modeTo": .null,
                 "operatorId": lot.chance(80) ? .string("@operator-0") : .null,
             ]

@@ -50,6 +50,22 @@ package struct SimEdit: Sendable, Hashable {
     package var set: [String: JSONValue] = [:]
     package var add: [String: [String]] = [:]
     package var remove: [String: [String]] = [:]
+
+    package init(
+        kind: Kind,
+        entity: EntityName,
+        row: String,
+        set: [String: JSONValue] = [:],
+        add: [String: [String]] = [:],
+        remove: [String: [String]] = [:]
+    ) {
+        self.kind = kind
+        self.entity = entity
+        self.row = row
+        self.set = set
+        self.add = add
+        self.remove = remove
+    }
 }
 
 /// What happens to one message of a sync, request and answer together.
@@ -77,6 +93,11 @@ package enum SimFault: Sendable, Hashable {
 package struct SimMoment: Sendable, Hashable {
     package var at: Int64
     package var step: SimStep
+
+    package init(at: Int64, step: SimStep) {
+        self.at = at
+        self.step = step
+    }
 }
 
 /// A field client of a simulated world.
@@ -88,6 +109,22 @@ package struct SimDeviceSpec: Sendable, Hashable {
     package var person: String?
     package var clock: Int64 = 0
     package var joinsLater = false
+
+    package init(
+        name: String,
+        role: String,
+        centre: String = "centre",
+        person: String? = nil,
+        clock: Int64 = 0,
+        joinsLater: Bool = false
+    ) {
+        self.name = name
+        self.role = role
+        self.centre = centre
+        self.person = person
+        self.clock = clock
+        self.joinsLater = joinsLater
+    }
 }
 
 /// All that decides a run: the same scenario always runs the same.
@@ -97,6 +134,18 @@ package struct Scenario: Sendable, Hashable {
     /// Rows the hub writes at its founding.
     package var setup: [SimEdit]
     package var moments: [SimMoment]
+
+    package init(
+        seed: UInt64,
+        devices: [SimDeviceSpec],
+        setup: [SimEdit],
+        moments: [SimMoment]
+    ) {
+        self.seed = seed
+        self.devices = devices
+        self.setup = setup
+        self.moments = moments
+    }
 
     /// Whether stores have to lie in files, as copies of them are made.
     var needsFiles: Bool {

@@ -82,7 +82,7 @@ extension Sabotage {
             else { return [] }
             return try world.rows(.signup, where: "shiftId", is: shift)
                 .filter { $0.id != new.id && $0["placement"] == "confirmed" }
-                .map { Edit(.signup, $0.id, set: ["placement": "waitlisted"]) }
+                .map { Edit(.signup, $0.id, set: ["placement": "declined"]) }
         case .twoClaims:
             return changes.filter { $0.entity == .claim && $0.after["state"] == "superseded" }
                 .map { Edit(.claim, $0.id, set: ["state": "active"]) }

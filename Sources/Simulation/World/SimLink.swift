@@ -12,10 +12,13 @@ final class SimLink: HubConnection, @unchecked Sendable {
     private let device: SimDevice
     private let rowsPerPage: Int
     private var faults: ArraySlice<SimFault>
+    private var exchanges = 0
+    /// No sync of a simulated season has more messages, unless it goes in circles.
+    private static let maximumExchanges = 600
     /// Whether the device died, so that nothing of its memory is left.
     private(set) var isDeviceDead = false
-    /// Whether a page arrived that was not whole.
-    private(set) var hasCut = false
+    /// Whether a request arrived that was not whole.
+    private(set) var hasCutRequest = false
 
     init(_ world: SimWorld, _ device: SimDevice, rowsPerPage: Int, _ faults: [SimFault]) {
         self.world = world
@@ -46,6 +49,7 @@ final class SimLink: HubConnection, @unchecked Sendable {
         cursor: Cursor?,
         lacks: Set<String>,
         incarnation: RowID,
+        repair: PullRepair?,
         waitSeconds: Int
     ) throws -> [UInt8] {
         guard !isDeviceDead else { throw Self.unreachable }
@@ -58,6 +62,7 @@ final class SimLink: HubConnection, @unchecked Sendable {
                 incarnation: incarnation,
                 cursor: cursor,
                 lacks: lacks,
+                repair: repair,
                 rows: rowsPerPage
             )
         }
@@ -67,16 +72,22 @@ final class SimLink: HubConnection, @unchecked Sendable {
         _ request: [UInt8],
         _ hub: ([UInt8]) throws -> [UInt8]
     ) throws -> [UInt8] {
+        exchanges += 1
+        guard exchanges <= Self.maximumExchanges else {
+            world.oracle.fail(.convergence, "a sync of \(device.spec.name) does not end")
+            throw Self.unreachable
+        }
         let fault = faults.popFirst() ?? .none
         switch fault {
         case .none: return try hub(request)
         case .lose: throw Self.unreachable
-        case .cut(let place): return try hub(Self.cut(request, at: place))
+        case .cut(let place):
+            hasCutRequest = true
+            return try hub(Self.cut(request, at: place))
         case .loseAnswer:
             _ = try hub(request)
             throw Self.unreachable
         case .cutAnswer(let place):
-            hasCut = true
             return Self.cut(try hub(request), at: place)
         case .double:
             _ = try hub(request)

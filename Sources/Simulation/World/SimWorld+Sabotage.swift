@@ -61,7 +61,7 @@ extension SimWorld {
                 try store.run(
                     """
                     INSERT INTO state (entity, id, seq, hash, wire)
-                    VALUES (1, randomblob(16), 1, 0, x'7b7d')
+                    VALUES (1, zeroblob(16), 1, 0, x'7b7d')
                     """
                 )
             case .remains:

@@ -97,6 +97,9 @@ extension SimWorld {
             try synced(device, report)
         } catch let error as NetworkError {
             note("network \(name) \(error.code)")
+        } catch let error as SyncError where error.code == "push.malformed" && link.hasCutRequest {
+            // A push cut behind its first line asks nothing; over HTTP its length would have told.
+            note("cut \(name)")
         }
         if link.isDeviceDead { try device.restart() }
         try register(device)
@@ -105,7 +108,9 @@ extension SimWorld {
     private func synced(_ device: SimDevice, _ report: SyncReport) throws {
         for own in report.answered {
             guard let outcome = own.outcome, let replica = device.replica else { continue }
-            oracle.arrived([outcome], at: replica.identity.incarnation)
+            // A copied store has had several lives; the operation says in which it was sent.
+            let incarnation = own.operation?.incarnation ?? replica.identity.incarnation
+            oracle.arrived([outcome], at: incarnation)
         }
         if report.rebuilds > 0, !device.mayDiverge {
             oracle.fail(.rebuild, "\(device.spec.name) came out different from the hub")
@@ -146,7 +151,8 @@ extension SimWorld {
     private func restore() throws {
         let old = hub.hub.identity.timeline
         let fork: Int64
-        do { fork = try hub.restore() } catch let error as StorageError where error.code == .missing {
+        do { fork = try hub.restore() } catch let error as StorageError where error.code == .missing
+        {
             throw SimStop()
         }
         try oracle.restored(old, at: fork, store: hub.hub.store)

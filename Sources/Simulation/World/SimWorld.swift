@@ -122,6 +122,8 @@ final class SimWorld {
         for device: SimDevice,
         incarnation: RowID,
         cursor: Cursor?,
+        lacks: Set<String>,
+        repair: PullRepair?,
         rows: Int
     ) throws -> [UInt8] {
         let known = try known(device)
@@ -130,6 +132,8 @@ final class SimWorld {
                 known,
                 incarnation: incarnation,
                 cursor: cursor,
+                lacks: lacks,
+                repair: repair,
                 rows: rows
             )
             let bytes = sabotage(page.bytes)
@@ -155,13 +159,11 @@ final class SimWorld {
     /// Enters operations into the book that the device numbered anew by itself.
     func register(_ device: SimDevice) throws {
         guard let replica = device.replica else { return }
-        var number: Int64 = 1
-        while let request = try replica.nextPush(from: number, limit: 500) {
-            for bytes in request.operations {
-                let operation = try Operation(bytes, knownSchema: replica.catalogue.schemaVersion)
-                oracle.book.make(bytes, operation, on: device.spec.name, [])
-                number = operation.number + 1
-            }
+        for own in try replica.outbox() {
+            guard let operation = own.operation,
+                let bytes = try replica.nextPush(from: own.number, limit: 1)?.operations.first
+            else { continue }
+            oracle.book.make(bytes, operation, on: device.spec.name, [])
         }
     }
 }

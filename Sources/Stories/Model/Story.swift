@@ -15,6 +15,8 @@ package struct Story: Sendable {
     let catalogue: StoryCatalogue
     /// The hub's version at the beginning; nil is the program's own.
     let hubVersion: Int?
+    /// Copies of their stores that are worked with as if they were devices of their own.
+    let copies: [String]
     /// Rows the hub holds before anybody comes.
     package let setup: [StoryEdit]
     package let steps: [StoryStep]

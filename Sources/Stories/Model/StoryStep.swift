@@ -33,9 +33,21 @@ package struct StoryStep: Sendable {
         case upgrade(String, to: Int?)
         case decide(Decision, by: Author)
         case end(String, Ending)
+        /// An ended device joins again by a code of its own, with its unsent work; nil: under its old role.
+        case readmit(String, Role?)
+        /// How many rows of an entity, with these fields, a device shows.
+        case counts(String, entity: EntityName, [String: JSONValue], Int64)
         /// The office gives a device another grant.
         case grant(String, StoryGrant)
         case join(String)
+        /// A device's store is copied; the copy is a backup, or goes to work on a second machine.
+        case copyStore(String, as: String)
+        /// A device goes on with a copy in place of its store.
+        case restoreStore(String, from: String)
+        /// The hub's store is copied, and the devices may forget what it holds.
+        case backup(String)
+        /// The hub goes on with a copy, on a timeline of its own and with its ledger.
+        case restoreHub(String)
         /// What a device shows of a row, its own unsent work on top; nil: nothing.
         case shows(String, entity: EntityName, row: String, [String: JSONValue]?)
     }

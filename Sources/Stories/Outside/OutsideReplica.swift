@@ -6,6 +6,9 @@ final class OutsideReplica: StoryReplica {
     private let client: ClientProcess
     private let device: String
     private let clock: StoryClock
+    let incarnation: RowID
+    /// Another client may heal as it likes; nothing here asks for it.
+    let pullRepair: PullRepair? = nil
 
     init(
         _ client: ClientProcess,
@@ -17,6 +20,7 @@ final class OutsideReplica: StoryReplica {
     ) throws {
         self.client = client
         self.clock = clock
+        incarnation = enrolment.incarnation
         device = client.newDevice(name)
         _ = try ask(
             "open",
@@ -65,6 +69,25 @@ final class OutsideReplica: StoryReplica {
     }
 
     func dropEnded() throws { _ = try ask("ended") }
+
+    func wipe() throws { _ = try ask("wipe") }
+
+    func rejoin(_ enrolment: StoryEnrolment) throws {
+        _ = try ask(
+            "rejoin",
+            [
+                "incarnation": enrolment.incarnation.json, "enrolled": enrolment.enrolled.told,
+            ]
+        )
+    }
+
+    func copy(to place: StoryStore, _ environment: Environment) throws -> any StoryReplica {
+        throw CannotPlay(reason: "another client's store is not copied here")
+    }
+
+    func restore(from other: any StoryReplica, in place: StoryStore) throws {
+        throw CannotPlay(reason: "another client's store is not copied here")
+    }
 
     func restart() throws { _ = try ask("restart") }
 

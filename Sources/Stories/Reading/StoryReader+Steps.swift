@@ -36,7 +36,16 @@ extension StoryReader {
         if object.has("crash") { return .crash(try device(&object, "crash", orHub: true)) }
         if object.has("sync") { return .sync(try device(&object, "sync")) }
         if object.has("pull") { return .pull(try device(&object, "pull")) }
+        if object.has("copyStore") { return try copy(&object) }
+        if object.has("restoreStore") { return try restore(&object) }
+        if object.has("backup") { return .backup(try object.text("backup")) }
+        if object.has("restoreHub") { return .restoreHub(try object.text("restoreHub")) }
         if object.has("join") { return .join(try device(&object, "join")) }
+        if object.has("readmit") {
+            let role = try object.optionalText("role").map { Role(rawValue: $0) }
+            return .readmit(try device(&object, "readmit"), role)
+        }
+        if object.has("counts") { return try counts(&object) }
         if object.has("grant") { return try grant(&object) }
         if object.has("retire") { return .end(try device(&object, "retire"), .retire) }
         if object.has("revoke") {
@@ -112,7 +121,17 @@ extension StoryReader {
         return .make(by: try author(&object), [edit])
     }
 
-    private func grant(_ object: inout StoryObject) throws(StoryError) -> StoryStep.StoryAction {
+    private mutating func counts(
+        _ object: inout StoryObject
+    ) throws(StoryError) -> StoryStep.StoryAction {
+        let name = try device(&object, "counts")
+        let entity = EntityName(rawValue: try object.text("entity"))
+        let filter = try object.object("where")
+        guard let count = try object.integer("is") else { throw object.malformed("is") }
+        return .counts(name, entity: entity, filter, count)
+    }
+
+    private mutating func grant(_ object: inout StoryObject) throws(StoryError) -> StoryStep.StoryAction {
         let name = try device(&object, "grant")
         let grant = StoryStep.StoryGrant(
             role: try object.optionalText("role").map { Role(rawValue: $0) },
@@ -123,14 +142,18 @@ extension StoryReader {
         return .grant(name, grant)
     }
 
-    private func lose(_ object: inout StoryObject) throws(StoryError) -> StoryStep.StoryAction {
+    private mutating func lose(_ object: inout StoryObject) throws(StoryError)
+        -> StoryStep.StoryAction
+    {
         guard let message = StoryStep.Message(rawValue: try object.text("lose")) else {
             throw object.malformed("lose")
         }
         return .lose(message, try device(&object, "device"))
     }
 
-    private func clock(_ object: inout StoryObject) throws(StoryError) -> StoryStep.StoryAction {
+    private mutating func clock(_ object: inout StoryObject) throws(StoryError)
+        -> StoryStep.StoryAction
+    {
         guard let offset = try object.duration("offset") else { throw object.malformed("offset") }
         return .clock(try device(&object, "clock", orHub: true), offset: offset)
     }
@@ -146,12 +169,13 @@ extension StoryReader {
         return .shows(name, entity: entity, row: row, isAbsent ? nil : fields)
     }
 
-    private func author(_ object: inout StoryObject) throws(StoryError) -> StoryStep.Author {
+    private mutating func author(_ object: inout StoryObject) throws(StoryError) -> StoryStep.Author
+    {
         guard object.has("device") else { return .office }
         return .device(try device(&object, "device"))
     }
 
-    private func device(
+    private mutating func device(
         _ object: inout StoryObject,
         _ key: String,
         orHub: Bool = false

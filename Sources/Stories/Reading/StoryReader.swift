@@ -4,6 +4,8 @@ import SyncCore
 struct StoryReader {
     private var entities: [String: EntityName] = ["centre": "volunteerCentre"]
     private var devices: Set<String> = []
+    /// Copies of stores that no step has used as a device yet.
+    private var backups: Set<String> = []
 
     mutating func story(_ object: StoryObject) throws(StoryError) -> Story {
         var object = object
@@ -12,6 +14,7 @@ struct StoryReader {
         }
         let devices = try readDevices(&object)
         let setup = try edits(try object.array("setup"), at: "setup", default: .new)
+        let steps = try readSteps(&object)
         let story = Story(
             title: try object.text("title"),
             why: try object.text("why"),
@@ -19,8 +22,9 @@ struct StoryReader {
             devices: devices,
             catalogue: try readCatalogue(&object),
             hubVersion: try object.integer("hubVersion").map { Int($0) },
+            copies: self.devices.subtracting(devices.map(\.name)).subtracting(backups).sorted(),
             setup: setup,
-            steps: try readSteps(&object),
+            steps: steps,
             converged: try rows(&object, "converged"),
             convergedAnyOrder: try rows(&object, "convergedAnyOrder"),
             always: try conditions(&object),
@@ -160,7 +164,29 @@ struct StoryReader {
         return known
     }
 
-    func requireDevice(_ name: String, _ object: StoryObject) throws(StoryError) {
+    mutating func requireDevice(_ name: String, _ object: StoryObject) throws(StoryError) {
         guard devices.contains(name) else { throw object.malformed(name) }
+        backups.remove(name)
+    }
+
+    /// Notes the name of a copied store; it may be worked with from then on.
+    mutating func copy(_ object: inout StoryObject) throws(StoryError) -> StoryStep.StoryAction {
+        let name = try object.text("copyStore")
+        try requireDevice(name, object)
+        let copy = try object.text("as")
+        guard copy != "hub", copy != "office", devices.insert(copy).inserted else {
+            throw object.malformed("as")
+        }
+        backups.insert(copy)
+        return .copyStore(name, as: copy)
+    }
+
+    /// A restore leaves the copy what it was: a backup, or a device.
+    mutating func restore(_ object: inout StoryObject) throws(StoryError) -> StoryStep.StoryAction {
+        let name = try object.text("restoreStore")
+        try requireDevice(name, object)
+        let copy = try object.text("from")
+        guard devices.contains(copy) else { throw object.malformed("from") }
+        return .restoreStore(name, from: copy)
     }
 }

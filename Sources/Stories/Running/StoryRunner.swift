@@ -27,11 +27,14 @@ package enum StoryRunner {
         _ outside: ClientProcess?
     ) -> StoryReport.Run {
         do {
-            // Only a file outlives the process that a crash ends.
-            let crashes = story.steps.contains {
-                if case .crash = $0.action { true } else { false }
+            // Only a file outlives the process that a crash ends, and can be copied.
+            let needsFiles = story.steps.contains {
+                switch $0.action {
+                case .crash, .copyStore, .restoreStore, .backup, .restoreHub: true
+                default: false
+                }
             }
-            let folder = try variant.isCrashing || crashes ? ScratchFolder() : nil
+            let folder = try variant.isCrashing || needsFiles ? ScratchFolder() : nil
             let (failures, verdicts) = try withExtendedLifetime(folder) {
                 let world = try StoryWorld(
                     story,

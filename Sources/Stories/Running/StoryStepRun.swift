@@ -38,8 +38,24 @@ struct StoryStepRun {
         case .upgrade(let name, let version): return try upgrade(name, to: version)
         case .decide(let decision, let author): return try decide(decision, by: author)
         case .end(let name, let ending): return try end(world.client(name), ending)
+        case .readmit(let name, let role): return try readmit(world.client(name), as: role)
+        case .counts(let name, let entity, let filter, let count):
+            return try counts(world.client(name), entity, filter, count)
         case .grant(let name, let grant): return try change(world.client(name), grant)
         case .join(let name): return try join(name)
+        case .copyStore(let name, let copy):
+            try world.copyStore(of: name, as: copy)
+            return StepResult()
+        case .restoreStore(let name, let copy):
+            try world.restoreStore(of: name, from: copy)
+            return StepResult()
+        case .backup(let copy):
+            try world.hub.backup(as: copy)
+            return StepResult()
+        case .restoreHub(let copy):
+            try world.hub.restore(from: copy)
+            for client in world.clients.values { client.forgetAnswers() }
+            return StepResult()
         case .shows(let name, _, let row, let fields):
             return try shows(world.client(name), row, fields)
         }
@@ -80,7 +96,7 @@ struct StoryStepRun {
             pull: try client.pull(from: world.hub, travel)
         )
         let waiting = try client.replica.waitingCount()
-        if waiting > 0, sent.stopped == nil {
+        if waiting > 0 {
             result.remarks.append("\(waiting) operations still wait after the sync")
         }
         return result
@@ -144,6 +160,35 @@ struct StoryStepRun {
         let clock = name == "hub" ? world.hub.clock : try world.client(name).clock
         clock.set(offset: offset)
         return StepResult()
+    }
+
+    private func readmit(_ client: StoryClient, as role: Role?) throws -> StepResult {
+        let ended = try client.device(at: world.hub)
+        let code = try world.hub.write { hub in
+            try hub.invite(
+                role: role ?? ended.grant.role,
+                centre: ended.grant.centre,
+                person: ended.grant.person,
+                admitting: ended.id
+            )
+        }
+        try client.rejoin(world.hub, code: code)
+        return StepResult()
+    }
+
+    private func counts(
+        _ client: StoryClient,
+        _ entity: EntityName,
+        _ filter: [String: JSONValue],
+        _ wanted: Int64
+    ) throws -> StepResult {
+        // As a client's timer does; nothing here asks the hub.
+        try client.replica.dropEnded()
+        let fields = world.names.values(filter)
+        let rows = try client.replica.rows(entity)
+            .filter { $0.differences(from: fields, at: "").isEmpty }
+        guard rows.count != wanted else { return StepResult(shown: []) }
+        return StepResult(shown: ["\(client.name) shows \(rows.count) of \(entity), not \(wanted)"])
     }
 
     private func change(

@@ -8,14 +8,14 @@ final class StoryClient {
     let clock: StoryClock
     private(set) var catalogue: Catalogue
     let replica: any StoryReplica
-    /// The hub's id of the device, and the life of its store.
-    let device: RowID
-    private let incarnation: RowID
-    private let token: String
+    /// The hub's id of the device.
+    private(set) var device: RowID
+    private var token: String
+    private let environment: Environment
     /// The hub shut it out; it cannot be expected to be equal any more.
     var isEnded = false
-    /// Outcomes of own operations as the hub first told them, by number.
-    private var told: [Int64: Outcome] = [:]
+    /// Outcomes of own operations as the hub first told them, by the life of the store and the number in it.
+    private var told: [RowID: [Int64: Outcome]] = [:]
 
     init(
         _ device: StoryDevice,
@@ -29,10 +29,9 @@ final class StoryClient {
     ) throws {
         name = device.name
         self.clock = clock
-        let environment = Environment(now: { clock.now }, random: { random.bytes($0) })
+        environment = Environment(now: { clock.now }, random: { random.bytes($0) })
         catalogue = try Catalogue(bytes)
         let incarnation = environment.newID()
-        self.incarnation = incarnation
         let enrolled = try hub.write { hub in
             let code = try hub.invite(
                 role: device.role,
@@ -69,6 +68,40 @@ final class StoryClient {
         try replica.upgrade(to: catalogue, bytes)
     }
 
+    /// A second machine with a copy of another device's store.
+    init(_ name: String, copyOf other: StoryClient, _ place: StoryStore, random: StoryRandom) throws {
+        self.name = name
+        let clock = other.clock
+        self.clock = clock
+        catalogue = other.catalogue
+        device = other.device
+        token = other.token
+        environment = Environment(now: { clock.now }, random: { random.bytes($0) })
+        replica = try other.replica.copy(to: place, environment)
+    }
+
+    /// Joins again with the same store by a code that was given for it.
+    func rejoin(_ hub: StoryHub, code: String) throws {
+        let incarnation = environment.newID()
+        let earlier = try replica.incarnation
+        let enrolled = try hub.write {
+            try $0.enrol(code: code, name: name, incarnation: incarnation, earlier: earlier)
+        }
+        try replica.rejoin(StoryEnrolment(enrolled: enrolled, incarnation: incarnation))
+        device = enrolled.device
+        token = enrolled.token
+        told = [:]
+        isEnded = false
+    }
+
+    /// Wipes the store where the hub says that the device is shut out, as every client does.
+    private func heeding<R>(_ body: () throws -> R) throws -> R {
+        do { return try body() } catch let error as SyncError where error.code == "device.revoked" {
+            try replica.wipe()
+            throw error
+        }
+    }
+
     /// What travels between a device and the hub, and how badly.
     struct Travel {
         var operationsPerPush = 500
@@ -90,30 +123,38 @@ final class StoryClient {
     func deliver(_ bytes: [UInt8], to hub: StoryHub) throws -> PushAnswer {
         let request = try PushRequest(bytes)
         let device = try device(at: hub)
-        let answer = try PushAnswer(try hub.write { try $0.push(request, from: device).bytes })
+        let answer = try heeding {
+            try PushAnswer(try hub.write { try $0.push(request, from: device).bytes })
+        }
         for outcome in answer.outcomes {
-            if let known = told[outcome.number], known != outcome {
+            if let known = told[request.incarnation]?[outcome.number], known != outcome {
                 throw StoryFailure(
                     "operation \(outcome.number) was answered \(known.told), then \(outcome.told)"
                 )
             }
-            told[outcome.number] = outcome
+            told[request.incarnation, default: [:]][outcome.number] = outcome
         }
         return answer
     }
 
-    /// Sends all that waits, in order; goes on where the client says when the hub stops at a gap.
+    /// Sends all that waits, in order; goes on where the client says when the hub stops.
     func push(from first: Int64 = 1, to hub: StoryHub, _ travel: Travel) throws -> PushReport {
         var report = PushReport()
         var number = first
+        var stops = 0
         while let bytes = try replica.nextPush(from: number, limit: travel.operationsPerPush) {
             let answer = try deliver(bytes, to: hub)
             if travel.isEveryPushTwice, try deliver(bytes, to: hub) != answer {
                 throw StoryFailure("the same push was answered in two ways")
             }
-            report.take(answer.outcomes)
-            report.stopped = answer.stopped ?? report.stopped
-            guard let next = try replica.take(answer, to: try PushRequest(bytes)) else { break }
+            let request = try PushRequest(bytes)
+            report.take(answer.outcomes, of: request.incarnation)
+            report.stopped = report.stopped ?? answer.stopped
+            stops += answer.stopped == nil ? 0 : 1
+            guard stops <= 8 else {
+                throw StoryFailure("\(name) cannot get rid of its outbox")
+            }
+            guard let next = try replica.take(answer, to: request) else { break }
             number = next
         }
         return report
@@ -122,6 +163,7 @@ final class StoryClient {
     /// Takes in what is new, page by page.
     func pull(from hub: StoryHub, _ travel: Travel) throws -> PullReport {
         var report = PullReport()
+        var rounds = 0
         var isCut = travel.isEveryPullCut
         while true {
             let page = try nextPage(from: hub, travel)
@@ -132,22 +174,32 @@ final class StoryClient {
             switch try replica.take(page) {
             case .more: continue
             case .diverged: throw StoryFailure("\(name) came out different from the hub")
-            case .complete(let rows, let left, _, _):
+            case .complete(let rows, let left, _, let requeued):
                 report.rows += rows
                 report.left += left
-                return report
+                // A hub that was restored has lost answers; they are sent again at once.
+                guard requeued > 0, rounds < 3 else { return report }
+                rounds += 1
+                _ = try push(to: hub, travel)
             }
         }
     }
 
+    /// A restored hub may answer otherwise what it has lost.
+    func forgetAnswers() { told = [:] }
+
     func nextPage(from hub: StoryHub, _ travel: Travel) throws -> [UInt8] {
-        try hub.reader.pull(
-            try device(at: hub),
-            incarnation: incarnation,
-            cursor: try replica.pullCursor,
-            lacks: try replica.lackedScopes,
-            rows: travel.rowsPerPage
-        ).bytes
+        try replica.dropEnded()
+        return try heeding {
+            try hub.reader.pull(
+                try device(at: hub),
+                incarnation: try replica.incarnation,
+                cursor: try replica.pullCursor,
+                lacks: try replica.lackedScopes,
+                repair: try replica.pullRepair,
+                rows: travel.rowsPerPage
+            ).bytes
+        }
     }
 
     /// Takes in a page of which the end was lost; the replica has to refuse it and stay as it was.
@@ -168,11 +220,20 @@ final class StoryClient {
 /// What a push came to; an operation that was told twice counts once.
 struct PushReport {
     private(set) var outcomes: [Outcome] = []
+    /// Why the hub first stopped.
     var stopped: String?
 
-    mutating func take(_ news: [Outcome]) {
-        let known = Set(outcomes.map(\.number))
-        outcomes += news.filter { !known.contains($0.number) }
+    private var known: Set<Key> = []
+
+    private struct Key: Hashable {
+        let incarnation: RowID
+        let number: Int64
+    }
+
+    mutating func take(_ news: [Outcome], of incarnation: RowID) {
+        outcomes += news.filter {
+            known.insert(Key(incarnation: incarnation, number: $0.number)).inserted
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+import Storage
 import SyncCore
 import SyncEngine
 
@@ -12,12 +13,25 @@ protocol StoryReplica: AnyObject {
     /// Scopes whose rows the client dropped by itself when their time was over; the pull names them.
     var lackedScopes: Set<String> { get throws }
 
+    /// The life the store is in.
+    var incarnation: RowID { get throws }
+    /// What the next pull asks for beside what is new.
+    var pullRepair: PullRepair? { get throws }
+
     /// Opens the store again, as a new process would.
     func restart() throws
     /// Goes on with another version of the program: its catalogue, and the bytes of that.
     func upgrade(to catalogue: Catalogue, _ bytes: [UInt8]) throws
     /// Rows of which the device shows more than the hub has, as it waits for the hub's upgrade.
     var rowsAhead: Set<RowID> { get throws }
+    /// A second machine with what the store holds now, in a file of its own.
+    func copy(to place: StoryStore, _ environment: Environment) throws -> any StoryReplica
+    /// Goes on with what another store holds, in a file of its own; the present one is left behind.
+    func restore(from other: any StoryReplica, in place: StoryStore) throws
+    /// Joins again with the same store, by a code that was given for it.
+    func rejoin(_ enrolment: StoryEnrolment) throws
+    /// Takes all rows away and keeps the unsent work, since the hub shut the device out.
+    func wipe() throws
     /// Takes away rows of scopes whose time is over, as a client's timer does.
     func dropEnded() throws
     /// Makes an operation; gives its number.
@@ -45,7 +59,7 @@ struct StoryEnrolment {
 
 /// This program's own replica.
 final class OwnReplica: StoryReplica {
-    private let place: StoryStore
+    private var place: StoryStore
     private var catalogue: Catalogue
     private let environment: Environment
     private var replica: Replica
@@ -69,6 +83,26 @@ final class OwnReplica: StoryReplica {
         )
     }
 
+    private init(_ place: StoryStore, _ catalogue: Catalogue, _ environment: Environment) throws {
+        self.place = place
+        self.catalogue = catalogue
+        self.environment = environment
+        replica = try Replica(try place.open(), catalogue: catalogue, environment: environment)
+    }
+
+    func copy(to place: StoryStore, _ environment: Environment) throws -> any StoryReplica {
+        try backup(from: replica.store, to: place.path)
+        return try OwnReplica(place, catalogue, environment)
+    }
+
+    func restore(from other: any StoryReplica, in place: StoryStore) throws {
+        _ = try other.copy(to: place, environment)
+        self.place = place
+        try restart()
+    }
+
+    var incarnation: RowID { get throws { try replica.incarnation } }
+    var pullRepair: PullRepair? { get throws { try replica.pullRepair } }
     var cursor: Cursor? { get throws { try replica.cursor } }
     var pullCursor: Cursor? { get throws { try replica.pullCursor } }
 
@@ -83,6 +117,19 @@ final class OwnReplica: StoryReplica {
         replica = try Replica(replica.store, catalogue: catalogue, environment: environment)
     }
 
+    func wipe() throws { try replica.wipe() }
+
+    func rejoin(_ enrolment: StoryEnrolment) throws {
+        replica = try Replica.rejoin(
+            replica.store,
+            hubURL: "story:hub",
+            enrolled: enrolment.enrolled,
+            incarnation: enrolment.incarnation,
+            catalogue: catalogue,
+            environment: environment
+        )
+    }
+
     func restart() throws {
         replica = try Replica(try place.open(), catalogue: catalogue, environment: environment)
     }
@@ -94,9 +141,8 @@ final class OwnReplica: StoryReplica {
     }
 
     func take(_ answer: PushAnswer, to request: PushRequest) throws -> Int64? {
-        guard answer.stopped != nil else { return answer.expected }
-        let isGap = answer.stopped == "push.gap" && answer.expected < request.first
-        return isGap ? answer.expected : nil
+        let step = try replica.take(answer, to: request)
+        return step.stopped == nil ? step.next : nil
     }
 
     func take(_ page: [UInt8]) throws -> PullResult { try replica.take(page) }

@@ -7,6 +7,12 @@ struct StoryStore {
     let path: String
     let kind: StoreKind
 
+    var isFile: Bool { path != ":memory:" }
+
+    var folder: String {
+        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    }
+
     func open() throws -> Connection {
         var options = Connection.Options(durability: .none, cacheKibibytes: 1024)
         options.applicationID = kind.applicationID
@@ -17,7 +23,8 @@ struct StoryStore {
 /// The hub of a story, on one connection for writing and reading.
 final class StoryHub {
     let clock: StoryClock
-    private let place: StoryStore
+    private var place: StoryStore
+    private var restores = 0
     private let environment: Environment
     private var domain: StoryDomain
     private(set) var hub: Hub
@@ -37,6 +44,7 @@ final class StoryHub {
             environment: environment
         )
         reader = try HubReader(store, domain: domain, environment: environment)
+        if place.isFile { try hub.keepLedger(besideStore: place.path) }
     }
 
     /// Opens the store again, as a new process would.
@@ -44,6 +52,7 @@ final class StoryHub {
         let store = try place.open()
         hub = try Hub(store, domain: domain, environment: environment)
         reader = try HubReader(store, domain: domain, environment: environment)
+        if place.isFile { try hub.keepLedger(besideStore: place.path) }
     }
 
     /// Goes on with another version of the program.
@@ -52,6 +61,7 @@ final class StoryHub {
         domain = domain.with(catalogue)
         hub = try Hub(store, domain: domain, environment: environment)
         reader = try HubReader(store, domain: domain, environment: environment)
+        if place.isFile { try hub.keepLedger(besideStore: place.path) }
     }
 
     /// Forgets all that may be forgotten; says whether there was anything.
@@ -67,6 +77,29 @@ final class StoryHub {
         }
     }
 
+    /// Copies the store, as `dugnad backup` does.
+    func backup(as name: String) throws {
+        let copied = try StoreBackup.take(from: place.path, to: backup(name))
+        _ = try write { try $0.noteDurable(through: copied.seq) }
+    }
+
+    /// Goes on with a copy, as after `dugnad restore` with the latest ledger.
+    func restore(from name: String) throws {
+        restores += 1
+        let path = place.folder + "/hub-\(restores).db"
+        _ = try StoreBackup.restore(
+            from: backup(name),
+            to: path,
+            ledger: .file(place.path + ".ledger"),
+            domain: domain,
+            environment: environment
+        )
+        place = StoryStore(path: path, kind: .hub)
+        try restart()
+    }
+
+    private func backup(_ name: String) -> String { "\(place.folder)/\(name).backup" }
+
     /// How many operations had each verdict; the hub's own are left out.
     func verdicts() throws -> [Verdict: Int] {
         let outcomes = try hub.store.all("SELECT outcome FROM operation WHERE origin <> 0") {
@@ -81,11 +114,14 @@ final class StoryHub {
 
     /// Runs a job in a transaction, as the writer does.
     func write<R>(_ job: (Hub) throws -> R) throws -> R {
+        let value: R
         do {
-            return try hub.store.transaction { try job(hub) }
+            value = try hub.store.transaction { try job(hub) }
         } catch {
             hub.undone()
             throw error
         }
+        try hub.afterCommit()
+        return value
     }
 }

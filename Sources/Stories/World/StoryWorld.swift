@@ -10,6 +10,7 @@ final class StoryWorld {
     let hub: StoryHub
     let names: RowNames
     private(set) var clients: [String: StoryClient] = [:]
+    private var restores = 0
     private let folder: String?
     private let seed: UInt64
     private let outside: ClientProcess?
@@ -53,6 +54,26 @@ final class StoryWorld {
         _ = try client.pull(from: hub, .init())
     }
 
+    /// Copies a device's store; the copy is a client like any other.
+    func copyStore(of name: String, as copy: String) throws {
+        clients[copy] = try StoryClient(
+            copy,
+            copyOf: try client(name),
+            StoryStore(path: Self.path(copy, in: folder), kind: .replica),
+            random: StoryRandom(copy, seed: seed)
+        )
+    }
+
+    /// Has a device go on with a copy of a store, in a file of its own.
+    func restoreStore(of name: String, from copy: String) throws {
+        restores += 1
+        let path = Self.path("\(name)-\(restores)", in: folder)
+        try client(name).replica.restore(
+            from: try client(copy).replica,
+            in: StoryStore(path: path, kind: .replica)
+        )
+    }
+
     func client(_ name: String) throws -> StoryClient {
         guard let client = clients[name] else {
             throw StoryFailure("\(name) has not joined the hub yet")
@@ -60,9 +81,10 @@ final class StoryWorld {
         return client
     }
 
-    /// Devices the hub still serves, in the order of the file.
+    /// Devices the hub still serves, in the order of the file, and copies of their stores.
     var served: [StoryClient] {
-        story.devices.compactMap { clients[$0.name] }.filter { !$0.isEnded }
+        (story.devices.map(\.name) + story.copies).compactMap { clients[$0] }
+            .filter { !$0.isEnded }
     }
 
     private static func path(_ name: String, in folder: String?) -> String {

@@ -32,8 +32,13 @@ package enum SetMerge {
         }
         for element in adding {
             // A repeated add refreshes the stamp, so that a remove that had not seen it does not count.
-            if result.elements[element]?.seq != stamp.seq { result.isChanged = true }
-            result.elements[element] = stamp
+            let held = result.elements[element]
+            if held?.seq != stamp.seq { result.isChanged = true }
+            // An add over one its author had not seen is nobody's own: she cannot remove both with hers.
+            let isShared = held.map { UnitSpec.isUnseen($0, by: stamp, seen: seen) } ?? false
+            result.elements[element] =
+                isShared
+                ? Stamp(seq: stamp.seq, at: stamp.at, origin: Stamp.severalOrigins) : stamp
         }
         return result
     }

@@ -8,16 +8,26 @@ package enum PullLine: Sendable, Hashable {
     case row(RowState, wire: [UInt8], seq: Int64, scopes: [Int])
     /// A row that has left all of the device's scopes.
     case leave(RowID)
-    /// The answer to one of the device's own operations.
+    /// The answer to one of the device's own operations, numbered as in the incarnation that pulls.
+    ///
+    /// It may be that of another copy of the store. Only the answer to a push says that the hub has the bytes a
+    /// client has, so only that takes an operation out of an outbox; this tells when the state has it.
     case outcome(Outcome)
+    /// All rows of a bucket of a scope, by its place, were sent before this line; other rows are not in it.
+    case whole(place: Int, bucket: UInt8)
     case end(PullEnd)
 }
 
 package struct PullHead: Sendable, Hashable {
     package let timeline: RowID
+    /// The incarnation that asked, to which `origin` and `heard` belong.
+    package let incarnation: RowID
     /// The hub's number for the device's incarnation, as it stands in clocks.
     package let origin: Int64
-    /// The number of the last operation the hub has of the incarnation; what was answered beyond it is lost.
+    /// The number of the last operation the hub has of the incarnation.
+    ///
+    /// What was answered beyond it is lost, as the hub was restored. A client that has not made that many is a
+    /// copy, or was restored itself: it begins a new incarnation before it makes more.
     package let heard: Int64
     /// Hub time, Unix milliseconds.
     package let hubNow: Int64
@@ -37,6 +47,7 @@ package struct PullHead: Sendable, Hashable {
 
     package init(
         timeline: RowID,
+        incarnation: RowID,
         origin: Int64,
         heard: Int64,
         hubNow: Int64,
@@ -49,6 +60,7 @@ package struct PullHead: Sendable, Hashable {
         isFresh: Bool
     ) {
         self.timeline = timeline
+        self.incarnation = incarnation
         self.origin = origin
         self.heard = heard
         self.hubNow = hubNow
@@ -82,6 +94,8 @@ package struct PullEnd: Sendable, Hashable {
     package let sums: [String]
     /// The last sequence number a backup of the hub covers.
     package let durableThrough: Int64
+    /// Of scopes that were asked for, by place: the sums of the 256 buckets, 16 digits each, in one text.
+    package let buckets: [Int: String]
     /// Numbers of the device's own operations about persons who were erased: their bytes have to go.
     package let forget: [Int64]
 
@@ -89,11 +103,13 @@ package struct PullEnd: Sendable, Hashable {
         cursor: Cursor,
         sums: [String],
         durableThrough: Int64,
+        buckets: [Int: String] = [:],
         forget: [Int64] = []
     ) {
         self.cursor = cursor
         self.sums = sums
         self.durableThrough = durableThrough
+        self.buckets = buckets
         self.forget = forget
     }
 }
@@ -107,6 +123,11 @@ extension PullLine {
             return Self.rowLine(wire: wire, seq: seq, scopes: scopes)
         case .leave(let id): return JSONValue.object(["leave": id.json]).line()
         case .outcome(let outcome): return JSONValue.object(["outcome": outcome.json]).line()
+        case .whole(let place, let bucket):
+            let whole: JSONValue = [
+                "scope": .integer(Int64(place)), "bucket": .integer(Int64(bucket)),
+            ]
+            return JSONValue.object(["whole": whole]).line()
         case .end(let end): return JSONValue.object(["end": end.json]).line()
         }
     }
@@ -136,6 +157,11 @@ extension PullLine {
             self = .leave(id)
         } else if let outcome = json["outcome"] {
             self = .outcome(try Outcome(outcome))
+        } else if let whole = json["whole"] {
+            guard let place = whole["scope"]?.integer.flatMap({ Int(exactly: $0) }), place >= 0,
+                let bucket = whole["bucket"]?.integer.flatMap({ UInt8(exactly: $0) })
+            else { throw WireError("pull.malformed", "A bucket lacks its scope or number.") }
+            self = .whole(place: place, bucket: bucket)
         } else if let head = json["head"].flatMap(PullHead.init) {
             self = .head(head)
         } else if let end = json["end"].flatMap(PullEnd.init) {
@@ -149,8 +175,8 @@ extension PullLine {
 extension PullHead {
     var json: JSONValue {
         var members: [String: JSONValue] = [
-            "pull": 1, "timeline": timeline.json, "origin": .integer(origin),
-            "heard": .integer(heard),
+            "pull": 1, "timeline": timeline.json, "incarnation": incarnation.json,
+            "origin": .integer(origin), "heard": .integer(heard),
             "now": .integer(hubNow), "schema": .integer(Int64(schema)),
             "scopes": .array(scopes.map { .string($0) }),
             "dropped": .array(dropped.map { .string($0) }), "fresh": .bool(isFresh),
@@ -164,6 +190,7 @@ extension PullHead {
     init?(_ json: JSONValue) {
         guard json["pull"]?.integer == 1,
             let timeline = json["timeline"]?.text.flatMap({ RowID($0) }),
+            let incarnation = json["incarnation"]?.text.flatMap({ RowID($0) }),
             let origin = json["origin"]?.integer, let heard = json["heard"]?.integer,
             let now = json["now"]?.integer,
             let schema = json["schema"]?.integer, let scopes = json["scopes"]?.array,
@@ -171,6 +198,7 @@ extension PullHead {
         else { return nil }
         self.init(
             timeline: timeline,
+            incarnation: incarnation,
             origin: origin,
             heard: heard,
             hubNow: now,
@@ -213,6 +241,10 @@ extension PullEnd {
             "seq": .integer(cursor.seq), "sums": .array(sums.map { .string($0) }),
             "durableThrough": .integer(durableThrough),
         ]
+        if !buckets.isEmpty {
+            let named = buckets.map { ("\($0.key)", JSONValue.string($0.value)) }
+            out["buckets"] = .object(Dictionary(uniqueKeysWithValues: named))
+        }
         if !forget.isEmpty { out["forget"] = .array(forget.map { .integer($0) }) }
         return .object(out)
     }
@@ -221,10 +253,15 @@ extension PullEnd {
         guard let cursor = json["cursor"]?.text.flatMap({ Cursor(token: $0) }),
             let sums = json["sums"]?.array, let durable = json["durableThrough"]?.integer
         else { return nil }
+        var buckets: [Int: String] = [:]
+        for (place, sums) in json["buckets"]?.object ?? [:] {
+            if let place = Int(place) { buckets[place] = sums.text }
+        }
         self.init(
             cursor: cursor,
             sums: sums.compactMap(\.text),
             durableThrough: durable,
+            buckets: buckets,
             forget: (json["forget"]?.array ?? []).compactMap(\.integer)
         )
     }

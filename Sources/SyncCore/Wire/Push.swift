@@ -81,6 +81,9 @@ package struct PushRequest: Sendable {
 }
 
 /// What the hub answers: an outcome a line, then a line that says where to go on.
+///
+/// An operation stays in the client's outbox until a pull has brought a state that has its outcome's `seq`; then
+/// its effect is in the rows, and showing the operation on top of them would show it twice.
 package struct PushAnswer: Sendable, Equatable {
     package let outcomes: [Outcome]
     /// The number the hub takes next from this incarnation.
@@ -89,9 +92,14 @@ package struct PushAnswer: Sendable, Equatable {
     package let origin: Int64
     /// Why it stopped before the last operation: `push.gap`, `device.forked` or `schema.unsupported`.
     ///
-    /// For the last the versions of hub and client are too far apart: nothing was stored from there on, the client
-    /// keeps all it has, and whichever of the two is older (`schema` is the hub's) has to be updated.
+    /// At a gap nothing was stored: send on from `expected`. At a fork another copy of the store has used the
+    /// numbers from `forkedFrom` on: begin a new incarnation, in which the operation of that number is the
+    /// first, and send on; what the answer has outcomes for stays as it is. For the last the versions of hub and
+    /// client are too far apart: nothing was stored from there on, the client keeps all it has, and whichever of
+    /// the two is older (`schema` is the hub's) has to be updated.
     package let stopped: String?
+    /// At a fork, the number of the first operation whose bytes are not those the hub has.
+    package let forkedFrom: Int64?
     /// The hub's schema version; nil from a hub that does not say.
     package let schema: Int?
 
@@ -100,6 +108,7 @@ package struct PushAnswer: Sendable, Equatable {
         expected: Int64,
         origin: Int64,
         stopped: String? = nil,
+        forkedFrom: Int64? = nil,
         schema: Int? = nil
     ) {
         self.outcomes = outcomes
@@ -107,6 +116,7 @@ package struct PushAnswer: Sendable, Equatable {
         self.origin = origin
         self.stopped = stopped
         self.schema = schema
+        self.forkedFrom = forkedFrom
     }
 
     package var bytes: [UInt8] {
@@ -115,6 +125,7 @@ package struct PushAnswer: Sendable, Equatable {
         var end: [String: JSONValue] = ["expected": .integer(expected), "origin": .integer(origin)]
         if let stopped { end["stopped"] = .string(stopped) }
         if let schema { end["schema"] = .integer(Int64(schema)) }
+        if let forkedFrom { end["from"] = .integer(forkedFrom) }
         out.append(contentsOf: JSONValue.object(["end": .object(end)]).line())
         return out
     }
@@ -138,6 +149,7 @@ package struct PushAnswer: Sendable, Equatable {
                 expected: expected,
                 origin: origin,
                 stopped: end["stopped"]?.text,
+                forkedFrom: end["from"]?.integer,
                 schema: end["schema"]?.integer.map { Int(clamping: $0) }
             )
             return

@@ -41,23 +41,28 @@ extension Hub {
             throw stop
         } catch {
             names.rolledBack()
-            let outcome = Outcome(
-                number: incoming.number,
-                verdict: .held,
-                seq: try head() + 1,
-                findings: [Finding("hub.could_not_decide")]
-            )
-            let now = try hubTime()
-            try record(
-                outcome,
-                incoming,
-                author: .hub(at: now),
-                base: 0,
-                received: now,
-                bytes: incoming.bytes
-            )
-            return outcome
+            return try holdUndecided(incoming)
         }
+    }
+
+    /// Keeps an operation for a person without having looked into it.
+    func holdUndecided(_ incoming: Incoming) throws -> Outcome {
+        let outcome = Outcome(
+            number: incoming.number,
+            verdict: .held,
+            seq: try head() + 1,
+            findings: [Finding("hub.could_not_decide")]
+        )
+        let now = try hubTime()
+        try record(
+            outcome,
+            incoming,
+            author: .hub(at: now),
+            base: 0,
+            received: now,
+            bytes: incoming.bytes
+        )
+        return outcome
     }
 
     private func decideAndRecord(_ incoming: Incoming) throws -> Outcome {
@@ -129,7 +134,8 @@ extension Hub {
             if !reading.refusal.isEmpty { throw Rejection.refused(reading.refusal) }
             if !reading.doubt.isEmpty { throw Rejection.held(reading.doubt) }
             if incoming.device.retired != nil {
-                throw Rejection.held([Finding("device.retired")])
+                // With what was cut about erased persons, so that the device forgets it, too.
+                throw Rejection.held(run.findings + [Finding("device.retired")])
             }
             try store.savepoint { try run.run(reading.operation?.edits ?? [], by: author) }
             return (run.findings.isEmpty ? .applied : .merged, run.findings)

@@ -45,10 +45,13 @@ extension Hub {
 
     /// Adds a centre to the store, as an operation of the hub itself: no role may make one.
     ///
-    /// Throws `centre.exists` when there is a row with this id.
+    /// Throws `centre.exists` when there is a row with this id, and `centre.name` for a name that is none.
     package func addCentre(_ id: RowID, name: String, municipality: String?) throws -> RowID {
         guard try states.find(id) == nil else {
             throw SyncError("centre.exists", "There is such a centre already.")
+        }
+        guard name.contains(where: { !$0.isWhitespace }), name.utf8.count <= 200 else {
+            throw SyncError("centre.name", "A centre needs a name of at most 200 bytes.")
         }
         let (seq, now) = (try head() + 1, try hubTime())
         let run = newRun(newWorld(seq: seq, now: now))

@@ -5,7 +5,7 @@ extension Hub {
     /// Takes in a push; call it in a transaction and send the answer only after the commit.
     ///
     /// Numbers are taken in order; a repeated one gets its first answer again and changes nothing.
-    /// Throws `device.revoked`, `device.forked` when the incarnation is another device's.
+    /// Throws `device.revoked`, `device.retired` for new work of a retired device that has sent once more, and `device.forked` when the incarnation is another device's.
     package func push(_ request: PushRequest, from device: Device) throws -> PushAnswer {
         guard device.revoked == nil else {
             throw SyncError(
@@ -14,6 +14,7 @@ extension Hub {
             )
         }
         let (origin, last) = try incarnation(request.incarnation, of: device)
+        try requireMaySend(request, last, device)
         try store.run(
             "UPDATE device SET seen = ?2 WHERE device = ?1",
             device.number,
@@ -21,12 +22,13 @@ extension Hub {
         )
         var expected = last + 1
         var outcomes: [Outcome] = []
-        func answer(stopped: String? = nil) -> PushAnswer {
+        func answer(stopped: String? = nil, forkedFrom: Int64? = nil) -> PushAnswer {
             PushAnswer(
                 outcomes: outcomes,
                 expected: expected,
                 origin: origin,
                 stopped: stopped,
+                forkedFrom: forkedFrom,
                 schema: domain.catalogue.schemaVersion
             )
         }
@@ -35,7 +37,7 @@ extension Hub {
             guard number <= expected else { return answer(stopped: "push.gap") }
             if number < expected {
                 guard let known = try repeated(origin, number, bytes) else {
-                    return answer(stopped: "device.forked")
+                    return answer(stopped: "device.forked", forkedFrom: number)
                 }
                 outcomes.append(known)
                 continue
@@ -48,12 +50,39 @@ extension Hub {
                 deviceNow: request.deviceNow,
                 schema: request.schema
             )
-            do { outcomes.append(try self.answer(incoming)) } catch is SchemaStop {
+            do {
+                outcomes.append(try answerInHand(incoming, of: request.incarnation))
+            } catch is SchemaStop {
                 return answer(stopped: "schema.unsupported")
             }
             expected += 1
         }
         return answer()
+    }
+
+    /// How long a retired device may go on with sending for the last time, in milliseconds: a day, since what it has
+    /// may take several pushes, and an answer may be lost.
+    package static let lastPush: Int64 = 86_400_000
+
+    private func requireMaySend(_ request: PushRequest, _ last: Int64, _ device: Device) throws {
+        let end = request.first + Int64(request.operations.count)
+        guard device.retired != nil, end > last + 1 else { return }
+        let now = try hubTime()
+        try store.run(
+            "UPDATE device SET last_push = coalesce(last_push, ?2) WHERE device = ?1",
+            device.number,
+            now
+        )
+        let began = try store.first(
+            "SELECT last_push FROM device WHERE device = ?1",
+            device.number
+        ) { $0.int64(0) }
+        guard now - (began ?? now) < Self.lastPush else {
+            throw SyncError(
+                "device.retired",
+                "This device was retired and has sent once more. Its work stays in its store."
+            )
+        }
     }
 
     /// The incarnation's number in clocks and its last operation; made at its first contact.
@@ -78,13 +107,23 @@ extension Hub {
     }
 
     /// The first answer to this number, or nil when other bytes had it.
+    ///
+    /// Where the digest is not kept any more nobody can tell: it is held, and not done again.
     private func repeated(_ origin: Int64, _ number: Int64, _ bytes: [UInt8]) throws -> Outcome? {
         let known = try store.first(
             "SELECT digest, outcome FROM operation WHERE origin = ?1 AND number = ?2",
             origin,
             number
-        ) { (digest: $0.bytes(0), outcome: $0.bytes(1)) }
-        guard let known, known.digest == identity.digest(bytes) else { return nil }
+        ) { (digest: $0.optionalBytes(0) ?? [], outcome: $0.bytes(1)) }
+        guard let known, !known.digest.isEmpty else {
+            return Outcome(
+                number: number,
+                verdict: .held,
+                seq: 0,
+                findings: [Finding("number.too_old")]
+            )
+        }
+        guard known.digest == identity.digest(bytes) else { return nil }
         return try Outcome(
             try JSONValue.parse(known.outcome, limits: StateStore.storedLimits)
         )

@@ -22,6 +22,8 @@ package final class Hub {
     /// Scopes that operations have changed since `takeChangedScopes`.
     private var changedScopes: Set<Int64> = []
     var actors: [Int64: Actor] = [:]
+    /// Where the operation being decided is noted, for a crash; nil for a hub without a service.
+    var inHand: InHand?
 
     /// Opens the hub on a store that was founded; the store is migrated first.
     ///

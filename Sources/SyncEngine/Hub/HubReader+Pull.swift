@@ -11,8 +11,10 @@ package struct PullPage: Sendable {
 }
 
 extension HubReader {
-    /// How many rows a page holds at most, unless one operation wrote more.
+    /// How many rows, leaves and outcomes a page holds at most, unless one operation wrote more.
     package static let rowsPerPage = 2000
+    /// After how many bytes a page ends with the operation at hand.
+    package static let bytesPerPage = 1 << 20
     /// How long a device may be away and still be told only what changed, in milliseconds: 180 days.
     package static let absence: Int64 = 180 * 86_400_000
 
@@ -20,13 +22,17 @@ extension HubReader {
     ///
     /// One short read transaction; the bytes are made before anything is sent. A cursor that is not this
     /// hub's for this device, or too old, starts afresh. `lacks` are scopes whose rows the device dropped by itself
-    /// because their time was over by its clock; if it still has them they come anew. Throws `device.revoked` and `device.retired`.
+    /// because their time was over by its clock; if it still has them they come anew. With `repair`, the page that
+    /// makes the state complete has the buckets asked for, as `PullRepair` says. Throws `device.revoked` and
+    /// `device.retired`.
     package func pull(
         _ device: Device,
         incarnation: RowID,
         cursor: Cursor?,
         lacks: Set<String> = [],
-        rows limit: Int = rowsPerPage
+        repair: PullRepair? = nil,
+        rows limit: Int = rowsPerPage,
+        bytes byteLimit: Int = bytesPerPage
     ) throws -> PullPage {
         guard device.revoked == nil else {
             throw SyncError(
@@ -45,7 +51,8 @@ extension HubReader {
                 incarnation,
                 from: known,
                 lacks: lacks,
-                limit: limit
+                repair: repair,
+                limit: .init(items: limit, bytes: byteLimit)
             )
             return try page.build()
         }
@@ -53,8 +60,8 @@ extension HubReader {
 
     private func isUsable(_ cursor: Cursor, _ device: Device) throws -> Bool {
         guard identity.isOurs(cursor, for: device.id) else { return false }
-        // A state that is still coming in pages has missed nothing: its sums tell at the end whether it is whole.
-        guard cursor.isComplete || cursor.seq > 0 else { return true }
+        // A first state that comes in pages has its place in `entering`; of the past it has missed nothing.
+        guard cursor.seq > 0 || cursor.isComplete else { return true }
         // Leave marks from before the horizon are gone, whatever the clock says now.
         guard try cursor.seq >= Horizon.seq(of: store) else { return false }
         let head = try head()

@@ -6,7 +6,8 @@ struct PullBuilder {
     private let reader: HubReader
     private let device: Device
     private let incarnation: RowID
-    private let limit: Int
+    private let repair: PullRepair?
+    private let limit: Limit
     private let isFresh: Bool
     private let head: Int64
     /// Where the device stands in the scopes it had, and in those that are new to it.
@@ -23,17 +24,28 @@ struct PullBuilder {
     private var items = 0
     private var sent: Set<Int64> = []
 
+    /// When a page is full.
+    struct Limit {
+        let items: Int
+        let bytes: Int
+    }
+
+    private var isFull: Bool { items >= limit.items || bytes.count >= limit.bytes }
+
     init(
         _ reader: HubReader,
         _ device: Device,
         _ incarnation: RowID,
         from cursor: Cursor?,
         lacks: Set<String>,
-        limit: Int
+        repair: PullRepair?,
+        limit: Limit
     ) throws {
         self.reader = reader
         self.device = device
         self.incarnation = incarnation
+        self.repair = cursor?.isComplete == true && cursor?.epoch == device.epoch && lacks.isEmpty
+            ? repair : nil
         self.limit = limit
         isFresh = cursor == nil
         head = try reader.head()
@@ -119,6 +131,7 @@ struct PullBuilder {
         let (origin, heard) = try incarnationAtHub()
         let header = PullHead(
             timeline: reader.identity.timeline,
+            incarnation: incarnation,
             origin: origin ?? -1,
             heard: heard,
             hubNow: reader.environment.now(),
@@ -134,13 +147,21 @@ struct PullBuilder {
             isFresh: isFresh
         )
         bytes = PullLine.head(header).line
-        let entered = try sendRows(of: scopes.filter(\.isNew).map(\.number), after: enteringSince)
+        let entered = try sendRows(
+            of: scopes.filter(\.isNew).map(\.number),
+            after: enteringSince,
+            through: head
+        )
         var reached = since
         if entered == head {
-            reached = try sendRows(of: scopes.filter { !$0.isNew }.map(\.number), after: since)
+            let told = try outcomes(origin)
+            if since > 0 { items += told.lines.count }
+            let old = scopes.filter { !$0.isNew }.map(\.number)
+            reached = try sendRows(of: old, after: since, through: told.reached)
+            send(told.lines, through: reached)
         }
-        try sendOutcomes(origin, through: reached)
         let isComplete = entered == head && reached == head
+        if isComplete { try sendBuckets() }
         let forget = try isComplete ? forgotten(origin) : []
         if since < head { items += forget.count }
         let end = try end(
@@ -152,7 +173,7 @@ struct PullBuilder {
         bytes += PullLine.end(end).line
         let isNothingNew =
             isComplete && items == 0 && !isFresh && dropped.isEmpty && lacks.isEmpty
-            && oldEpoch == device.epoch
+            && oldEpoch == device.epoch && repair == nil
         return PullPage(bytes: bytes, isComplete: isComplete, isNothingNew: isNothingNew)
     }
 
@@ -197,39 +218,52 @@ struct PullBuilder {
         let durable = try Meta(store: reader.store)["durableThrough"].flatMap { Int64($0) } ?? 0
         return PullEnd(
             cursor: reader.identity.seal(cursor, for: device.id),
-            sums: isComplete && !isUnmoved
+            sums: isComplete && !(isUnmoved && repair == nil)
                 ? try scopes.map { ScopeIndex.text(try reader.scopes.sum($0.number)) } : [],
             durableThrough: durable,
+            buckets: isComplete ? try bucketSums() : [:],
             forget: forget
         )
     }
 
     /// Sends leaves and rows of these scopes in the hub's order, and returns how far it came.
-    private mutating func sendRows(of numbers: [Int64], after start: Int64) throws -> Int64 {
-        guard start < head else { return head }
-        let plan = try changes(in: numbers, after: start)
+    private mutating func sendRows(
+        of numbers: [Int64],
+        after start: Int64,
+        through end: Int64
+    ) throws -> Int64 {
+        guard start < end else { return end }
+        let plan = try changes(in: numbers, after: start, through: end)
         if start > 0 { try sendLeaves(of: numbers, after: start, through: plan.reached) }
-        for row in plan.rows where sent.insert(row).inserted { try sendRow(row) }
+        var at: Int64?
+        for (seq, row) in plan.rows {
+            // An operation is never cut; the page may end before the next one.
+            if let at, at < seq, bytes.count >= limit.bytes { return at }
+            at = seq
+            if sent.insert(row).inserted { try sendRow(row) }
+        }
         return plan.reached
     }
 
     /// Rows that changed after `start`, at most a page of them, never ending inside one operation.
     private func changes(
         in numbers: [Int64],
-        after start: Int64
-    ) throws -> (rows: [Int64], reached: Int64) {
-        let room = max(limit - items, 1)
+        after start: Int64,
+        through end: Int64
+    ) throws -> (rows: [(seq: Int64, row: Int64)], reached: Int64) {
+        let room = max(limit.items - items, 1)
         var found: [(seq: Int64, row: Int64)] = []
         // Beyond a scope that was cut, other scopes may have older rows that were not asked for.
-        var complete = head
+        var complete = end
         for number in numbers {
             let part = try reader.store.all(
                 """
-                SELECT seq, row FROM scope_row WHERE scope = ?1 AND seq > ?2
-                ORDER BY seq, row LIMIT ?3
+                SELECT seq, row FROM scope_row WHERE scope = ?1 AND seq > ?2 AND seq <= ?3
+                ORDER BY seq, row LIMIT ?4
                 """,
                 number,
                 start,
+                end,
                 room + 1
             ) { (seq: $0.int64(0), row: $0.int64(1)) }
             if part.count > room, let last = part.last { complete = min(complete, last.seq - 1) }
@@ -239,10 +273,10 @@ struct PullBuilder {
         if found.count > room { complete = min(complete, found[room].seq - 1) }
         if complete <= start || (found.first.map { $0.seq > complete } ?? false) {
             // One operation wrote more than a page: it is sent whole.
-            guard let first = found.first?.seq else { return ([], head) }
-            return (try rows(of: first, in: numbers), first)
+            guard let first = found.first?.seq else { return ([], end) }
+            return (try rows(of: first, in: numbers).map { (seq: first, row: $0) }, first)
         }
-        return (found.filter { $0.seq <= complete }.map(\.row), complete)
+        return (found.filter { $0.seq <= complete }, complete)
     }
 
     private func rows(of seq: Int64, in numbers: [Int64]) throws -> [Int64] {
@@ -306,47 +340,87 @@ struct PullBuilder {
         return (known?.0, known?.1 ?? 0)
     }
 
-    /// A device's own answers since its cursor, oldest first.
+    /// A device's own answers since its cursor, oldest first, and how far they and a page go.
     ///
-    /// Read backwards from its last operation, so that what was answered long ago costs nothing.
-    private mutating func sendOutcomes(_ origin: Int64?, through reached: Int64) throws {
-        guard let origin, reached > since || isFresh else { return }
-        let start = isFresh ? 0 : since
-        let sql = """
-            SELECT seq, outcome FROM operation WHERE origin = ?1 AND number > 0
-            ORDER BY number DESC
+    /// A first state has the newest of them only: as many as a push may have operations.
+    private func outcomes(
+        _ origin: Int64?
+    ) throws -> (lines: [(seq: Int64, line: [UInt8])], reached: Int64) {
+        guard let origin, since < head else { return ([], head) }
+        guard since > 0 else { return (try newestOutcomes(origin), head) }
+        // Found backwards from its last operation, so that what was answered long ago costs nothing.
+        let last = try reader.store.first(
             """
-        let outcomes = try reader.store.withStatement(sql) { statement in
-            var found: [[UInt8]] = []
-            try statement.bind(origin, at: 1)
-            while try statement.step() {
-                let seq = statement.row.int64(0)
-                guard seq > start else { break }
-                if seq <= reached { found.append(statement.row.bytes(1)) }
-            }
-            return found
-        }
-        for outcome in try outcomes.reversed() + followUps(origin, after: start, reached) {
-            bytes += Array("{\"outcome\":".utf8) + outcome + Array("}\n".utf8)
-            items += 1
-        }
+            SELECT number FROM operation WHERE origin = ?1 AND seq <= ?2 AND number > 0
+            ORDER BY number DESC LIMIT 1
+            """,
+            origin,
+            since
+        ) { $0.int64(0) }
+        let found = try reader.store.all(
+            """
+            SELECT seq, outcome FROM operation WHERE origin = ?1 AND number > ?2
+            ORDER BY number LIMIT ?3
+            """,
+            origin,
+            last ?? 0,
+            limit.items
+        ) { (seq: $0.int64(0), line: $0.bytes(1)) }
+        let isCut = found.count == limit.items
+        let news = try followUps(origin)
+        return (found + news, isCut ? found.last?.seq ?? head : head)
     }
 
     /// What came of the device's work that had waited for an upgrade, oldest first: its numbers are the
     /// operations', its sequence numbers later ones.
-    private func followUps(
-        _ origin: Int64,
-        after start: Int64,
-        _ reached: Int64
-    ) throws -> [[UInt8]] {
+    private func followUps(_ origin: Int64) throws -> [(seq: Int64, line: [UInt8])] {
         try reader.store.all(
             """
-            SELECT outcome FROM operation
+            SELECT seq, outcome FROM operation
             WHERE origin = ?1 AND number >= ?2 AND number < ?3 ORDER BY number DESC
             """,
             origin,
-            -reached,
-            -start
-        ) { $0.bytes(0) }
+            -head,
+            -since
+        ) { (seq: $0.int64(0), line: $0.bytes(1)) }
+    }
+
+    private func newestOutcomes(_ origin: Int64) throws -> [(seq: Int64, line: [UInt8])] {
+        try reader.store.all(
+            """
+            SELECT seq, outcome FROM operation WHERE origin = ?1 AND number > 0
+            ORDER BY number DESC LIMIT \(PushRequest.maximumOperations)
+            """,
+            origin
+        ) { (seq: $0.int64(0), line: $0.bytes(1)) }.reversed() + followUps(origin)
+    }
+
+    private mutating func send(_ outcomes: [(seq: Int64, line: [UInt8])], through reached: Int64) {
+        for outcome in outcomes where outcome.seq <= reached {
+            bytes += Array("{\"outcome\":".utf8) + outcome.line + Array("}\n".utf8)
+        }
+    }
+
+    /// Sends the buckets asked for, as many as the page holds, but one in any case.
+    private mutating func sendBuckets() throws {
+        var hasSent = false
+        for (place, buckets) in repair?.scopes.sorted(by: { $0.key < $1.key }) ?? [] {
+            guard scopes.indices.contains(place), !buckets.isEmpty else { continue }
+            let rows = try reader.scopes.rows(of: scopes[place].number, in: Set(buckets))
+            for bucket in buckets {
+                guard !hasSent || !isFull else { return }
+                for row in rows[bucket] ?? [] where sent.insert(row).inserted { try sendRow(row) }
+                bytes += PullLine.whole(place: place, bucket: bucket).line
+                hasSent = true
+            }
+        }
+    }
+
+    private func bucketSums() throws -> [Int: String] {
+        var out: [Int: String] = [:]
+        for place in repair?.scopes.keys.sorted() ?? [] where scopes.indices.contains(place) {
+            out[place] = try reader.scopes.bucketText(scopes[place].number)
+        }
+        return out
     }
 }

@@ -20,18 +20,17 @@ struct LedgerSearch {
 
     /// All ledgers there are; throws `ledger.needed` where there is none and none was renounced.
     func find(_ source: LedgerSource) throws -> [LedgerChain] {
+        guard source != .none else { return [] }
+        // First what lies where the store will: of two equally long ones it is the one that is added to.
+        var paths = [LedgerFile.path(ofStore: target), LedgerFile.path(ofStore: backup)]
+        if case .file(let path) = source { paths.insert(path, at: 1) }
         var found: [LedgerChain] = []
-        switch source {
-        case .none: return []
-        case .file(let path):
-            guard let given = try read(path) else {
+        for path in paths {
+            if let chain = try read(path) {
+                found.append(chain)
+            } else if source == .file(path) {
                 throw SyncError("ledger.missing", "The ledger that was named is not there.")
             }
-            found.append(given)
-        case .beside: break
-        }
-        for store in [target, backup] {
-            if let chain = try read(LedgerFile.path(ofStore: store)) { found.append(chain) }
         }
         guard !found.isEmpty else { throw Self.needed }
         return found

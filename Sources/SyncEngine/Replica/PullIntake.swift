@@ -7,7 +7,12 @@ struct PullIntake {
     private(set) var head: PullHead?
     private(set) var rows = 0
     private(set) var left = 0
-    private(set) var outcomes = 0
+    /// Buckets that came whole.
+    private(set) var wholes: Set<ScopeIndex.Bucket> = []
+    /// While set, rows are noted by id: those that come with their bucket are all there are in it.
+    var isListing = false
+    private var listed: Set<RowID> = []
+    private(set) var told: [Outcome] = []
     private var erased: [RowID] = []
     private var scopeNumbers: [Int64] = []
     /// Rows that were in a scope which began anew, and may be in none in the end.
@@ -23,7 +28,10 @@ struct PullIntake {
         case .row(let state, let wire, let seq, let places):
             try put(state, wire: wire, seq: seq, places: places)
         case .leave(let id): try leave(id)
-        case .outcome(let outcome): try answer(outcome)
+        case .whole(let place, let bucket): try keepOnlyListed(place, bucket)
+        // The numbers may be another copy's; what became of ours the answers to our pushes have told, but for
+        // what waited at the hub for its upgrade.
+        case .outcome(let outcome): told.append(outcome)
         case .end: throw SyncError("pull.malformed", "A pull has its end in the middle.")
         }
     }
@@ -66,6 +74,7 @@ struct PullIntake {
             seq: seq
         )
         if state.isErased { erased.append(state.id) }
+        if isListing { listed.insert(state.id) }
         rows += 1
     }
 
@@ -95,8 +104,27 @@ struct PullIntake {
         left += 1
     }
 
-    private mutating func answer(_ outcome: Outcome) throws {
-        if try replica.settle(outcome) { outcomes += 1 }
+    /// Takes rows out of a scope that the hub does not have in it.
+    private mutating func keepOnlyListed(_ place: Int, _ bucket: UInt8) throws {
+        guard scopeNumbers.indices.contains(place) else {
+            throw SyncError("pull.malformed", "A bucket names a scope that the head does not.")
+        }
+        let scope = scopeNumbers[place]
+        for row in try replica.scopes.rows(of: scope, in: [bucket])[bucket] ?? [] {
+            guard let stored = try replica.states.find(row: row), !listed.contains(stored.state.id)
+            else { continue }
+            let remaining = try replica.scopes.scopes(ofRow: row).subtracting([scope])
+            _ = try replica.scopes.place(
+                stored,
+                inNumbers: remaining,
+                oldHash: stored.hash,
+                seq: stored.seq
+            )
+            guard remaining.isEmpty else { continue }
+            try replica.states.drop(stored)
+            left += 1
+        }
+        wholes.insert(.init(scope: scope, bucket: Int64(bucket)))
     }
 
     /// Takes rows away that are in none of the device's scopes any more.

@@ -59,10 +59,10 @@ extension Replica {
     }
 
     /// Takes in what became of waiting work after the hub's upgrade; false when it is no news.
-    func takeFollowUp(_ outcome: Outcome) throws -> Bool {
+    func takeFollowUp(_ outcome: Outcome, of number: Int64) throws -> Bool {
         let known = try store.first(
-            "SELECT seq, follow_up FROM answered WHERE number = ?1",
-            outcome.number
+            "SELECT seq, follow_up FROM answered WHERE number = ?1 AND is_ahead = 1",
+            number
         ) { (seq: $0.int64(0), followUp: $0.optionalBytes(1)) }
         guard let known else { return false }
         let latest = try known.followUp.map {
@@ -71,7 +71,7 @@ extension Replica {
         guard outcome.seq > max(known.seq, latest ?? 0) else { return false }
         try store.run(
             "UPDATE answered SET follow_up = ?2, is_ahead = ?3 WHERE number = ?1",
-            outcome.number,
+            number,
             outcome.json.bytes(),
             outcome.isAhead
         )

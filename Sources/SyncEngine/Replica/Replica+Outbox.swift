@@ -19,26 +19,28 @@ extension Replica {
     package func make(_ edits: [Edit]) throws -> Int64 {
         try dropEnded()
         let now = environment.now()
-        let number = try meta["nextNumber"].flatMap { Int64($0) } ?? 1
-        let base = try cursor
-        let edits = try edits.map { edit in
-            edit.completed(over: try merged(edit.id), catalogue: catalogue)
-        }
-        let operation = Operation(
-            incarnation: identity.incarnation,
-            number: number,
-            schema: catalogue.schemaVersion,
-            at: now,
-            base: base,
-            clockStepped: try clockStepped(now),
-            edits: edits
-        )
-        let bytes = operation.json.bytes()
-        // Read back as the hub will: what does not survive that must not get into the outbox.
-        do { _ = try Operation(bytes, knownSchema: catalogue.schemaVersion) } catch {
-            throw SyncError(error.code, error.message)
-        }
-        try store.transaction {
+        return try store.transaction {
+            let number = try nextNumber
+            let base = try cursor
+            let life = try life()
+            let operation = Operation(
+                incarnation: life.incarnation,
+                number: life.sent(number),
+                schema: catalogue.schemaVersion,
+                at: now,
+                base: base,
+                clockStepped: try clockStepped(now),
+                edits: try edits.map { edit in
+                    edit.completed(over: try merged(edit.id), catalogue: catalogue)
+                }
+            )
+            let bytes = operation.json.bytes()
+            // Read back as the hub will: what does not survive that must not get into the outbox.
+            do {
+                _ = try Operation(bytes, knownSchema: catalogue.schemaVersion)
+            } catch let error as WireError {
+                throw SyncError(error.code, error.message)
+            }
             try store.run(
                 "INSERT INTO outbox (number, at, base, bytes) VALUES (?1, ?2, ?3, ?4)",
                 number,
@@ -55,34 +57,14 @@ extension Replica {
                     findings: findings
                 )
             }
+            return number
         }
-        return number
     }
 
     /// Whether the device's clock ran backwards since it last heard from the hub.
     private func clockStepped(_ now: Int64) throws -> Bool {
         guard let last = try meta["pulledAt"].flatMap({ Int64($0) }) else { return false }
         return now < last
-    }
-
-    /// The next push: operations from `number` on, at most so many; nil when nothing waits.
-    package func nextPush(
-        from number: Int64 = 1,
-        limit: Int = 500
-    ) throws -> PushRequest? {
-        let waiting = try store.all(
-            "SELECT number, bytes FROM outbox WHERE number >= ?1 ORDER BY number LIMIT ?2",
-            number,
-            limit
-        ) { (number: $0.int64(0), bytes: $0.bytes(1)) }
-        guard let first = waiting.first else { return nil }
-        return PushRequest(
-            incarnation: identity.incarnation,
-            first: first.number,
-            deviceNow: environment.now(),
-            schema: catalogue.schemaVersion,
-            operations: waiting.map(\.bytes)
-        )
     }
 
     /// How many operations wait to be answered.
@@ -112,23 +94,34 @@ extension Replica {
         }
     }
 
-    /// Moves answered operations out of the outbox, where no pull will bring their outcomes.
+    /// Moves everything answered out of the outbox, for a device that no pull serves any more.
     ///
-    /// A retired device may still send; what it sent is at the hub, and it is told so only in the push's answer.
-    package func settle(_ outcomes: [Outcome]) throws {
+    /// A retired device may still send; what became of that it is told only in the push's answer.
+    package func settleAnswered() throws {
         try store.transaction {
-            for outcome in outcomes { _ = try settle(outcome) }
+            _ = try settle(through: .max)
             try rebase()
         }
     }
 
-    /// Whether the outcome was for an operation that waited.
-    func settle(_ outcome: Outcome) throws -> Bool {
-        let bytes = try store.first(
-            "SELECT bytes FROM outbox WHERE number = ?1",
-            outcome.number
-        ) { $0.bytes(0) }
-        guard let bytes else { return try takeFollowUp(outcome) }
+    /// Moves operations out of the outbox whose effect is in the state at `seq`; gives how many.
+    func settle(through seq: Int64) throws -> Int {
+        let told = try store.all(
+            "SELECT number, outcome, bytes FROM outbox WHERE outcome IS NOT NULL ORDER BY number"
+        ) { (number: $0.int64(0), outcome: $0.bytes(1), bytes: $0.bytes(2)) }
+        var count = 0
+        for entry in told {
+            let outcome = try Outcome(
+                try JSONValue.parse(entry.outcome, limits: StateStore.storedLimits)
+            )
+            guard outcome.seq <= seq else { continue }
+            try settle(entry.number, outcome, entry.bytes)
+            count += 1
+        }
+        return count
+    }
+
+    private func settle(_ number: Int64, _ outcome: Outcome, _ bytes: [UInt8]) throws {
         // What was cut because somebody was erased is not kept here either.
         let isCut = outcome.findings.contains { $0.code == "person.erased" }
         try store.run(
@@ -136,40 +129,44 @@ extension Replica {
             INSERT OR REPLACE INTO answered (number, seq, verdict, outcome, bytes, is_ahead)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             """,
-            outcome.number,
+            number,
             outcome.seq,
             outcome.verdict.rawValue,
             outcome.json.bytes(),
             isCut ? nil : bytes,
             outcome.isAhead
         )
-        try store.run("DELETE FROM outbox WHERE number = ?1", outcome.number)
-        return true
+        try store.run("DELETE FROM outbox WHERE number = ?1", number)
     }
 
-    /// Puts answered operations from this number on back into the outbox, since the hub has lost them.
+    /// Puts answered operations of these numbers back into the outbox, since the hub has lost them.
     ///
-    /// Gives how many; a hub that was restored from a backup takes them in again under their numbers.
-    package func requeue(from number: Int64) throws -> Int {
-        try store.transaction {
-            let count = try putBack(from: number)
-            try rebase()
-            return count
-        }
-    }
-
-    func putBack(from number: Int64) throws -> Int {
+    /// Gives how many; a hub that was restored from a backup takes them in again under their numbers. With
+    /// `seq`, only what was answered after it. Unless it is certain that they are lost, those whose bytes are gone
+    /// stay as they are.
+    func putBack(
+        _ numbers: Range<Int64>,
+        answeredAfter seq: Int64 = -1,
+        isLost: Bool = true
+    ) throws -> Int {
         let lost = try store.all(
-            "SELECT number, bytes FROM answered WHERE number >= ?1",
-            number
+            """
+            SELECT number, bytes FROM answered WHERE number >= ?1 AND number < ?2 AND seq > ?3
+            AND (bytes IS NOT NULL OR ?4)
+            """,
+            numbers.lowerBound,
+            numbers.upperBound,
+            seq,
+            isLost
         ) { (number: $0.int64(0), bytes: $0.optionalBytes(1)) }
         for entry in lost {
             // Where it was about somebody who has been erased, its number is kept by an empty one.
+            let life = try life(of: entry.number)
             let operation =
                 try entry.bytes.map { try read($0) }
                 ?? Operation.cut(
-                    incarnation: identity.incarnation,
-                    number: entry.number,
+                    incarnation: life.incarnation,
+                    number: life.sent(entry.number),
                     schema: catalogue.schemaVersion,
                     at: environment.now()
                 )
@@ -181,15 +178,24 @@ extension Replica {
                 entry.bytes ?? operation.json.bytes()
             )
         }
-        try store.run("DELETE FROM answered WHERE number >= ?1", number)
+        try store.run(
+            """
+            DELETE FROM answered WHERE number >= ?1 AND number < ?2 AND seq > ?3
+            AND (bytes IS NOT NULL OR ?4)
+            """,
+            numbers.lowerBound,
+            numbers.upperBound,
+            seq,
+            isLost
+        )
         return lost.count
     }
 
-    private func outcome(_ bytes: [UInt8]) throws -> Outcome {
+    func outcome(_ bytes: [UInt8]) throws -> Outcome {
         try Outcome(try JSONValue.parse(bytes, limits: StateStore.storedLimits))
     }
 
-    private func read(_ bytes: [UInt8]) throws -> Operation {
+    func read(_ bytes: [UInt8]) throws -> Operation {
         try Operation(bytes, knownSchema: catalogue.schemaVersion)
     }
 

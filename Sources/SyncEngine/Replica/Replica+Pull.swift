@@ -3,14 +3,15 @@ import SyncCore
 
 /// What taking in one page of a pull came to.
 package enum PullResult: Sendable, Equatable {
-    /// The page is kept; pull again from `pullCursor`.
+    /// The page is kept; pull again from `pullCursor`, with `pullRepair`.
     case more
     /// The replica is at a complete state of the hub; so many rows came and went.
     ///
     /// `requeued` answered operations are not at the hub any more, since it was restored from a backup; they
     /// wait to be sent again.
     case complete(rows: Int, left: Int, outcomes: Int, requeued: Int)
-    /// The sums differ from the hub's: the cursor is gone, and the next pull starts afresh.
+    /// The sums differ from the hub's, and asking for what differs did not help: the cursor is gone, and the
+    /// next pull starts afresh.
     case diverged
 }
 
@@ -34,6 +35,15 @@ extension Replica {
             try stage(lines.dropLast(), end)
             return .more
         }
+        do { return try attempt(lines, end) } catch {
+            guard Self.isDamage(error) else { throw error }
+            // What the store holds cannot be read or written over: it comes again with its bucket.
+            try store.transaction { try ReplicaMend(replica: self).run() }
+            return try attempt(lines, end)
+        }
+    }
+
+    private func attempt(_ lines: [[UInt8]], _ end: PullEnd) throws -> PullResult {
         do {
             let result = try store.transaction { try apply(lines, end) }
             // What was erased is not to stay in the log; the hub counts on it at the next pull.
@@ -49,7 +59,15 @@ extension Replica {
         }
     }
 
-    private struct Divergence: Error {}
+    /// Whether an error may come from what is stored here, rather than from what the hub sent.
+    private static func isDamage(_ error: any Error) -> Bool {
+        switch error {
+        case is JSONError: true
+        case let error as WireError: !error.code.hasPrefix("pull.")
+        case let error as StorageError: error.code == .constraint
+        default: false
+        }
+    }
 
     private func stage(_ lines: ArraySlice<[UInt8]>, _ end: PullEnd) throws {
         // What cannot be read must not be kept aside, or every later pull would stumble over it.
@@ -66,41 +84,112 @@ extension Replica {
             try meta.clear("cursor")
             try meta.clear("stagedCursor")
             try store.run("DELETE FROM staged")
+            try store.run("DELETE FROM suspect")
+            try meta.clear("repairs")
         }
     }
 
     private func apply(_ lines: [[UInt8]], _ end: PullEnd) throws -> PullResult {
         var intake = PullIntake(replica: self)
-        let staged = try store.all("SELECT bytes FROM staged ORDER BY line") { $0.bytes(0) }
-        for line in staged { try intake.take(try PullLine(line)) }
+        try store.query("SELECT bytes FROM staged ORDER BY line") { row in
+            try intake.take(try PullLine(row.bytes(0)))
+        }
+        intake.isListing = true
         for line in lines.dropLast() { try intake.take(try PullLine(line)) }
         guard let head = intake.head else {
             throw SyncError("pull.cut", "The hub's answer lacks its head; it is asked for again.")
         }
         try intake.dropScopes(notIn: head.scopes)
         try note(head)
-        let isUnmoved = try end.sums.isEmpty && cursor?.seq == end.cursor.seq
-        guard try isUnmoved || sums(of: head.scopes) == end.sums else { throw Divergence() }
+        let differs = try compare(head, end, intake)
+        let before = Before(
+            timeline: try cursor?.timeline,
+            durableThrough: try meta["durableThrough"].flatMap { Int64($0) } ?? 0
+        )
         try store.run("DELETE FROM staged")
         try meta.clear("stagedCursor")
         try meta.set("cursor", end.cursor.token)
         try meta.set("pulledAt", String(environment.now()))
         try meta.set("hubNow", String(head.hubNow))
         try meta.set("durableThrough", String(end.durableThrough))
-        if head.origin >= 0 { try meta.set("origin", String(head.origin)) }
-        let requeued = try putBack(from: head.heard + 1)
-        try intake.forgetErased(end.forget)
+        let requeued = try requeueLost(head, before: before)
+        var settled = try settle(through: end.cursor.seq)
+        if let life = try life(head.incarnation) {
+            for outcome in intake.told {
+                if try takeFollowUp(outcome, of: life.own(outcome.number)) { settled += 1 }
+            }
+        }
+        if try head.incarnation == incarnation {
+            if head.origin >= 0 { try meta.set("origin", String(head.origin)) }
+            try renewLife(heard: head.heard)
+        }
+        try intake.forgetErased(forgotten(end.forget, head))
         try rebase()
         owesEmptyLog = owesEmptyLog || intake.hasForgotten
+        carried.rows += intake.rows
+        carried.left += intake.left
+        carried.outcomes += settled
+        carried.requeued += requeued
+        guard !differs else { return .more }
+        defer { carried = Carried() }
         return .complete(
-            rows: intake.rows,
-            left: intake.left,
-            outcomes: intake.outcomes,
-            requeued: requeued
+            rows: carried.rows,
+            left: carried.left,
+            outcomes: carried.outcomes,
+            requeued: carried.requeued
         )
     }
 
-    private func sums(of scopes: [String]) throws -> [String] {
+    /// What pulls have come to that were followed by a repair.
+    struct Carried {
+        var rows = 0
+        var left = 0
+        var outcomes = 0
+        var requeued = 0
+    }
+
+    /// What stood in the store before a pull.
+    private struct Before {
+        let timeline: RowID?
+        let durableThrough: Int64
+    }
+
+    /// Has what the hub told of and has lost since sent again; gives how many operations.
+    private func requeueLost(_ head: PullHead, before: Before) throws -> Int {
+        var count = 0
+        let present = try life()
+        if head.incarnation == present.incarnation {
+            let lost = present.own(head.heard + 1)
+            count += try putBack(lost..<Int64.max) + untell(lost..<Int64.max)
+        }
+        // What earlier lives of the store sent is told of no more: a restored hub gets all it may lack.
+        if let timeline = before.timeline, timeline != head.timeline {
+            let earlier = 0..<present.first
+            count += try putBack(earlier, answeredAfter: before.durableThrough, isLost: false)
+            count += try untell(earlier)
+        }
+        return count
+    }
+
+    /// The store's own numbers of operations that the hub names by theirs.
+    private func forgotten(_ numbers: [Int64], _ head: PullHead) throws -> [Int64] {
+        guard let life = try life(head.incarnation) else { return [] }
+        return numbers.map { life.own($0) }
+    }
+
+    private func untell(_ numbers: Range<Int64>) throws -> Int {
+        try store.run(
+            """
+            UPDATE outbox SET outcome = NULL
+            WHERE number >= ?1 AND number < ?2 AND outcome IS NOT NULL
+            """,
+            numbers.lowerBound,
+            numbers.upperBound
+        )
+        return store.changes
+    }
+
+    func sums(of scopes: [String]) throws -> [String] {
         try scopes.map { ScopeIndex.text(try self.scopes.sum(try names.number("scope/\($0)"))) }
     }
 

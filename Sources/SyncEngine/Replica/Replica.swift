@@ -7,7 +7,9 @@ package import SyncCore
 package final class Replica {
     package let store: Connection
     package let catalogue: Catalogue
-    package let identity: ReplicaIdentity
+    /// As it was when this store was last written here; `incarnation` asks anew.
+    package private(set) var identity: ReplicaIdentity
+    var carried = Carried()
     let environment: Environment
     let meta: Meta
     let names: Names
@@ -64,11 +66,17 @@ package final class Replica {
         try meta.set("device", enrolled.device.description)
         try meta.set("centre", enrolled.centre.description)
         try meta.set("role", enrolled.role.rawValue)
-        try meta.set("incarnation", incarnation.description)
+        try meta.store.run("DELETE FROM life")
+        try meta.store.run(
+            "INSERT INTO life (first, incarnation) VALUES (1, ?1)",
+            incarnation.description
+        )
         try meta.set("token", enrolled.token)
         try meta.set("origin", String(enrolled.origin))
         if let person = enrolled.person { try meta.set("person", person.description) }
     }
+
+    func refreshIdentity() throws { identity = try ReplicaIdentity(meta) }
 
     /// Asks before a code is used up: a store that has joined a hub cannot join another.
     package static func requireUnjoined(_ store: Connection) throws {
@@ -76,6 +84,12 @@ package final class Replica {
         guard try Meta(store: store)["device"] == nil else {
             throw SyncError("replica.joined", "The store has joined a hub; choose another file.")
         }
+    }
+
+    /// The incarnation of a store that has joined a hub; nil of one that has not.
+    package static func incarnation(of store: Connection) throws -> RowID? {
+        try StoreKind.replica.migrator.migrate(store)
+        return try Meta(store: store)["incarnation"].flatMap { RowID($0) }
     }
 
     /// The last complete cursor; nil before the first pull.

@@ -9,7 +9,7 @@ package struct ReplicaIdentity: Sendable {
     package let role: Role
     /// The person the device is linked to, if any.
     package let person: RowID?
-    /// The life of this store; a restored or cloned store starts a new one.
+    /// The present life of this store; a restored or copied store starts a new one by itself.
     package let incarnation: RowID
     /// The bearer token; shown to nobody.
     package let token: String
@@ -19,7 +19,7 @@ package struct ReplicaIdentity: Sendable {
             let device = try meta["device"].flatMap({ RowID($0) }),
             let centre = try meta["centre"].flatMap({ RowID($0) }),
             let role = try meta["role"],
-            let incarnation = try meta["incarnation"].flatMap({ RowID($0) }),
+            let incarnation = try Self.incarnation(meta),
             let token = try meta["token"]
         else {
             throw SyncError(
@@ -34,5 +34,11 @@ package struct ReplicaIdentity: Sendable {
         self.incarnation = incarnation
         person = try meta["person"].flatMap { RowID($0) }
         self.token = token
+    }
+
+    private static func incarnation(_ meta: Meta) throws -> RowID? {
+        try meta.store.first("SELECT incarnation FROM life ORDER BY first DESC LIMIT 1") {
+            RowID($0.text(0))
+        } ?? nil
     }
 }

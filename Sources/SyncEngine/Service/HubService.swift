@@ -44,6 +44,7 @@ package final class HubService: Sendable {
             let store = try Self.connection(path, .readWrite, on: disk)
             let hub = try Hub(store, domain: domain, environment: environment)
             try hub.keepLedger(besideStore: path)
+            try hub.note(in: try InHand(path: InHand.path(beside: path)))
             return (store, hub)
         }
         self.readers = try ReaderPool(count: readers) {

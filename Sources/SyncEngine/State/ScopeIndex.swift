@@ -87,6 +87,43 @@ final class ScopeIndex {
         return parts.reduce(0, &+)
     }
 
+    /// The sums of the 256 buckets of a scope, 16 digits each, in one text.
+    func bucketText(_ scope: Int64) throws -> String {
+        var sums = [Int64](repeating: 0, count: PullRepair.buckets)
+        try store.query("SELECT bucket, sum FROM scope_sum WHERE scope = ?1", scope) { row in
+            if sums.indices.contains(row.int(0)) { sums[row.int(0)] = row.int64(1) }
+        }
+        return sums.map { Self.text($0) }.joined()
+    }
+
+    /// The rows of some buckets of a scope; goes through the whole scope once.
+    func rows(of scope: Int64, in buckets: Set<UInt8>) throws -> [UInt8: [Int64]] {
+        var found: [UInt8: [Int64]] = [:]
+        try store.query(
+            """
+            SELECT s.row, substr(s.id, 16, 1) FROM scope_row r JOIN state s ON s.row = r.row
+            WHERE r.scope = ?1
+            """,
+            scope
+        ) { row in
+            guard let bucket = row.bytes(1).first, buckets.contains(bucket) else { return }
+            found[bucket, default: []].append(row.int64(0))
+        }
+        return found
+    }
+
+    /// One of the 256 parts of a scope.
+    struct Bucket: Hashable {
+        let scope: Int64
+        let bucket: Int64
+    }
+
+    /// What is kept of a bucket.
+    struct Sum {
+        var sum: Int64 = 0
+        var rows: Int64 = 0
+    }
+
     private func add(_ hash: Int64, rows: Int, scope: Int64, bucket: Int64) throws {
         // Sums wrap around; SQLite's own addition would turn them into floating point.
         let held = try store.first(

@@ -102,6 +102,19 @@ final class StateStore {
         try store.run("DELETE FROM state WHERE row = ?1", stored.row)
     }
 
+    /// Hands each row of an entity to the closure in turn.
+    func each(_ spec: EntitySpec, _ body: (Stored) throws -> Void) throws {
+        try store.query(
+            "SELECT row, seq, hash, wire FROM state WHERE entity = ?1",
+            spec.number
+        ) { try body(try Self.stored($0)) }
+    }
+
+    /// Makes the look-ups of a row that has none.
+    func index(_ stored: Stored) throws {
+        try index(stored.state, row: stored.row, previous: nil)
+    }
+
     func index(_ state: RowState, row: Int64, previous: RowState?) throws {
         guard let spec = catalogue[state.entity] else { return }
         for field in spec.fields.values where field.isIndexed {

@@ -84,19 +84,30 @@ final class Bench {
 
     @discardableResult
     func push(_ replica: Replica) throws -> [Outcome] {
-        guard let request = try replica.nextPush() else { return [] }
-        let device = try device(replica)
+        var outcomes: [Outcome] = []
+        var number: Int64 = 1
+        while let request = try replica.nextPush(from: number) {
+            let answer = try deliver(request, from: try device(replica))
+            outcomes += answer.outcomes
+            number = try replica.take(answer, to: request).next
+        }
+        return outcomes
+    }
+
+    /// Hands a push to the hub as bytes, and gives its answer read from bytes.
+    func deliver(_ request: PushRequest, from device: Device) throws -> PushAnswer {
         let sent = try PushRequest(request.bytes)
         let answer = try hubStore.transaction { try hub.push(sent, from: device) }
-        return try PushAnswer(answer.bytes).outcomes
+        return try PushAnswer(answer.bytes)
     }
 
     func page(_ replica: Replica, rows: Int = 2000) throws -> PullPage {
         try reader().pull(
             try device(replica),
-            incarnation: replica.identity.incarnation,
+            incarnation: try replica.incarnation,
             cursor: try replica.pullCursor,
             lacks: try replica.lackedScopes,
+            repair: try replica.pullRepair,
             rows: rows
         )
     }

@@ -82,6 +82,14 @@ ALTER TABLE device ADD COLUMN confirmed_seq INTEGER;
 
 -- == Repair
 
+-- Operations that were being decided when the process died, and how often that was.
+CREATE TABLE in_hand (
+    incarnation BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    crashes INTEGER NOT NULL,
+    PRIMARY KEY (incarnation, number)
+) STRICT, WITHOUT ROWID;
+
 -- == Retention and versions
 
 -- Which rule decided an entry, and the corrected time it was written under: with them a value can be recomputed

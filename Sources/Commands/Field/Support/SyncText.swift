@@ -30,7 +30,9 @@ struct SyncText {
         [
             "sent": .integer(Int64(report.sent)), "rows": .integer(Int64(report.rows)),
             "left": .integer(Int64(report.left)), "rebuilds": .integer(Int64(report.rebuilds)),
+            "repairs": .integer(Int64(report.repairs)),
             "requeued": .integer(Int64(report.requeued)), "retired": .bool(report.isRetired),
+            "renumbered": .bool(report.isRenumbered),
             "waiting": .integer(Int64(report.waiting)),
             "answered": .array(report.answered.map { OwnWork($0).json(context.language) }),
         ]
@@ -44,12 +46,23 @@ struct SyncText {
             \(Count.text(report.waiting, "operation")) \(report.waiting == 1 ? "waits" : "wait").
             """
         )
+        if report.repairs > 0 {
+            lines.append("Rows of the store were damaged; they were fetched again.")
+        }
         if report.rebuilds > 0 { lines.append("The store was built again from the hub.") }
         if report.requeued > 0 {
             lines.append(
                 """
                 The hub was put back to an earlier day and had lost \
                 \(Count.text(report.requeued, "operation")) of this device; they were sent again.
+                """
+            )
+        }
+        if report.isRenumbered {
+            lines.append(
+                """
+                Another copy of this store has been used, or this one was put back to an earlier day: its \
+                work goes on under new numbers, and nothing is lost or done twice.
                 """
             )
         }

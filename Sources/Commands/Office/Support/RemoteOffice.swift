@@ -51,6 +51,16 @@ struct RemoteOffice: OfficePort {
         return code
     }
 
+    func addCentre(_ name: String, municipality: String?) throws -> RowID {
+        var body: [String: JSONValue] = ["name": .string(name)]
+        body["municipality"] = municipality.map { .string($0) }
+        let answer = try post("centres", .object(body))
+        guard let id = answer["centre"]?.text.flatMap({ RowID($0) }) else {
+            throw Self.notUnderstood
+        }
+        return id
+    }
+
     func changeGrant(of device: RowID, to grant: Grant, isDry: Bool) throws -> GrantChange {
         var body = grant.json.object ?? [:]
         body["dry"] = .bool(isDry)

@@ -1,0 +1,52 @@
+import Storage
+import SyncCore
+
+extension Hub {
+    /// At how many crashes an operation was in hand when it is decided no more but held.
+    private static let crashesToHold = 2
+
+    /// Counts the operation that was in hand when the process last died, and notes from here on what is.
+    ///
+    /// Call it outside a transaction, before anything is decided.
+    package func note(in file: InHand) throws {
+        if let found = file.found() {
+            try store.transaction {
+                try store.run(
+                    """
+                    INSERT INTO in_hand (incarnation, number, crashes) VALUES (?1, ?2, 1)
+                    ON CONFLICT (incarnation, number) DO UPDATE SET crashes = crashes + 1
+                    """,
+                    found.incarnation.bytes,
+                    found.number
+                )
+            }
+        }
+        file.putDown()
+        inHand = file
+    }
+
+    /// Decides an operation of a device; one that was in hand at two crashes is held instead.
+    func answerInHand(_ incoming: Incoming, of incarnation: RowID) throws -> Outcome {
+        let crashes = try store.first(
+            "SELECT crashes FROM in_hand WHERE incarnation = ?1 AND number = ?2",
+            incarnation.bytes,
+            incoming.number
+        ) { $0.int(0) }
+        let outcome: Outcome
+        if let crashes, crashes >= Self.crashesToHold {
+            outcome = try store.savepoint { try holdUndecided(incoming) }
+        } else {
+            inHand?.take(incarnation, incoming.number)
+            defer { inHand?.putDown() }
+            outcome = try answer(incoming)
+        }
+        if crashes != nil {
+            try store.run(
+                "DELETE FROM in_hand WHERE incarnation = ?1 AND number = ?2",
+                incarnation.bytes,
+                incoming.number
+            )
+        }
+        return outcome
+    }
+}

@@ -1,0 +1,199 @@
+import Coordination
+import Foundation
+import Storage
+import SyncCore
+@testable import SyncEngine
+import Testing
+
+struct ErasureTests {
+    private func code(_ body: () throws -> Void) -> String? {
+        do { try body() } catch { return (error as? SyncError)?.code }
+        return nil
+    }
+
+    private func plan(_ centre: TestCentre, _ person: RowID) throws -> ErasurePlan {
+        try centre.service.read { try $0.erasurePlan(person) }
+    }
+
+    private func erase(_ centre: TestCentre, _ person: RowID) throws {
+        let token = try plan(centre, person).token
+        try centre.service.write { try $0.erase(person, confirm: token) }
+    }
+
+    private func certificate(_ centre: TestCentre, _ person: RowID) throws -> ErasureCertificate {
+        try centre.service.read { try $0.certificate(person) }
+    }
+
+    @Test func `the dry run tells what the erasure then does`() throws {
+        let centre = try LedgerTests.centre()
+        let kari = LedgerTests.kari
+        let plan = try plan(centre, kari)
+        #expect(plan.counts.tombstones == ["person": 1, "personPrivate": 1, "contactPoint": 1])
+        #expect(plan.counts.operations == 3)
+        #expect(try centre.rows(.person).count == 1, "nothing was changed")
+        try centre.service.write { try $0.erase(kari, confirm: plan.token) }
+        let done = try certificate(centre, kari)
+        #expect(done.counts.tombstones == plan.counts.tombstones)
+        #expect(done.counts.operations == plan.counts.operations)
+        #expect(done.counts.history == plan.counts.history + 1, "the erasing itself is one more")
+        #expect(done.isLogEmptied)
+        #expect(done.replicas == [])
+        let again = code { try centre.service.write { try $0.erase(kari, confirm: plan.token) } }
+        #expect(again == "erasure.done")
+        #expect(code { _ = try self.plan(centre, centre.centre) } == "person.unknown")
+        #expect(code { _ = try certificate(centre, centre.centre) } == "erasure.unknown")
+    }
+
+    @Test func `a token is stale as soon as something new about her came`() throws {
+        let centre = try LedgerTests.centre()
+        let kari = LedgerTests.kari
+        let token = try plan(centre, kari).token
+        #expect(try plan(centre, kari).token == token, "stable for the same state")
+        _ = try centre.submit([
+            Edit(.person, Environment.system.newID(), set: ["displayName": "Ola"])
+        ])
+        #expect(try plan(centre, kari).token == token, "others change nothing")
+        _ = try centre.submit([Edit(.person, kari, set: ["language": "nn"])])
+        let stale = code { try centre.service.write { try $0.erase(kari, confirm: token) } }
+        #expect(stale == "erasure.stale")
+        #expect(try centre.rows(.person).count == 2)
+    }
+
+    @Test func `erasing one record erases the others of the same person`() throws {
+        let centre = try LedgerTests.centre()
+        let (kari, twin) = (LedgerTests.kari, Environment.system.newID())
+        let namesake = Environment.system.newID()
+        for id in [twin, namesake] {
+            _ = try centre.submit([Edit(.person, id, set: ["displayName": "Kari T."])])
+        }
+        func statement(_ other: RowID, ends: RowID? = nil) throws -> RowID {
+            let id = Environment.system.newID()
+            var set: [String: JSONValue] = [
+                "centreId": centre.centre.json, "personId": other.json, "sameAsId": kari.json,
+            ]
+            set["endsId"] = ends?.json
+            #expect(try centre.submit([Edit(.personAlias, id, set: set)]).verdict == .applied)
+            return id
+        }
+        _ = try statement(twin)
+        _ = try statement(namesake, ends: try statement(namesake))
+        #expect(try plan(centre, kari).persons == [kari, twin])
+        try erase(centre, twin)
+        #expect(try centre.rows(.person).map(\.id) == [namesake])
+        #expect(try certificate(centre, kari).seq == certificate(centre, twin).seq)
+    }
+
+    @Test func `what stood in a row while it was hers goes, though it is another's now`() throws {
+        let centre = try LedgerTests.centre()
+        let ola = Environment.system.newID()
+        _ = try centre.submit([Edit(.person, ola, set: ["displayName": "Ola"])])
+        let point = try #require(try centre.rows(.contactPoint).first)
+        let given = Edit(
+            .contactPoint,
+            point.id,
+            set: ["personId": ola.json, "valueNormalised": "+4799900001"]
+        )
+        #expect(try centre.submit([given]).verdict == .applied)
+        try erase(centre, LedgerTests.kari)
+        #expect(try centre.rows(.contactPoint).first?["valueNormalised"] == "+4799900001")
+        let values = try centre.service.write { hub in
+            try hub.store.all("SELECT value FROM history WHERE value IS NOT NULL") {
+                String(decoding: $0.bytes(0), as: UTF8.self)
+            }
+        }
+        #expect(!values.contains { $0.contains("3456789") })
+        #expect(values.contains { $0.contains("99900001") }, "his own stays")
+    }
+
+    @Test func `the certificate names who has not followed, until they have`() throws {
+        let centre = try LedgerTests.centre()
+        let kari = LedgerTests.kari
+        let copy = centre.folder + "/copy.db"
+        _ = try centre.service.backup(to: copy)
+        let (first, second) = (
+            try TestReplica("a", "coordinator", at: centre),
+            try TestReplica("b", "coordinator", at: centre)
+        )
+        try first.sync()
+        try second.sync()
+        try erase(centre, kari)
+        _ = try TestReplica("c", "coordinator", at: centre)
+        let lost = second.id
+        try centre.service.write { try $0.revoke(lost, isLost: true) }
+        #expect(try certificate(centre, kari).replicas.map(\.state) == [.waits, .lost])
+        #expect(try certificate(centre, kari).backups.map(\.path) == [copy])
+        try first.sync()
+        #expect(try certificate(centre, kari).replicas.count == 2, "told, not yet heard from")
+        try first.sync()
+        #expect(try certificate(centre, kari).replicas.map(\.device) == [second.id])
+        _ = try centre.service.backup(to: copy)
+        #expect(try certificate(centre, kari).backups == [])
+    }
+
+    @Test func `a device forgets what it sent about her, though it never saw the rows`() throws {
+        let centre = try TestCentre()
+        let kari = LedgerTests.kari
+        let leader = try TestReplica("leder", "actionOwner", at: centre)
+        try leader.sync()
+        let details: [String: JSONValue] = [
+            "personId": kari.json, "centreId": centre.centre.json, "kind": "mobile",
+            "valueNormalised": "+4799900002",
+        ]
+        _ = try leader.replica.make([
+            Edit(.person, kari, set: ["displayName": "Kari"], about: [kari]),
+            Edit(.contactPoint, Environment.system.newID(), set: details, about: [kari]),
+        ])
+        let outcomes = try leader.sync()
+        #expect(outcomes.map(\.verdict) == [.applied])
+        #expect(try leader.replica.row(kari) == nil, "contact data is not for her device")
+        try erase(centre, kari)
+        try leader.sync()
+        #expect(try leader.replica.answered().map { $0.operation == nil } == [true])
+        let words = Forensics(words: ["+4799900002"])
+        #expect(try words.found(inFolder: centre.folder, but: []) == [:])
+    }
+
+    @Test func `an operation whose bytes were erased leaves no gap for a restored hub`() throws {
+        let centre = try TestCentre()
+        let kari = LedgerTests.kari
+        let laptop = try TestReplica("a", "coordinator", at: centre)
+        try laptop.sync()
+        let copy = centre.folder + "/copy.db"
+        _ = try centre.service.backup(to: copy)
+        let zone: (String) -> Edit = { name in
+            Edit(
+                .cleanupZone,
+                Environment.system.newID(),
+                set: [
+                    "centreId": centre.centre.json, "name": .string(name), "mode": "unassigned",
+                ]
+            )
+        }
+        _ = try laptop.replica.make([Edit(.person, kari, set: ["displayName": "Kari"])])
+        _ = try laptop.replica.make([zone("Måkevika")])
+        try laptop.sync()
+        try erase(centre, kari)
+        try laptop.sync()
+        let place = centre.folder + "/again.db"
+        _ = try StoreBackup.restore(
+            from: copy,
+            to: place,
+            ledger: .file(centre.db + ".ledger"),
+            domain: try Coordination.domain(),
+            environment: .system
+        )
+        let again = try HubService(
+            path: place,
+            domain: try Coordination.domain(),
+            environment: .system
+        )
+        defer { again.close() }
+        _ = try laptop.replica.make([zone("Vestvika")])
+        let outcomes = try laptop.sync(with: again)
+        #expect(try laptop.replica.waitingCount() == 0)
+        let codes = outcomes.filter { $0.number == 1 }.flatMap(\.findings).map(\.code)
+        #expect(Set(codes) == ["person.erased"])
+        #expect(try again.read { try $0.rows(.cleanupZone).count } == 2)
+        #expect(try again.read { try $0.rows(.person).count } == 0)
+    }
+}
