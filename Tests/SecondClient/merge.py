@@ -172,7 +172,8 @@ class Merge:
             allowed = bool(steps)
         if not allowed:
             self.refuse("state.transition", unit)
-        return allowed
+        # Nobody reopens what she has not seen.
+        return allowed and not (unseen and any(s.get("reopens") for s in steps))
 
     def write(self, row, unit, members, values):
         for member in members:
