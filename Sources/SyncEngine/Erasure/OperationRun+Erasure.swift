@@ -46,6 +46,7 @@ extension OperationRun {
             for value in reach.former { try forget(value) }
             for row in reach.rows { changes += [try erase(row, &counts)].compactMap { $0 } }
             try cut(reach, &counts)
+            for record in records { try cutWaiting(about: record) }
             for record in records { try forgetDevices(of: record, &counts) }
             for record in records { try certify(record, counts) }
         }
