@@ -9,8 +9,9 @@ import Testing
         "Schema", "Hashing", "Compression", "Storage", "SyncCore", "SyncEngine", "Geometry",
         "Coordination", "RosterImport", "HTTPServer", "HubAPI", "FieldClient", "SampleData",
         "Stories", "Simulation", "SmallWorld", "Commands", "dugnad", "dugnad-simulate",
-        "dugnad-bench",
-        "dugnad-fuzz",
+        "dugnad-smallworld", "dugnad-bench", "dugnad-fuzz",
+        // Only tests use these.
+        "CFaultVFS", "FaultDisk",
     ]
 
     /// Who may import a C library: the one target that makes Swift of it.
