@@ -26,6 +26,14 @@ struct SecondClient {
         try #require(answer.status == 0, "\(answer.errors)")
     }
 
+    private init(store: String) { self.store = store }
+
+    /// A second machine with what the store holds now.
+    func copied(_ place: String) throws -> SecondClient {
+        try FileManager.default.copyItem(atPath: store, toPath: place)
+        return SecondClient(store: place)
+    }
+
     @discardableResult
     func run(_ words: String...) throws -> Program.Answer {
         try Program.execute(

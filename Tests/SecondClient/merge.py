@@ -172,8 +172,7 @@ class Merge:
             allowed = bool(steps)
         if not allowed:
             self.refuse("state.transition", unit)
-        # Nobody reopens what she has not seen.
-        return allowed and not (unseen and any(s.get("reopens") for s in steps))
+        return allowed
 
     def write(self, row, unit, members, values):
         for member in members:
@@ -201,7 +200,10 @@ class Merge:
                 else:
                     del elements[known]
             for element in adds.get(name, []):
-                elements[spelt(elements, element) or element] = self.stamp
+                known = spelt(elements, element) or element
+                # An add over one its author had not seen is nobody's own.
+                shared = [*self.stamp[:2], -2] if self.unseen(elements.get(known)) else self.stamp
+                elements[known] = shared
             if len(elements) > 500 or not accepts(field, list(elements)):
                 self.refuse("field.type", name)
                 continue

@@ -37,6 +37,16 @@ struct OperationBook {
         order.append(key)
     }
 
+    /// Enters an operation that its device has given another number, with what was seen when it was made.
+    mutating func renumber(_ bytes: [UInt8], _ operation: Operation, on device: String) {
+        guard made[bytes] == nil else { return }
+        let before = made.values.first {
+            $0.device == device && $0.operation.at == operation.at
+                && $0.operation.edits == operation.edits
+        }
+        make(bytes, operation, on: device, before?.seenRows ?? [])
+    }
+
     mutating func acknowledge(_ outcome: Outcome, _ key: Key) {
         acknowledged[key] = acknowledged[key] ?? outcome
     }

@@ -5,9 +5,20 @@ import SyncCore
 import SyncEngine
 
 extension Oracle {
-    /// The scopes a device has, by its grant alone.
+    /// The scopes a device has: by its grant, and by what rows lend to its person.
     func scopes(of device: Device) -> Set<String> {
-        let keys = domain.scopes(for: device.grant).union([.device(device.id), .everyone])
+        let now = max(hubClock(), model.lastReceived)
+        let own: Set<ScopeKey> = [.device(device.id), .everyone]
+        guard !device.grant.isOver(at: now) else { return Set(own.map(\.rawValue)) }
+        var keys = domain.scopes(for: device.grant).union(own)
+        if let person = device.grant.person, domain.mayBorrow(device.grant) {
+            for row in model.rows.values where !row.state.isRemoved && !row.state.isErased {
+                let loans = domain.loans(of: row.state).filter {
+                    $0.person == person && ($0.ends ?? .max) > now
+                }
+                keys.formUnion(loans.map(\.scope))
+            }
+        }
         return Set(keys.map(\.rawValue))
     }
 

@@ -30,6 +30,8 @@ final class Oracle {
     /// The scopes of each device, by its grant.
     private(set) var grants: [RowID: Set<String>] = [:]
     private var placed: (seq: Int64, scopes: [RowID: Set<String>])?
+    /// The hub's clock, by which what is lent comes to its end.
+    var hubClock: () -> Int64 = { 0 }
     /// Names of rows, for messages.
     var nameOf: (RowID) -> String = { $0.description }
 

@@ -72,7 +72,9 @@ struct ScopeWalk {
         switch spec.scopes.root {
         case .centreItself: place.centres = [row.id]
         case .everyone: place.isEveryone = true
-        case .centre(let field): if let id = row.id(field) { place.centres = [id] }
+        case .centre(let field):
+            let fields = [field, spec.scopes.also].compactMap { $0 }
+            place.centres = Set(fields.compactMap { row.id($0) })
         case .parent(let field):
             guard let id = row.id(field), let parent = model.rows[id]?.state,
                 let above = catalogue[parent.entity]

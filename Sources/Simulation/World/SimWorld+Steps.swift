@@ -112,7 +112,7 @@ extension SimWorld {
             let incarnation = own.operation?.incarnation ?? replica.identity.incarnation
             oracle.arrived([outcome], at: incarnation)
         }
-        if report.rebuilds > 0, !device.mayDiverge {
+        if report.rebuilds + report.repairs > 0, !device.mayDiverge {
             oracle.fail(.rebuild, "\(device.spec.name) came out different from the hub")
         }
         device.mayDiverge = false

@@ -50,6 +50,8 @@ final class SimWorld {
         hub.probe.observe = { [unowned hub] in oracle.observe(hub.hub.store) }
         hub.committed = { [unowned hub] in try oracle.committed(hub.hub.store) }
         hub.undone = { oracle.undone() }
+        let clock = hub.clock
+        oracle.hubClock = { clock.now }
         oracle.nameOf = { [unowned self] in names.names[$0] ?? $0.description }
         oracle.observe(hub.hub.store)
         do { try oracle.committed(hub.hub.store) } catch {
@@ -163,7 +165,7 @@ final class SimWorld {
             guard let operation = own.operation,
                 let bytes = try replica.nextPush(from: own.number, limit: 1)?.operations.first
             else { continue }
-            oracle.book.make(bytes, operation, on: device.spec.name, [])
+            oracle.book.renumber(bytes, operation, on: device.spec.name)
         }
     }
 }
