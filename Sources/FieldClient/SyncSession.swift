@@ -89,6 +89,7 @@ package struct SyncSession {
             let step = try replica.take(answer, to: request)
             report.sent += answer.outcomes.count
             report.requeued += step.requeued
+            if let stopped = step.stopped { throw stopped }
             if answer.stopped != nil { stops += 1 }
             guard stops <= Self.stops else {
                 throw SyncError(

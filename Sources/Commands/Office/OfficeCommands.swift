@@ -8,12 +8,12 @@ enum OfficeCommands {
         CentreAdd.self, HandoverOffer.self, HandoverAccept.self, HandoverDecline.self,
         HandoverWithdraw.self, HandoverList.self,
         DeviceInvite.self, DeviceList.self, DeviceGrant.self, DeviceRetire.self, DeviceRevoke.self,
-        ReviewList.self, ReviewShow.self, ReviewDecide.self,
+        ReviewList.self, ReviewShow.self, ReviewDecide.self, ReviewReopen.self, ReviewStats.self,
         PersonErase.self, ErasureShow.self, ErasureList.self,
         OfficeNew.self, OfficeSet.self, OfficeList.self, OfficeShow.self,
         TaskNew.self, ShiftNew.self,
         ExplainCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
-        LedgerCheck.self, LedgerRebuild.self,
+        LedgerCheck.self, LedgerRebuild.self, StoreCompact.self,
         ImportLitter.self, FixturesRun.self,
     ]
 }

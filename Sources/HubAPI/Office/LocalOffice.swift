@@ -58,6 +58,8 @@ package struct LocalOffice: OfficePort {
         try service.write { try $0.erase(person, confirm: token) }
     }
 
+    package func compact() throws -> CompactionReport { try service.compact() }
+
     package func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R {
         try service.read(body)
     }

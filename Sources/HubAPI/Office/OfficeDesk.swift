@@ -31,6 +31,7 @@ final class OfficeDesk: Sendable {
             Route("POST", "/v1/office/persons/{}/erase", bodyBytes: 4096) { self.erase($0) },
             Route("POST", "/v1/office/tick", bodyBytes: 4096) { self.tick($0) },
             Route("POST", "/v1/office/durable", bodyBytes: 4096) { self.durable($0) },
+            Route("POST", "/v1/office/compact", bodyBytes: 4096) { self.compact($0) },
         ]
     }
 
@@ -146,6 +147,19 @@ final class OfficeDesk: Sendable {
             { try $0.tick() }
         } done: {
             Answer.json(["changed": .bool($0)])
+        }
+    }
+
+    /// One step, so that pushes get their turn between; the caller asks again until it is done.
+    private func compact(_ call: Call) -> Disposition {
+        write(call) { call in
+            let body = call.request.body.isEmpty ? [:] : try call.object(limit: 4096)
+            guard let afresh = (body["afresh"] ?? false).bool else {
+                throw SyncError.field("afresh", "true or false")
+            }
+            return { try $0.compactStep(afresh: afresh) }
+        } done: {
+            Answer.json(["forgotten": $0.report.json, "done": .bool($0.isDone)])
         }
     }
 

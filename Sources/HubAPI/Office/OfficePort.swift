@@ -39,6 +39,9 @@ package protocol OfficePort: Sendable {
     /// `erasure.refused` and `person.unknown`.
     func erase(_ person: RowID, confirm token: String) throws
 
+    /// Forgets what nobody needs any more, in small steps, and says what went.
+    func compact() throws -> CompactionReport
+
     /// Reads the store itself; readers of other processes see every commit.
     func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R
 }

@@ -27,6 +27,10 @@ package struct StoryStep: Sendable {
         case clock(String, offset: Int64)
         /// The hub lets time act.
         case tick
+        /// The hub forgets what nobody needs any more.
+        case compact
+        /// The hub or a device goes on with another version of the program; nil: one that knows all there is.
+        case upgrade(String, to: Int?)
         case decide(Decision, by: Author)
         case end(String, Ending)
         /// An ended device joins again by a code of its own, with its unsent work; nil: under its old role.

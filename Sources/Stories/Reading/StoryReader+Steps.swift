@@ -55,6 +55,11 @@ extension StoryReader {
         if object.has("push") {
             return .push(try device(&object, "push"), from: try object.integer("from"))
         }
+        if object.has("upgrade") {
+            let to = try object.integer("to").map { Int($0) }
+            return .upgrade(try device(&object, "upgrade", orHub: true), to: to)
+        }
+        if try object.flag("compact") ?? false { return .compact }
         if try object.flag("tick") ?? false { return .tick }
         return try make(&object)
     }

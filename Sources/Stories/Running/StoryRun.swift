@@ -102,6 +102,8 @@ extension StoryStep.StoryAction {
         case .crash(let name): "crash \(name)"
         case .clock(let name, _): "clock of \(name)"
         case .tick: "tick"
+        case .compact: "compact"
+        case .upgrade(let name, _): "upgrade \(name)"
         case .decide(let decision, let author): "\(author.told) decides \(decision.about)"
         case .end(let name, let ending): "\(ending.rawValue) \(name)"
         case .readmit(let name, _): "\(name) is let in again"

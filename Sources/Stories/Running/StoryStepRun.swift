@@ -34,6 +34,8 @@ struct StoryStepRun {
         case .crash(let name): return try crash(name)
         case .clock(let name, let offset): return try setClock(of: name, offset)
         case .tick: return StepResult(changed: try world.hub.write { try $0.tick() })
+        case .compact: return StepResult(changed: try world.hub.compact())
+        case .upgrade(let name, let version): return try upgrade(name, to: version)
         case .decide(let decision, let author): return try decide(decision, by: author)
         case .end(let name, let ending): return try end(world.client(name), ending)
         case .readmit(let name, let role): return try readmit(world.client(name), as: role)
@@ -133,6 +135,23 @@ struct StoryStepRun {
             try world.hub.restart()
         } else {
             try world.client(name).replica.restart()
+        }
+        return StepResult()
+    }
+
+    private func upgrade(_ name: String, to version: Int?) throws -> StepResult {
+        let story = world.story
+        var all = StoryCatalogue.Addition()
+        for device in story.devices {
+            all.fields.merge(device.newer.fields) { $0 + $1 }
+            all.entities += device.newer.entities
+        }
+        let news = version == nil ? all : .init()
+        let catalogue = try story.catalogue.bytes(version ?? story.hubVersion, adding: news)
+        if name == "hub" {
+            try world.hub.upgrade(to: try Catalogue(catalogue))
+        } else {
+            try world.client(name).upgrade(to: catalogue)
         }
         return StepResult()
     }

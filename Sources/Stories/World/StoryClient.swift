@@ -6,7 +6,7 @@ import SyncEngine
 final class StoryClient {
     let name: String
     let clock: StoryClock
-    let catalogue: Catalogue
+    private(set) var catalogue: Catalogue
     let replica: any StoryReplica
     /// The hub's id of the device.
     private(set) var device: RowID
@@ -24,12 +24,13 @@ final class StoryClient {
         random: StoryRandom,
         names: RowNames,
         hub: StoryHub,
+        catalogue bytes: [UInt8],
         outside: ClientProcess?
     ) throws {
         name = device.name
         self.clock = clock
         environment = Environment(now: { clock.now }, random: { random.bytes($0) })
-        catalogue = try StoryCatalogue.make(adding: device.newerFields)
+        catalogue = try Catalogue(bytes)
         let incarnation = environment.newID()
         let enrolled = try hub.write { hub in
             let code = try hub.invite(
@@ -56,9 +57,15 @@ final class StoryClient {
             name,
             place,
             enrolment,
-            catalogue: try StoryCatalogue.bytes(adding: device.newerFields),
+            catalogue: bytes,
             clock: clock
         )
+    }
+
+    /// Goes on with another version of the program.
+    func upgrade(to bytes: [UInt8]) throws {
+        catalogue = try Catalogue(bytes)
+        try replica.upgrade(to: catalogue, bytes)
     }
 
     /// A second machine with a copy of another device's store.
@@ -76,6 +83,7 @@ final class StoryClient {
 
     /// Joins again with the same store by a code that was given for it.
     func rejoin(_ hub: StoryHub, code: String) throws {
+        let earlier = incarnation
         let incarnation = environment.newID()
         let earlier = try replica.incarnation
         let enrolled = try hub.write {

@@ -20,7 +20,7 @@ extension Hub {
                 "The store is a hub already; choose another file."
             )
         }
-        return try store.transaction {
+        let hub = try store.transaction {
             let centre = environment.newID()
             try writeIdentity(store, centre: centre, environment: environment)
             let hub = try Hub(migrated: store, domain: domain, environment: environment)
@@ -34,11 +34,13 @@ extension Hub {
             let run = hub.newRun(hub.newWorld(seq: 1, now: now))
             try run.run(
                 domain.founding(centre: centre, name: name, municipality: municipality),
-                by: .hub(at: now)
+                by: .hub(at: now, rule: "hub.founding")
             )
             try hub.recordOwn(run, seq: 1, now: now)
             return hub
         }
+        try hub.adoptCatalogue()
+        return hub
     }
 
     /// Adds a centre to the store, as an operation of the hub itself: no role may make one.

@@ -28,7 +28,8 @@ extension Hub {
                 expected: expected,
                 origin: origin,
                 stopped: stopped,
-                forkedFrom: forkedFrom
+                forkedFrom: forkedFrom,
+                schema: domain.catalogue.schemaVersion
             )
         }
         for (place, bytes) in request.operations.enumerated() {
@@ -46,9 +47,14 @@ extension Hub {
                 origin: origin,
                 number: number,
                 bytes: bytes,
-                deviceNow: request.deviceNow
+                deviceNow: request.deviceNow,
+                schema: request.schema
             )
-            outcomes.append(try answerInHand(incoming, of: request.incarnation))
+            do {
+                outcomes.append(try answerInHand(incoming, of: request.incarnation))
+            } catch is SchemaStop {
+                return answer(stopped: "schema.unsupported")
+            }
             expected += 1
         }
         return answer()

@@ -31,6 +31,8 @@ package final class Replica {
         names = Names(store)
         states = StateStore(store, catalogue: catalogue, names: names)
         scopes = ScopeIndex(store, names: names)
+        // Another version shows other fields, and knows other names of what waits.
+        if try states.adopt() { try store.transaction { try rebase() } }
         try dropEnded()
     }
 

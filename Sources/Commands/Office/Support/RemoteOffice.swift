@@ -85,6 +85,20 @@ struct RemoteOffice: OfficePort {
         return noted
     }
 
+    func compact() throws -> CompactionReport {
+        var sum = CompactionReport()
+        var afresh = true
+        while true {
+            let answer = try post("compact", ["afresh": .bool(afresh)])
+            guard let forgotten = answer["forgotten"], let isDone = answer["done"]?.bool else {
+                throw Self.notUnderstood
+            }
+            afresh = false
+            sum += CompactionReport(forgotten)
+            guard !isDone else { return sum }
+        }
+    }
+
     func erase(_ person: RowID, confirm token: String) throws {
         _ = try post("persons/\(person)/erase", ["token": .string(token)])
     }
