@@ -1,3 +1,4 @@
+import SyncCore
 import Glibc
 import Simulation
 import Testing
