@@ -4,6 +4,12 @@ CREATE TABLE about (
     PRIMARY KEY(person, seq)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE backup_copy (
+    path TEXT PRIMARY KEY,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE device (
     device INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE,
@@ -20,7 +26,8 @@ CREATE TABLE device (
     revoked INTEGER,
     is_lost INTEGER NOT NULL DEFAULT 0,
     last_push INTEGER,
-    admits INTEGER
+    admits INTEGER,
+    confirmed_seq INTEGER
 ) STRICT;
 
 CREATE TABLE device_grant (
@@ -62,6 +69,13 @@ CREATE TABLE erased (
     at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE erasure (
+    person BLOB PRIMARY KEY,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    removed BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE held_row (
     id BLOB PRIMARY KEY,
     seq INTEGER NOT NULL
@@ -79,6 +93,13 @@ CREATE TABLE history (
     PRIMARY KEY(row, unit, seq, part)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE in_hand (
+    incarnation BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    crashes INTEGER NOT NULL,
+    PRIMARY KEY(incarnation, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE incarnation (
     origin INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE,
@@ -90,6 +111,13 @@ CREATE TABLE incarnation (
 CREATE TABLE interned (
     number INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE ledger (
+    n INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    line BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE lookup (
@@ -168,6 +196,13 @@ CREATE TABLE timeline (
     forked_at INTEGER NOT NULL,
     started INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE withheld (
+    id BLOB NOT NULL,
+    field TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    PRIMARY KEY(id, field)
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX device_person ON device(person) WHERE person IS NOT NULL;
 

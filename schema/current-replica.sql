@@ -78,6 +78,11 @@ CREATE TABLE state (
     wire BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE suspect (
+    place INTEGER PRIMARY KEY,
+    buckets BLOB
+) STRICT;
+
 CREATE INDEX lookup_row ON lookup(row);
 
 CREATE INDEX scope_row_change ON scope_row(scope, seq, row);

@@ -30,10 +30,17 @@ package struct HubClient: HubConnection {
         exchange = HTTPExchange()
     }
 
-    package func enrol(code: String, name: String, incarnation: RowID) throws -> Enrolled {
-        let body: JSONValue = [
+    package func enrol(
+        code: String,
+        name: String,
+        incarnation: RowID,
+        earlier: RowID? = nil
+    ) throws -> Enrolled {
+        var members: [String: JSONValue] = [
             "code": .string(code), "name": .string(name), "incarnation": incarnation.json,
         ]
+        members["earlier"] = earlier?.json
+        let body = JSONValue.object(members)
         let answer = try exchange.send(
             request("POST", "v1/devices", body: body.bytes(), type: "application/json")
         )
@@ -52,7 +59,7 @@ package struct HubClient: HubConnection {
 
     package func pull(
         cursor: Cursor?,
-        lacks: Set<String>,
+        lacks: Set<String> = [],
         incarnation: RowID,
         repair: PullRepair?,
         waitSeconds: Int
@@ -110,7 +117,9 @@ extension Enrolled {
             token: token,
             origin: origin,
             timeline: timeline,
-            person: json["person"]?.text.flatMap { RowID($0) }
+            person: json["person"]?.text.flatMap { RowID($0) },
+            admits: json["admits"]?.text.flatMap { RowID($0) },
+            heard: json["heard"]?.integer ?? 0
         )
     }
 }

@@ -3,8 +3,13 @@ package import SyncEngine
 
 /// A way to a hub: over HTTP, or to one in the same process.
 package protocol HubConnection: Sendable {
-    /// Enrols a new device with a single-use code.
-    func enrol(code: String, name: String, incarnation: RowID) throws -> Enrolled
+    /// Enrols a new device with a single-use code; `earlier` is the incarnation of a store that joins again.
+    func enrol(
+        code: String,
+        name: String,
+        incarnation: RowID,
+        earlier: RowID?
+    ) throws -> Enrolled
     /// Sends operations and gives the hub's answer.
     func push(_ request: PushRequest) throws -> PushAnswer
     /// Fetches one page of what changed; waits at most so many seconds for something to change.

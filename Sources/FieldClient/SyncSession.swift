@@ -36,7 +36,10 @@ package struct SyncSession {
         var session = SyncSession(replica, client)
         let waiting = Set(try replica.outbox().map(\.number))
         let incarnation = try replica.incarnation
-        try session.exchange(waitSeconds: waitSeconds)
+        do { try session.exchange(waitSeconds: waitSeconds) } catch {
+            try session.wipeIfRevoked(error)
+            throw error
+        }
         session.report.answered = try Self.answers(to: waiting, in: replica)
         session.report.isRenumbered = try replica.incarnation != incarnation
         session.report.waiting = try replica.waitingCount()
@@ -45,7 +48,13 @@ package struct SyncSession {
 
     /// Push and pull; again where the pull finds the hub to have lost work that had been answered.
     private mutating func exchange(waitSeconds: Int) throws {
-        try push()
+        do { try push() } catch {
+            guard Self.isRetirement(error) else { throw error }
+            // It has sent once more before; the rest stays here.
+            try replica.settleAnswered()
+            report.isRetired = true
+            return
+        }
         var lost = try pull(waitSeconds: waitSeconds)
         var rounds = 1
         while lost > 0 {
@@ -80,6 +89,7 @@ package struct SyncSession {
             let step = try replica.take(answer, to: request)
             report.sent += answer.outcomes.count
             report.requeued += step.requeued
+            if let stopped = step.stopped { throw stopped }
             if answer.stopped != nil { stops += 1 }
             guard stops <= Self.stops else {
                 throw SyncError(
@@ -91,10 +101,21 @@ package struct SyncSession {
         }
     }
 
+    /// What the hub refuses this device for good is told to its store at once.
+    private func wipeIfRevoked(_ error: any Error) throws {
+        guard Self.code(of: error) == "device.revoked" else { return }
+        try replica.wipe()
+    }
+
+    private static func code(of error: any Error) -> String? {
+        (error as? NetworkError)?.code ?? (error as? SyncError)?.code
+    }
+
     /// One page; nil where the hub gives this device nothing more, as it was retired.
     ///
     /// No pull will bring the state then, so the answers to the pushes are all it hears.
     private mutating func page(waitSeconds: Int) throws -> [UInt8]? {
+        try replica.dropEnded()
         let repair = try replica.pullRepair
         if repair != nil { report.repairs += 1 }
         do {
@@ -114,8 +135,7 @@ package struct SyncSession {
     }
 
     private static func isRetirement(_ error: any Error) -> Bool {
-        let code = (error as? NetworkError)?.code ?? (error as? SyncError)?.code
-        return code == "device.retired"
+        code(of: error) == "device.retired"
     }
 
     /// Gives how many answered operations came back into the outbox, since the hub has lost them.

@@ -95,6 +95,10 @@ package final class HubServer: Sendable {
             do { _ = try desk.service.write { try $0.tick() } } catch {
                 desk.report("tick: \(ErrorAnswer.report(error) ?? "\(type(of: error))")")
             }
+            // In commits of its own, and some left for the next time, so that nobody waits for it.
+            do { _ = try desk.service.compactIfDue() } catch {
+                desk.report("compact: \(ErrorAnswer.report(error) ?? "\(type(of: error))")")
+            }
             desk.waitingRoom.sweep()
         }
     }

@@ -12,7 +12,7 @@ extension Connection {
         do {
             try checkpoint(truncate: true)
             return true
-        } catch where error.code == .busy {
+        } catch  where error.code == .busy {
             return false
         }
     }

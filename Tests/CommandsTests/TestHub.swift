@@ -82,11 +82,21 @@ private struct TestConnection: HubConnection {
     let hub: TestHub
     let token: String?
 
-    func enrol(code: String, name: String, incarnation: RowID) throws -> Enrolled {
+    func enrol(
+        code: String,
+        name: String,
+        incarnation: RowID,
+        earlier: RowID?
+    ) throws -> Enrolled {
         try requireNetwork()
         hub.codes.withLock { $0 += 1 }
         return try hub.service.write {
-            try $0.enrol(code: code, name: name, incarnation: incarnation)
+            try $0.enrol(
+                code: code,
+                name: name,
+                incarnation: incarnation,
+                earlier: earlier
+            )
         }
     }
 
@@ -137,7 +147,7 @@ private struct TestConnection: HubConnection {
         try requireNetwork()
         let device = try device()
         let page = try hub.service.read {
-            try $0.pull(device, incarnation: incarnation, cursor: cursor)
+            try $0.pull(device, incarnation: incarnation, cursor: cursor, lacks: lacks)
         }
         let isCut = hub.trouble.withLock { trouble in
             guard case .cutPulls(let left) = trouble, left > 0 else { return false }

@@ -26,12 +26,12 @@ struct Centre {
     }
 
     /// A single-use code for a role.
-    func code(_ role: String) throws -> String {
+    func code(_ role: String, at place: String? = nil) throws -> String {
         let answer = try Program.run(
             "device",
             "invite",
             "--db",
-            store,
+            place ?? store,
             "--centre",
             id,
             "--role",

@@ -196,4 +196,22 @@ struct ErasureTests {
         #expect(try again.read { try $0.rows(.cleanupZone).count } == 2)
         #expect(try again.read { try $0.rows(.person).count } == 0)
     }
+
+    @Test func `what is refused and names nobody is not kept, since no erasure could find it`()
+        throws
+    {
+        let centre = try TestCentre()
+        let strange = Edit(
+            .contactPoint,
+            Environment.system.newID(),
+            set: ["valueNormalised": "+4799900004", "kind": "mobile"]
+        )
+        #expect(try centre.submit([strange]).verdict == .refused)
+        let kept = try centre.service.write { hub in
+            try hub.store.first("SELECT count(*) FROM operation WHERE bytes IS NOT NULL") {
+                $0.int(0)
+            }
+        }
+        #expect(kept == 0)
+    }
 }

@@ -90,7 +90,8 @@ def join(store, options):
     if store["device"] and not options.again:
         raise Failure("replica.joined", "This store has joined a hub; take another file, or --again.")
     incarnation = new_id()
-    enrolled = Hub(options.url).enrol(options.code, options.name, incarnation)
+    earlier = store.incarnation if store["device"] else None
+    enrolled = Hub(options.url).enrol(options.code, options.name, incarnation, earlier)
     store.join(options.url, enrolled, incarnation)
     return {"device": enrolled["device"], "role": enrolled["role"], "centre": enrolled["centre"]}
 

@@ -4,8 +4,7 @@ import json
 import sys
 
 from store import Store
-from sync import following, read_answer
-from wire import Catalogue, Failure, read
+from wire import Catalogue, Failure
 
 
 class Player:
@@ -35,12 +34,17 @@ class Player:
 
     def do_open(self, request):
         device = Device(request["store"], self.catalogues[request["catalogue"]], request["now"])
-        device.store.join("story:hub", request["enrolled"], request["incarnation"])
+        if "enrolled" in request:
+            device.store.join("story:hub", request["enrolled"], request["incarnation"])
         self.devices[request["device"]] = device
         return {}
 
-    def do_restart(self, device, _):
-        device.restart()
+    def do_restart(self, device, request):
+        device.restart(request.get("store"))
+        return {}
+
+    def do_copy(self, device, request):
+        device.store.copy(request["to"])
         return {}
 
     def do_close(self, device, request):
@@ -53,25 +57,39 @@ class Player:
 
     def do_push(self, device, request):
         waiting = device.store.push_body(request["from"], request["limit"])
-        return {"body": waiting[1].decode() if waiting else None}
+        return {"body": waiting.decode() if waiting else None}
 
     def do_answer(self, device, request):
-        first = read(request["push"].split("\n")[0])["first"]
-        _, end = read_answer(request["body"].encode())
-        return {"next": following(device.store, first, end)}
+        taken = device.store.take_answer(request["push"].encode(), request["body"].encode())
+        return {"next": taken[0]}
 
     def do_cursor(self, device, _):
-        return {"cursor": device.store["cursor"], "pull": device.store.pull_cursor()}
-
-    def do_lacks(self, device, _):
-        return {"scopes": []}
-
-    def do_ended(self, device, _):
-        return {}
+        store = device.store
+        return {
+            "cursor": store["cursor"], "pull": store.pull_cursor(), "incarnation": store.incarnation
+        }
 
     def do_page(self, device, request):
         result = device.store.take(request["body"].encode())
         return {"result": result} if isinstance(result, str) else {"result": "complete", **result}
+
+    def do_lacks(self, device, _):
+        return {"scopes": device.store.lacks()}
+
+    def do_ended(self, device, _):
+        device.store.drop_ended()
+        return {}
+
+    def do_repair(self, device, _):
+        return {"repair": device.store.repair()}
+
+    def do_wipe(self, device, _):
+        device.store.wipe()
+        return {}
+
+    def do_rejoin(self, device, request):
+        device.store.join("story:hub", request["enrolled"], request["incarnation"])
+        return {}
 
     def do_row(self, device, request):
         return {"row": device.store.row(request["id"])}
@@ -99,8 +117,9 @@ class Device:
         # A story's crash ends the process, not the machine.
         return Store(self.path, self.catalogue, lambda: self.clock, is_lasting=False)
 
-    def restart(self):
+    def restart(self, path=None):
         self.store.close()
+        self.path = path or self.path
         self.store = self.opened()
 
 

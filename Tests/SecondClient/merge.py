@@ -163,11 +163,14 @@ class Merge:
 
     def steps(self, unit, lifecycle, unseen, state, following):
         table = self.catalogue.lifecycles[lifecycle]
-        allowed = following is not None and (
-            following in table["initial"] if state is None
-            else any(s["from"] == state and s["to"] == following for s in table["transitions"])
-        )
-        if not allowed and (not unseen or state is None or following is None):
+        if state is None or following is None:
+            allowed = state is None and following in table["initial"]
+        else:
+            steps = [s for s in table["transitions"] if (s["from"], s["to"]) == (state, following)]
+            if unseen:
+                return bool(steps) and not steps[0].get("reopens")
+            allowed = bool(steps)
+        if not allowed:
             self.refuse("state.transition", unit)
         return allowed
 
@@ -197,7 +200,10 @@ class Merge:
                 else:
                     del elements[known]
             for element in adds.get(name, []):
-                elements[spelt(elements, element) or element] = self.stamp
+                known = spelt(elements, element) or element
+                # An add over one its author had not seen is nobody's own.
+                shared = [*self.stamp[:2], -2] if self.unseen(elements.get(known)) else self.stamp
+                elements[known] = shared
             if len(elements) > 500 or not accepts(field, list(elements)):
                 self.refuse("field.type", name)
                 continue

@@ -4,7 +4,7 @@ import contextlib
 import sqlite3
 
 from merge import Merge, Refused
-from wire import Failure, canonical, read, row_hash, sum_text
+from wire import Failure, canonical, new_id, read, row_hash, sum_text
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value);
@@ -14,12 +14,19 @@ CREATE INDEX IF NOT EXISTS row_entity ON row (entity);
 CREATE TABLE IF NOT EXISTS member (
     scope TEXT, id TEXT, PRIMARY KEY (scope, id)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS member_id ON member (id);
-CREATE TABLE IF NOT EXISTS outbox (n INTEGER PRIMARY KEY, seen INTEGER, bytes BLOB);
+CREATE TABLE IF NOT EXISTS life (first INTEGER PRIMARY KEY, incarnation TEXT);
+CREATE TABLE IF NOT EXISTS outbox (
+    n INTEGER PRIMARY KEY, seen INTEGER, bytes BLOB, outcome TEXT);
 CREATE TABLE IF NOT EXISTS answered (
     n INTEGER PRIMARY KEY, seq INTEGER, outcome TEXT, seen INTEGER, bytes BLOB);
 CREATE TABLE IF NOT EXISTS shown (id TEXT PRIMARY KEY, entity TEXT, row TEXT);
+CREATE TABLE IF NOT EXISTS scope_end (scope TEXT PRIMARY KEY, ends INTEGER, is_over INTEGER);
 CREATE TABLE IF NOT EXISTS staged (place INTEGER PRIMARY KEY, page BLOB);
 """
+
+
+# How much one pull may ask for, and how often before the store is built again (10.12).
+SCOPES, BUCKETS, REPAIRS = 16, 64, 16
 
 
 class Diverged(Exception):
@@ -32,14 +39,22 @@ class Store:
     def __init__(self, path, catalogue, now, is_lasting=True):
         self.catalogue = catalogue
         self.now = now
+        # What pulls came to that were followed by a repair.
+        self.carried = {}
         self.db = sqlite3.connect(path, isolation_level=None)
         self.db.execute("PRAGMA journal_mode = WAL")
         self.db.execute(f"PRAGMA synchronous = {'FULL' if is_lasting else 'OFF'}")
         self.db.execute("PRAGMA secure_delete = ON")
         self.db.executescript(TABLES)
+        self.drop_ended()
 
     def close(self):
         self.db.close()
+
+    def copy(self, path):
+        """Writes what the store holds to a new file, as a backup of the machine would."""
+        with contextlib.closing(sqlite3.connect(path)) as other:
+            self.db.backup(other)
 
     @contextlib.contextmanager
     def transaction(self):
@@ -63,21 +78,39 @@ class Store:
     def join(self, hub, enrolled, incarnation):
         """Keeps an enrolment; a store that had joined takes its work along (10.9)."""
         with self.transaction():
+            is_same = self["device"] is not None and enrolled.get("admits") == self["device"]
             work = self.unsafe_work() if self["device"] else []
+            if is_same:
+                first, heard = self.life()[0], enrolled.get("heard", 0)
+                work = [(seen, o) for n, seen, o in self.outbox() if n < first or o["n"] > heard]
             for name in ("device", "centre", "role", "person", "token", "origin", "timeline"):
                 self[name] = enrolled.get(name)
             self["hub"] = hub
-            self["incarnation"] = incarnation
+            self.db.execute("DELETE FROM life")
+            self.db.execute("INSERT INTO life VALUES (1, ?)", (incarnation,))
             for name in ("cursor", "pulled_at"):
                 self[name] = None
             for table in ("outbox", "answered", "staged", "shown"):
                 self.db.execute(f"DELETE FROM {table}")
             for place, (seen, operation) in enumerate(work):
                 operation.update(incarnation=incarnation, n=place + 1)
-                operation.pop("base", None)
+                if not is_same:
+                    operation.pop("base", None)
                 self.put_out(place + 1, seen, canonical(operation).encode())
             self["next"] = len(work) + 1
             self.rebase()
+
+    def wipe(self):
+        """Takes all rows away, since the hub shut the device out; unsent work stays (10.8)."""
+        with self.transaction():
+            for table in ("row", "member", "scope_end", "staged", "shown"):
+                self.db.execute(f"DELETE FROM {table}")
+            self.db.execute(
+                "UPDATE answered SET bytes = NULL WHERE seq <= ?", (self["durable"] or 0,)
+            )
+            for name in ("cursor", "staged_cursor"):
+                self[name] = None
+        self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def unsafe_work(self):
         rows = self.db.execute(
@@ -87,13 +120,47 @@ class Store:
         )
         return [(seen, read(data)) for _, seen, data in rows]
 
+    # Lives: the store numbers its operations on, the hub counts each life's from 1 (10.9)
+
+    def life(self, number=None):
+        """First number and incarnation of the life of an operation; without one, of the present."""
+        return self.db.execute(
+            "SELECT first, incarnation FROM life WHERE first <= ? ORDER BY first DESC LIMIT 1",
+            (number or 1 << 62,),
+        ).fetchone()
+
+    def end_of_life(self, first):
+        found = self.db.execute("SELECT min(first) FROM life WHERE first > ?", (first,)).fetchone()
+        return found[0] or 1 << 62
+
+    @property
+    def incarnation(self):
+        return self.life()[1]
+
+    def begin_life(self, first):
+        """Begins a new life with this operation; what waits from there on becomes its own."""
+        incarnation = new_id()
+        self.db.execute("INSERT OR REPLACE INTO life VALUES (?, ?)", (first, incarnation))
+        waiting = self.db.execute(
+            "SELECT n, bytes FROM outbox WHERE n >= ? AND n < ?", (first, self.end_of_life(first))
+        ).fetchall()
+        for number, data in waiting:
+            operation = dict(read(data), incarnation=incarnation, n=number - first + 1)
+            self.db.execute(
+                "UPDATE outbox SET bytes = ?, outcome = NULL WHERE n = ?",
+                (canonical(operation).encode(), number),
+            )
+        self["origin"] = -1
+
     # Making and sending
 
     def make(self, edits):
         """Makes an operation and puts it into the outbox; gives its number (10.2)."""
-        number, now, seen = self["next"], self.now(), self["seen"] or 0
+        self.drop_ended()
+        number, now, seen = self["next"], self.now(), self["seq"] or 0
+        first, incarnation = self.life()
         operation = {
-            "incarnation": self["incarnation"], "n": number, "at": now,
+            "incarnation": incarnation, "n": number - first + 1, "at": now,
             "schema": self.catalogue.version,
             "edits": [self.catalogue.completed(e, self.merged(e["id"])) for e in edits],
         }
@@ -111,75 +178,163 @@ class Store:
         return number
 
     def put_out(self, number, seen, data):
-        self.db.execute("INSERT OR IGNORE INTO outbox VALUES (?, ?, ?)", (number, seen, data))
+        self.db.execute(
+            "INSERT OR IGNORE INTO outbox VALUES (?, ?, ?, NULL)", (number, seen, data)
+        )
 
     def push_body(self, start, limit):
-        """The next push from a number on, and its first number; None when nothing waits (6)."""
-        waiting = self.db.execute(
-            "SELECT n, bytes FROM outbox WHERE n >= ? ORDER BY n LIMIT ?", (start, limit)
-        ).fetchall()
-        if not waiting:
+        """The next push from a number on; None when nothing waits. It is of one life (6)."""
+        first_waiting = self.db.execute(
+            "SELECT min(n) FROM outbox WHERE n >= ?", (start,)
+        ).fetchone()[0]
+        if first_waiting is None:
             return None
+        first, incarnation = self.life(first_waiting)
+        waiting = self.db.execute(
+            "SELECT n, bytes FROM outbox WHERE n >= ? AND n < ? ORDER BY n LIMIT ?",
+            (first_waiting, self.end_of_life(first), limit),
+        ).fetchall()
         head = {
-            "push": 1, "incarnation": self["incarnation"],
-            "first": waiting[0][0], "now": self.now(),
+            "push": 1, "incarnation": incarnation,
+            "first": first_waiting - first + 1, "now": self.now(),
         }
-        lines = [canonical(head).encode(), *(data for _, data in waiting)]
-        return waiting[0][0], b"".join(line + b"\n" for line in lines)
+        whole = [data for place, (n, data) in enumerate(waiting) if n == first_waiting + place]
+        return b"".join(line + b"\n" for line in [canonical(head).encode(), *whole])
 
-    def settle(self, outcome):
-        """Moves an operation from the outbox to the answered (10.4, 10.6)."""
-        found = self.db.execute(
-            "SELECT seen, bytes FROM outbox WHERE n = ?", (outcome["n"],)
-        ).fetchone()
-        if not found:
-            return False
-        seen, data = found
-        if any(finding["code"] == "person.erased" for finding in outcome["findings"]):
-            data = None
-        self.db.execute(
-            "INSERT OR REPLACE INTO answered VALUES (?, ?, ?, ?, ?)",
-            (outcome["n"], outcome["seq"], canonical(outcome), seen, data),
-        )
-        self.db.execute("DELETE FROM outbox WHERE n = ?", (outcome["n"],))
-        return True
+    def take_answer(self, push, answer):
+        """Takes in the answer to a push: the number to go on with, and how many wait again (6)."""
+        lines = push.split(b"\n")
+        head = read(lines[0])
+        outcomes, end = read_answer(answer)
+        with self.transaction():
+            found = self.db.execute(
+                "SELECT first FROM life WHERE incarnation = ?", (head["incarnation"],)
+            ).fetchone()
+            if not found:
+                return 1, 0
+            before = found[0] - 1
+            sent = range(head["first"], head["first"] + len(lines) - 2)
+            for outcome in outcomes:
+                if outcome["n"] in sent:
+                    self.db.execute(
+                        "UPDATE outbox SET outcome = ? WHERE n = ?",
+                        (canonical(outcome), before + outcome["n"]),
+                    )
+            stopped = end.get("stopped")
+            if stopped == "device.forked" and end["from"] in sent:
+                self.begin_life(before + end["from"])
+                return before + end["from"], 0
+            if stopped == "push.gap":
+                return self.fill_gap(before, end["expected"], sent.start)
+            if stopped or len(outcomes) != len(sent):
+                raise Failure("push.malformed", "The hub's answer makes no sense.")
+            return before + sent.stop, 0
 
-    def settle_all(self, outcomes):
+    def fill_gap(self, before, expected, first_sent):
+        """Finds what the hub asks for, or leaves its numbers behind where it is gone (6, 10.7)."""
+        wanted = before + expected
+        if expected > first_sent:
+            return wanted, 0
+        if expected == first_sent:
+            raise Failure("push.gap", "The hub asks for what it was sent; ask the office.")
+        requeued = 0
+        if not self.waits(wanted):
+            requeued = self.put_back(wanted, self.end_of_life(before + 1))
+            self.rebase()
+        if self.waits(wanted):
+            return wanted, requeued
+        rest = self.db.execute("SELECT min(n) FROM outbox WHERE n >= ?", (wanted,)).fetchone()[0]
+        if rest is None:
+            raise Failure("push.gap", "The hub asks for what this store does not have any more.")
+        self.begin_life(rest)
+        return rest, requeued
+
+    def waits(self, number):
+        return self.db.execute("SELECT 1 FROM outbox WHERE n = ?", (number,)).fetchone() is not None
+
+    def settle(self, seq):
+        """Moves operations whose effect is in the state at a seq to the answered (10.4, 10.6)."""
+        told = self.db.execute(
+            "SELECT n, seen, bytes, outcome FROM outbox WHERE outcome IS NOT NULL"
+        ).fetchall()
+        count = 0
+        for number, seen, data, text in told:
+            outcome = read(text)
+            if outcome["seq"] > seq:
+                continue
+            if any(finding["code"] == "person.erased" for finding in outcome["findings"]):
+                data = None
+            self.db.execute(
+                "INSERT OR REPLACE INTO answered VALUES (?, ?, ?, ?, ?)",
+                (number, outcome["seq"], text, seen, data),
+            )
+            self.db.execute("DELETE FROM outbox WHERE n = ?", (number,))
+            count += 1
+        return count
+
+    def settle_all(self):
         """For a retired device, which no pull tells anything (10.8)."""
         with self.transaction():
-            for outcome in outcomes:
-                self.settle(outcome)
+            self.settle(1 << 62)
             self.rebase()
 
-    def put_back(self, start):
-        """Puts answered operations from a number on back into the outbox (10.7)."""
+    def put_back(self, start, end, after=-1, is_lost=True):
+        """Puts answered operations of these numbers back into the outbox (10.7).
+
+        Unless it is certain that they are lost, those whose bytes were erased stay.
+        """
+        which = "n >= ? AND n < ? AND seq > ?"
+        if not is_lost:
+            which += " AND bytes IS NOT NULL"
         lost = self.db.execute(
-            "SELECT n, seen, bytes FROM answered WHERE n >= ? ORDER BY n", (start,)
+            f"SELECT n, seen, bytes FROM answered WHERE {which}", (start, end, after)
         ).fetchall()
         for number, seen, data in lost:
             self.put_out(number, seen, data or self.cut(number))
-        self.db.execute("DELETE FROM answered WHERE n >= ?", (start,))
+        self.db.execute(f"DELETE FROM answered WHERE {which}", (start, end, after))
         return len(lost)
 
     def cut(self, number):
         """What stands in the place of an operation whose bytes were erased (10.7)."""
-        return canonical(
-            {
-                "incarnation": self["incarnation"], "n": number, "at": self.now(),
-                "schema": self.catalogue.version, "edits": [], "cut": True,
-            }
-        ).encode()
+        first, incarnation = self.life(number)
+        return canonical({
+            "incarnation": incarnation, "n": number - first + 1, "schema": self.catalogue.version,
+            "at": self.now(), "cut": True, "edits": [],
+        }).encode()
 
-    def requeue(self, start):
-        with self.transaction():
-            count = self.put_back(start)
-            self.rebase()
+    def requeue_lost(self, head):
+        """Has what the hub told of and has lost since sent again (10.7)."""
+        first, incarnation = self.life()
+        ranges = []
+        if head["incarnation"] == incarnation:
+            ranges.append((first + head["heard"], 1 << 62, -1, True))
+        if self["timeline"] not in (None, head["timeline"]):
+            ranges.append((0, first, self["durable"] or 0, False))
+        count = 0
+        for start, end, after, is_lost in ranges:
+            count += self.put_back(start, end, after, is_lost)
+            count += self.db.execute(
+                "UPDATE outbox SET outcome = NULL"
+                " WHERE n >= ? AND n < ? AND outcome IS NOT NULL",
+                (start, end),
+            ).rowcount
         return count
+
+    def renew_life(self, heard):
+        """A store that has not made what the hub has heard is a copy, or was put back (10.9)."""
+        first, _ = self.life()
+        unanswered = self.db.execute(
+            "SELECT 1 FROM outbox WHERE n >= ? AND outcome IS NULL", (first,)
+        ).fetchone()
+        if heard >= self["next"] - first + 1 and not unanswered:
+            self.begin_life(self["next"])
 
     def outbox(self):
         return [
             (number, seen, read(data))
-            for number, seen, data in self.db.execute("SELECT * FROM outbox ORDER BY n")
+            for number, seen, data in self.db.execute(
+                "SELECT n, seen, bytes FROM outbox ORDER BY n"
+            )
         ]
 
     def answered(self):
@@ -193,6 +348,8 @@ class Store:
 
     def take(self, page):
         """Takes in one page: `more`, `diverged`, or what a complete pull came to (8, 10.4)."""
+        if self.drop_ended():
+            return "more"
         lines, end = split(page)
         if not end["complete"]:
             with self.transaction():
@@ -201,10 +358,14 @@ class Store:
             return "more"
         try:
             with self.transaction():
-                return self.apply(lines, end)
+                result = self.apply(lines, end)
+            # What was erased is not to stay in the log (10.6).
+            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            return result
         except Diverged:
             with self.transaction():
-                self["cursor"] = None
+                for name in ("cursor", "suspects", "repairs"):
+                    self[name] = None
                 self.drop_staged()
             return "diverged"
 
@@ -214,54 +375,110 @@ class Store:
 
     def apply(self, lines, end):
         came = {"rows": 0, "left": 0, "outcomes": 0, "requeued": 0}
-        erased = []
+        erased, wholes = [], set()
         pages = [page for (page,) in self.db.execute("SELECT page FROM staged ORDER BY place")]
         for page in [split(page)[0] for page in pages] + [lines]:
-            head = self.apply_page(page, came, erased)
+            wholes.clear()
+            head = self.apply_page(page, came, erased, wholes)
         came["left"] += self.drop_scopes(head["scopes"])
-        if end["sums"] and [self.sum(scope) for scope in head["scopes"]] != end["sums"]:
-            raise Diverged
+        differs = self.compare(head, end, wholes)
         self.drop_staged()
+        came["requeued"] = self.requeue_lost(head)
         self["cursor"] = end["cursor"]
+        self["seq"] = end["seq"]
+        self["timeline"] = head["timeline"]
         self["pulled_at"] = self.now()
         self["hub_now"] = head["now"]
         self["durable"] = end["durableThrough"]
-        if head["origin"] >= 0:
-            self["origin"] = head["origin"]
-        came["requeued"] = self.put_back(head["heard"] + 1)
-        for number in end.get("forget", []):
-            self.db.execute("UPDATE answered SET bytes = NULL WHERE n = ?", (number,))
+        came["outcomes"] = self.settle(end["seq"])
+        if head["incarnation"] == self.incarnation:
+            if head["origin"] >= 0:
+                self["origin"] = head["origin"]
+            self.renew_life(head["heard"])
+        self.note_grant(head)
+        self.forget(end.get("forget", []), head["incarnation"])
         for row_id in erased:
             self.db.execute(
                 "UPDATE answered SET bytes = NULL WHERE instr(bytes, CAST(? AS BLOB)) > 0",
                 (row_id,),
             )
         self.rebase()
-        return came
+        came = {name: count + self.carried.get(name, 0) for name, count in came.items()}
+        self.carried = came if differs else {}
+        return "more" if differs else came
 
-    def apply_page(self, lines, came, erased):
-        head = None
+    def note_grant(self, head):
+        """Keeps what the head says of ends and of whom the device acts for (8)."""
+        self.db.execute("DELETE FROM scope_end")
+        ends = head.get("ends", {}).items()
+        self.db.executemany("INSERT INTO scope_end VALUES (?, ?, 0)", ends)
+        if "grant" in head:
+            for name in ("role", "centre", "person"):
+                self[name] = head["grant"].get(name)
+
+    def forget(self, numbers, incarnation):
+        """Drops the bytes of own operations about erased persons (10.6)."""
+        for number in numbers:
+            self.db.execute(
+                "UPDATE answered SET bytes = NULL"
+                " WHERE n = (SELECT first FROM life WHERE incarnation = ?) + ? - 1",
+                (incarnation, number),
+            )
+
+    def lacks(self):
+        """Scopes whose rows this store dropped by itself (10.11)."""
+        found = self.db.execute("SELECT scope FROM scope_end WHERE is_over ORDER BY scope")
+        return [scope for (scope,) in found]
+
+    def drop_ended(self):
+        """Takes away rows of scopes whose time is over; whether there were any (10.11)."""
+        if self["pulled_at"] is None:
+            return False
+        now = self["hub_now"] + max(0, self.now() - self["pulled_at"])
+        ended = self.db.execute(
+            "SELECT scope FROM scope_end WHERE ends <= ? AND NOT is_over", (now,)
+        ).fetchall()
+        if not ended:
+            return False
+        with self.transaction():
+            for scope in ended:
+                self.db.execute("DELETE FROM member WHERE scope = ?", scope)
+                self.db.execute("UPDATE scope_end SET is_over = 1 WHERE scope = ?", scope)
+            self.drop_loose()
+            self.drop_staged()
+            self.rebase()
+        return True
+
+    def drop_loose(self):
+        return self.db.execute(
+            "DELETE FROM row WHERE id NOT IN (SELECT id FROM member)"
+        ).rowcount
+
+    def apply_page(self, lines, came, erased, wholes):
+        head, listed = None, set()
         for line, message in lines:
             kind = kind_of(message)
             if kind == "head":
                 head = message["head"]
+                for scope in head.get("enters", []):
+                    self.db.execute("DELETE FROM member WHERE scope = ?", (scope,))
                 if head["fresh"]:
                     self.db.execute("DELETE FROM row")
                     self.db.execute("DELETE FROM member")
-                    self["seen"] = 0
             elif kind == "row":
                 row = message["row"]
                 data = line[line.index(b',"row":') + 7 : line.rindex(b',"seq":')]
                 self.put(row, data, [head["scopes"][place] for place in message["in"]])
-                self["seen"] = max(self["seen"] or 0, message["seq"])
                 came["rows"] += 1
+                listed.add(row["id"])
                 if row.get("erased"):
                     erased.append(row["id"])
             elif kind == "leave":
                 came["left"] += self.drop(message["leave"])
-            else:
-                self["seen"] = max(self["seen"] or 0, message["outcome"]["seq"])
-                came["outcomes"] += self.settle(message["outcome"])
+            elif kind == "whole":
+                scope = head["scopes"][message["whole"]["scope"]]
+                wholes.add((scope, message["whole"]["bucket"]))
+                self.keep_only(listed, scope, message["whole"]["bucket"])
         return head
 
     def put(self, row, data, scopes):
@@ -283,9 +500,77 @@ class Store:
     def drop_scopes(self, kept):
         marks = ",".join("?" * len(kept))
         self.db.execute(f"DELETE FROM member WHERE scope NOT IN ({marks})", kept)
-        return self.db.execute(
-            "DELETE FROM row WHERE id NOT IN (SELECT id FROM member)"
-        ).rowcount
+        return self.drop_loose()
+
+    # Healing what differs (10.12)
+
+    def keep_only(self, listed, scope, bucket):
+        """Takes rows of a bucket out of a scope that did not come with it."""
+        found = self.db.execute(
+            "SELECT id FROM member WHERE scope = ? AND substr(id, -2) = ?", (scope, f"{bucket:02x}")
+        ).fetchall()
+        gone = [(scope, row_id) for (row_id,) in found if row_id not in listed]
+        self.db.executemany("DELETE FROM member WHERE scope = ? AND id = ?", gone)
+
+    def compare(self, head, end, wholes):
+        """Compares the sums with the hub's and notes what differs; whether anything does."""
+        if not end["sums"]:
+            return False
+        differing = self.differing(head, end)
+        if differing and not self["suspects"]:
+            self.mend()
+            differing = self.differing(head, end)
+        repairs = self["repairs"] or 0
+        if not differing:
+            self["suspects"] = self["repairs"] = None
+            return False
+        if head["fresh"] or repairs >= REPAIRS:
+            raise Diverged
+        suspects = {}
+        for place in differing:
+            scope, theirs = head["scopes"][place], end.get("buckets", {}).get(str(place))
+            suspects[place] = []
+            if theirs:
+                own = self.bucket_sums(scope)
+                suspects[place] = [b for b in range(256) if own[b] != theirs[b * 16 : b * 16 + 16]]
+            if any((scope, bucket) in wholes for bucket in suspects[place]):
+                raise Diverged
+        self["suspects"] = canonical({str(place): buckets for place, buckets in suspects.items()})
+        self["repairs"] = repairs + 1
+        return True
+
+    def differing(self, head, end):
+        scopes = enumerate(head["scopes"])
+        return [place for place, scope in scopes if self.sum(scope) != end["sums"][place]]
+
+    def bucket_sums(self, scope):
+        sums = [0] * 256
+        for row_id, number in self.db.execute(
+            "SELECT id, hash FROM member JOIN row USING (id) WHERE scope = ?", (scope,)
+        ):
+            sums[int(row_id[-2:], 16)] += number
+        return [sum_text(number) for number in sums]
+
+    def mend(self):
+        """Takes out rows whose bytes are not what came; they come again with their bucket."""
+        damaged = [
+            (row_id,)
+            for row_id, data, number in self.db.execute("SELECT id, bytes, hash FROM row")
+            if row_hash(row_id, data) != number % 2**64
+        ]
+        self.db.executemany("DELETE FROM row WHERE id = ?", damaged)
+        self.db.execute("DELETE FROM member WHERE id NOT IN (SELECT id FROM row)")
+
+    def repair(self):
+        """What the next pull asks for beside what is new; None when nothing is known to differ."""
+        suspects = read(self["suspects"] or "{}")
+        room, parts = BUCKETS, []
+        for place in sorted(suspects, key=int)[:SCOPES]:
+            buckets = suspects[place][:room]
+            room -= len(buckets)
+            text = "".join(f"{bucket:02x}" for bucket in buckets)
+            parts.append(f"{place}:{text}" if text else place)
+        return ",".join(parts) or None
 
     def sum(self, scope):
         hashes = self.db.execute(
@@ -309,7 +594,7 @@ class Store:
         """Shows one operation; the findings say why it cannot be."""
         rows = []
         for edit in operation["edits"]:
-            own = self["origin"]
+            own = -1 if self["origin"] is None else self["origin"]
             merge = Merge(
                 self.catalogue, self.merged(edit["id"]), edit, seen, operation["at"], own
             )
@@ -356,7 +641,7 @@ def is_live(row):
     return not row.get("removed") and not row.get("erased")
 
 
-KINDS = ("head", "row", "leave", "outcome", "end")
+KINDS = ("head", "row", "leave", "outcome", "whole", "end")
 
 
 def kind_of(message):
@@ -375,14 +660,24 @@ def split(page):
             raise ValueError
     except (ValueError, KeyError, IndexError, TypeError):
         raise Failure("pull.cut", "The page was cut; it is asked for again.") from None
-    verdicts = ("applied", "merged", "held", "refused")
-    for _, message in parsed:
-        kind = kind_of(message)
-        if kind in (None, "end"):
-            raise Failure("pull.malformed", "A line is of no known kind; update the client.")
-        if kind == "outcome" and message[kind]["outcome"] not in verdicts:
-            raise Failure("outcome.malformed", "An outcome is of no known kind; update the client.")
+    if any(kind_of(message) in (None, "end") for _, message in parsed):
+        raise Failure("pull.malformed", "A line is of no known kind; update the client.")
     return parsed, end
+
+
+def read_answer(data):
+    """The outcomes of a push and its end; one without its end was cut (6)."""
+    lines = data.split(b"\n")
+    try:
+        if lines.pop() != b"":
+            raise ValueError
+        end = read(lines.pop())["end"]
+        outcomes = [read(line) for line in lines]
+    except (ValueError, KeyError, IndexError, TypeError):
+        raise Failure("push.answer_cut", "The answer was cut; the push is sent again.") from None
+    if any(o["outcome"] not in ("applied", "merged", "held", "refused") for o in outcomes):
+        raise Failure("outcome.malformed", "An outcome is of no known kind; update the client.")
+    return outcomes, end
 
 
 def check(operation):

@@ -8,9 +8,11 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+from store import read_answer
 from wire import Failure, canonical, read
 
 ATTEMPTS = 3
+STOPS = 8
 BATCH = 200
 SECONDS = 75
 LARGEST = 64 << 20
@@ -65,17 +67,24 @@ class Hub:
             text = f"What answered with {error.code} is not a hub; check the address."
             return Failure("network.not_a_hub", text, status=error.code, retry=seconds)
 
-    def enrol(self, code, name, incarnation):
-        body = canonical({"code": code, "name": name, "incarnation": incarnation}).encode()
+    def enrol(self, code, name, incarnation, earlier=None):
+        members = {"code": code, "name": name, "incarnation": incarnation}
+        if earlier:
+            members["earlier"] = earlier
+        body = canonical(members).encode()
         return read(self.send("POST", "/v1/devices", body, "application/json"))
 
     def push(self, body):
         return self.send("POST", "/v1/sync/push", body, "application/x-ndjson")
 
-    def pull(self, incarnation, cursor, wait):
+    def pull(self, incarnation, cursor, lacks, repair, wait):
         query = {"incarnation": incarnation, "wait": wait}
         if cursor:
             query["cursor"] = cursor
+        if repair:
+            query["repair"] = repair
+        if lacks:
+            query["lacks"] = ",".join(lacks)
         path = "/v1/sync/pull?" + urllib.parse.urlencode(query)
         return self.send("GET", path, seconds=SECONDS + wait)
 
@@ -102,46 +111,31 @@ def patiently(work, tries=6):
     raise AssertionError
 
 
-def read_answer(data):
-    """The outcomes of a push and its end; one without its end was cut (6)."""
-    lines = data.split(b"\n")
-    try:
-        if lines.pop() != b"":
-            raise ValueError
-        end = read(lines.pop())["end"]
-        return [read(line) for line in lines], end
-    except (ValueError, KeyError, IndexError, TypeError):
-        raise Failure("push.answer_cut", "The answer was cut; the push is sent again.") from None
-
-
-def following(store, first, end):
-    """The number to go on with after an answer; every round gets further, or fails (6)."""
-    stopped, expected = end.get("stopped"), end["expected"]
-    if stopped == "device.forked":
-        raise Failure(stopped, "There are two copies of this store; join again (--again).")
-    if stopped:
-        oldest = store.push_body(1, 1)[0]
-        has_it = expected >= oldest or store.requeue(expected)
-        if expected == first or not has_it:
-            raise Failure(stopped, "The hub asks for what this store does not have.")
-    elif expected <= first:
-        raise Failure("push.malformed", "The hub's answer makes no sense.")
-    return expected
-
-
 class Sync:
     """One sync of a store with its hub: everything out, then everything in (10.3)."""
 
     def __init__(self, store, hub):
         self.store = store
         self.hub = hub
-        self.told = []
         self.report = {
-            "sent": 0, "rows": 0, "left": 0, "outcomes": 0, "requeued": 0, "rebuilds": 0,
+            "sent": 0, "rows": 0, "left": 0, "outcomes": 0, "requeued": 0, "repairs": 0, "rebuilds": 0,
             "retired": False,
         }
 
     def run(self, wait=0):
+        try:
+            return self.exchange(wait)
+        except Failure as failure:
+            if failure.code == "device.revoked":
+                self.store.wipe()
+            if failure.code != "device.retired":
+                raise
+        # No pull will bring the answers to what was sent (10.8).
+        self.store.settle_all()
+        self.report.update(retired=True, waiting=len(self.store.outbox()))
+        return self.report
+
+    def exchange(self, wait):
         for round_ in range(ATTEMPTS):
             self.push()
             if not self.pull(0 if round_ else wait):
@@ -150,36 +144,33 @@ class Sync:
         return self.report
 
     def push(self):
-        self.told = []
         start, limit, stops = 1, BATCH, 0
-        while waiting := self.store.push_body(start, limit):
-            first, body = waiting
+        while body := self.store.push_body(start, limit):
             try:
-                outcomes, end = read_answer(self.hub.push(body))
+                answer = self.hub.push(body)
             except Failure as failure:
                 if failure.status != 413 or limit == 1:
                     raise
                 limit //= 2
                 continue
-            self.told += outcomes
+            outcomes, end = read_answer(answer)
+            start, requeued = self.store.take_answer(body, answer)
             self.report["sent"] += len(outcomes)
+            self.report["requeued"] += requeued
             stops += "stopped" in end
-            if stops > ATTEMPTS:
-                raise Failure(end["stopped"], "The hub does not come to an end; ask the office.")
-            start = following(self.store, first, end)
+            if stops > STOPS:
+                raise Failure(end["stopped"], "Hub and store do not agree; ask the office.")
 
     def pull(self, wait):
         """How many operations came back into the outbox."""
         cuts = 0
         while True:
-            try:
-                page = self.hub.pull(self.store["incarnation"], self.store.pull_cursor(), wait)
-            except Failure as failure:
-                if failure.code != "device.retired":
-                    raise
-                self.store.settle_all(self.told)
-                self.report["retired"] = True
-                return 0
+            self.store.drop_ended()
+            repair = self.store.repair()
+            self.report["repairs"] += repair is not None
+            page = self.hub.pull(
+                self.store.incarnation, self.store.pull_cursor(), self.store.lacks(), repair, wait
+            )
             wait = 0
             try:
                 result = self.store.take(page)

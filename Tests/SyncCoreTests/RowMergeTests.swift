@@ -177,11 +177,32 @@ import Testing
         #expect(log.decision == "lost" && log.winner == 1 && log.value == ["f": "high"])
     }
 
-    @Test func `the same edit again leaves no trace`() {
+    @Test func `an equal edit of what one has seen, or of an earlier time, leaves no trace`() {
         var hub = hub()
-        hub.take(["name": "A"], from: 1)
+        hub.take(["name": "A"], from: 1, at: 5)
         let before = hub.row
-        let result = hub.take(["name": "A"], from: 2)
-        #expect(result.changed.isEmpty && result.log.isEmpty && hub.row == before)
+        let seen = hub.take(["name": "A"], from: 2, at: 9, seen: hub.seq)
+        #expect(seen.changed.isEmpty && seen.log.isEmpty && hub.row == before)
+        let earlier = hub.take(["name": "A"], from: 3, at: 4)
+        #expect(earlier.changed.isEmpty && earlier.log.isEmpty && hub.row == before)
+    }
+
+    @Test func `an equal edit of a later time moves the clock, so that every order ends alike`() {
+        let edits: [(value: JSONValue, origin: Int64, at: Int64)] = [
+            ("A", 1, 1), ("A", 2, 3), ("B", 3, 2),
+        ]
+        for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+            var hub = hub()
+            for place in order {
+                let edit = edits[place]
+                hub.take(["name": edit.value], from: edit.origin, at: edit.at)
+            }
+            #expect(hub.row?["name"] == "A", "\(order)")
+        }
+        var hub = hub()
+        hub.take(["name": "A"], from: 1, at: 1)
+        let equal = hub.take(["name": "A"], from: 2, at: 3)
+        #expect(equal.findings.isEmpty && hub.row?["name"] == "A")
+        #expect(equal.log.map(\.decision) == ["same"] && equal.log.map(\.rule) == ["latest.equal"])
     }
 }

@@ -41,7 +41,10 @@ struct DecisionCase: Sendable, CustomTestStringConvertible {
         .init(.fact, nil, seen: true, "low", .written),
         .init(.cautious, nil, seen: true, "low", .written),
         .init(.erase, nil, seen: true, "low", .written),
-        .init(.latest, "low", seen: false, "low", .same),
+        .init(.latest, "low", seen: true, "low", .same),
+        .init(.latest, "low", seen: false, "low", .renewed, later: 1),
+        .init(.latest, "low", seen: false, "low", .renewed, later: 0),
+        .init(.latest, "low", seen: false, "low", .same, later: -1),
         .init(.human, "low", seen: false, "low", .same),
         .init(.hub, "low", seen: false, "low", .same),
         .init(.fact, "low", seen: false, "low", .same),
@@ -108,7 +111,7 @@ struct DecisionCase: Sendable, CustomTestStringConvertible {
     @Test func `every policy and every kind of decision stands in the table`() {
         #expect(Set(DecisionCase.all.map { "\($0.policy)" }).count == 9)
         let kinds = Set(DecisionCase.all.map { String("\($0.decision)".prefix { $0 != "(" }) })
-        #expect(kinds == ["same", "written", "won", "lost", "disputed", "refused"])
+        #expect(kinds == ["same", "renewed", "written", "won", "lost", "disputed", "refused"])
     }
 
     @Test func `one's own earlier work is never unseen`() {

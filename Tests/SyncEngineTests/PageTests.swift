@@ -32,8 +32,8 @@ import Testing
     @Test func `a page ends with the operation at hand when its bytes are enough`() throws {
         let bench = try Bench()
         let alice = try bench.join("alice")
-        let text = String(repeating: "x", count: 900)
-        for _ in 0..<20 {
+        let text = String(repeating: "x", count: 100)
+        for _ in 0..<80 {
             _ = try bench.office(try note(bench, text), try note(bench, text))
         }
         let pages = try pages(bench, alice, bytes: 10_000)
@@ -41,7 +41,7 @@ import Testing
         for page in pages {
             #expect(page.reduce(0) { $0 + $1.line.count } < 14_000)
         }
-        #expect(try alice.rows("note").count == 40)
+        #expect(try alice.rows("note").count == 160)
         for (scope, sum) in try alice.sums() {
             #expect(try bench.reader().sum(of: scope) == sum)
         }

@@ -8,8 +8,10 @@ import Testing
         "CSQLite", "CMicrohttpd", "CSodium", "CZlib", "CGeos", "CSimdjson",
         "Schema", "Hashing", "Compression", "Storage", "SyncCore", "SyncEngine", "Geometry",
         "Coordination", "RosterImport", "HTTPServer", "HubAPI", "FieldClient", "SampleData",
-        "Stories", "Simulation", "Commands", "dugnad", "dugnad-simulate", "dugnad-bench",
-        "dugnad-fuzz",
+        "Stories", "Simulation", "SmallWorld", "Commands", "dugnad", "dugnad-simulate",
+        "dugnad-smallworld", "dugnad-bench", "dugnad-fuzz",
+        // Only tests use these.
+        "CFaultVFS", "FaultDisk",
     ]
 
     /// Who may import a C library: the one target that makes Swift of it.

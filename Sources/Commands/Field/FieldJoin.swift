@@ -13,8 +13,9 @@ enum FieldJoin: Command {
             The store holds the device's token and, later, personal data: only its owner may read it. The
             code is used up only when the store can be made and has joined no hub before. With --again a store
             that had joined joins anew and keeps its work: what the hub may not have is sent again. That is for
-            a device the hub no longer knows, as after a restore. A copied or restored store needs no command:
-            its next sync finds it out and goes on.
+            a device the hub no longer knows, as after a restore, and for one that was shut out and is let in again
+            ('device invite --for'). A copied or restored store needs no command: its next sync finds it out and
+            goes on.
             """,
         arguments: [
             ArgumentSpec("URL", "the hub's address, https://hub.example.no"),
@@ -44,7 +45,8 @@ enum FieldJoin: Command {
         let enrolled = try hub.enrol(
             code: try arguments.text("CODE"),
             name: arguments.option("--name") ?? machineName(),
-            incarnation: incarnation
+            incarnation: incarnation,
+            earlier: isAgain ? Replica.incarnation(of: store) : nil
         )
         let join = isAgain ? Replica.rejoin : Replica.join
         let replica = try join(

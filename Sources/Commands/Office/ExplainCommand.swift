@@ -6,6 +6,10 @@ enum ExplainCommand: Command {
     static let spec = CommandSpec(
         "explain",
         "Tells why a row is as it is: who wrote what, when, what they had seen, and what lost.",
+        details: """
+            Each entry names the field's merge policy and the rule that decided, such as latest.later,
+            cautious.less_careful, review.take or hub.rule. Old entries are folded into one by 'store compact'.
+            """,
         arguments: [
             ArgumentSpec("ENTITY", "an entity of 'dugnad catalogue'"),
             ArgumentSpec("ID", "the row's id, or at least 6 characters of its start or end"),
@@ -43,14 +47,24 @@ enum ExplainCommand: Command {
     }
 
     private static func line(_ entry: ExplainEntry) -> String {
+        if let gone = entry.compacted {
+            return """
+                  #\(entry.seq) to #\(gone.through): \(gone.count) older entries were forgotten, the last of \
+                \(TimeText.oslo(gone.throughAt))
+                """
+        }
         let who = entry.author.device.map { "\(entry.author.role.rawValue) (\($0))" } ?? "the hub"
         let value = entry.value.map(shortened) ?? "erased"
         let other = entry.winner.map { entry.decision == "lost" ? " to #\($0)" : " over #\($0)" }
         return """
               #\(entry.seq) \(entry.decision)\(other ?? "") by \(who), claimed \
             \(TimeText.oslo(entry.claimed)), received \(TimeText.oslo(entry.received)), \
-            had seen #\(entry.base): \(value)
+            had seen #\(entry.base), \(entry.policy)\(rule(entry)): \(value)
             """
+    }
+
+    private static func rule(_ entry: ExplainEntry) -> String {
+        entry.rule.map { " by rule \($0)" } ?? ""
     }
 
     /// A shape on the map would fill the screen; `--json` has all of it.

@@ -22,16 +22,8 @@ enum Init: Command {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let arguments = context.arguments
         let name = try arguments.required("--centre")
-        guard name.contains(where: { !$0.isWhitespace }), name.utf8.count <= 200 else {
-            throw Failure("centre.name", "A centre needs a name of at most 200 bytes.")
-        }
-        let municipality = arguments.option("--municipality")
-        guard municipality.map(isMunicipality) ?? true else {
-            throw Failure(
-                "municipality.number",
-                "A municipality's number has four digits and begins with its county's, 03 to 56."
-            )
-        }
+        try requireName(name)
+        let municipality = try municipality(arguments)
         let path = try arguments.required("--db")
         let centre = try HubService.found(
             path: path,
@@ -47,6 +39,23 @@ enum Init: Command {
             """
         }
         return .ok
+    }
+
+    static func requireName(_ name: String) throws {
+        guard name.contains(where: { !$0.isWhitespace }), name.utf8.count <= 200 else {
+            throw Failure("centre.name", "A centre needs a name of at most 200 bytes.")
+        }
+    }
+
+    static func municipality(_ arguments: Arguments) throws -> String? {
+        let municipality = arguments.option("--municipality")
+        guard municipality.map(isMunicipality) ?? true else {
+            throw Failure(
+                "municipality.number",
+                "A municipality's number has four digits and begins with its county's, 03 to 56."
+            )
+        }
+        return municipality
     }
 
     /// Four digits of which the first two are a county, or 21 for Svalbard (SSB's classification of

@@ -5,13 +5,15 @@ enum OfficeCommands {
         RosterRead.self, RosterCheck.self, RosterAnswer.self, RosterApplyCommand.self,
         RosterUndoCommand.self,
         ZoneCheck.self, ZoneImportCommand.self, ZoneList.self, ZoneMark.self,
+        CentreAdd.self, HandoverOffer.self, HandoverAccept.self, HandoverDecline.self,
+        HandoverWithdraw.self, HandoverList.self,
         DeviceInvite.self, DeviceList.self, DeviceGrant.self, DeviceRetire.self, DeviceRevoke.self,
-        ReviewList.self, ReviewShow.self, ReviewDecide.self,
+        ReviewList.self, ReviewShow.self, ReviewDecide.self, ReviewReopen.self, ReviewStats.self,
         PersonErase.self, ErasureShow.self, ErasureList.self,
         OfficeNew.self, OfficeSet.self, OfficeList.self, OfficeShow.self,
         TaskNew.self, ShiftNew.self,
         ExplainCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
-        LedgerCheck.self, LedgerRebuild.self,
+        LedgerCheck.self, LedgerRebuild.self, StoreCompact.self,
         ImportLitter.self, FixturesRun.self,
     ]
 }

@@ -6,17 +6,31 @@ import SyncEngine
 enum ReviewDecide: Command {
     static let spec = CommandSpec(
         "review decide",
-        "Decides one item; the decision syncs like any other work.",
+        "Decides one item, or all of one cause; each decision syncs like any other work.",
         details: """
             'accept' lets held work in and 'reject' does not; for a value, 'keep' leaves what is in force and
             'take' puts another side in its place (--side, where there are more than two).
+            With --cause ITEM is left out and all open items of that kind are decided alike, each by an operation of
+            its own; those the decision does not fit are left. 'review reopen' takes a decision back.
             """,
         arguments: [
-            ArgumentSpec("ITEM", "the item, as 'review list' shows it"),
-            ArgumentSpec("DECISION", "accept, reject, keep or take"),
+            ArgumentSpec(
+                "ITEM",
+                "the item, as 'review list' shows it; not with --cause",
+                isRequired: false
+            ),
+            ArgumentSpec("DECISION", "accept, reject, keep or take", isRequired: false),
         ],
         options: [
             .db, .value("--side", "ID", "the side to take"),
+            .value(
+                "--cause",
+                "CODE",
+                "decide all open items of this kind, such as access.proposed"
+            ),
+            .value("--subject-entity", "ENTITY", "of those, only items about rows of this entity"),
+            .value("--older-than", "SPAN", "of those, only items that wait longer: 14d, 12h"),
+            .flag("--dry-run", "with --cause: only say what would be decided"),
             .value("--reason", "TEXT", "why, for those who ask later", isRequired: true), .json,
         ],
         exits: [
@@ -28,6 +42,10 @@ enum ReviewDecide: Command {
 
     static func run(_ context: CommandContext) throws -> ExitCode {
         let arguments = context.arguments
+        if arguments.option("--cause") != nil { return try ReviewBulk(context).run() }
+        for name in ["--subject-entity", "--older-than"] where arguments.option(name) != nil {
+            throw UsageError("\(name) goes with --cause.")
+        }
         let decision = try arguments.text("DECISION")
         guard ReviewChoices.all.contains(decision) else {
             throw UsageError("DECISION is accept, reject, keep or take.")

@@ -6,7 +6,7 @@ import SyncEngine
 enum ReviewShow: Command {
     static let spec = CommandSpec(
         "review show",
-        "Shows what has to be decided: each side, and which one is in force.",
+        "Shows what has to be decided: each side, what both had seen, and which side is in force.",
         arguments: [ArgumentSpec("ITEM", "the item, as 'review list' shows it")],
         options: [.db, .json],
         exits: [.unreadable: "there is no such item"],
@@ -19,11 +19,16 @@ enum ReviewShow: Command {
             try context.arguments.text("ITEM"),
             of: .reviewItem
         )
-        let sides = try reader.rows(.reviewSide, where: "itemId", is: item.id.json)
+        let review = try reader.review(item)
         let text = try ReviewText(reader: reader, language: context.language)
-            .lines(item, sides: sides).joined(separator: "\n")
+            .lines(review).joined(separator: "\n")
         context.show(
-            ["item": OfficeRows.json(item), "sides": .array(sides.map(OfficeRows.json))]
+            [
+                "item": OfficeRows.json(item),
+                "sides": .array(review.sides.map(OfficeRows.json)),
+                "base": review.base ?? .null, "age": .integer(review.age),
+                "choices": .array(review.choices.map { .string($0) }),
+            ]
         ) {
             text
         }

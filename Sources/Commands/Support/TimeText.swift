@@ -27,6 +27,14 @@ enum TimeText {
         return "\(date) \(two(minutes / 60)):\(two(minutes % 60))"
     }
 
+    /// A span in its two largest units, `3 d 4 h`; under an hour in minutes.
+    static func age(_ milliseconds: Int64) -> String {
+        let minutes = max(milliseconds, 0) / 60_000
+        let (days, hours) = (minutes / 1440, minutes / 60 % 24)
+        if days > 0 { return "\(days) d \(hours) h" }
+        return hours > 0 ? "\(hours) h \(minutes % 60) min" : "\(minutes) min"
+    }
+
     /// In the hour that comes twice in October the first one is meant.
     private static func inOslo(_ wall: Int64) -> Int64 {
         let summer = wall - 7_200_000

@@ -68,3 +68,8 @@ extension [RowChange] {
         return out
     }
 }
+
+extension RowChange {
+    /// Whether the operation put the removed mark on a row that was there.
+    var isRemoval: Bool { after.isRemoved && before?.isRemoved == false }
+}

@@ -157,6 +157,11 @@ extension Messages {
             "Saka er alt avgjord.",
             "The case is already decided."
         ),
+        "review.carried_out": Sentence(
+            "Arbeidet er sluppet inn og kan ikke tas tilbake slik. Endre det i stedet.",
+            "Arbeidet er sleppt inn og kan ikkje takast tilbake slik. Endre det i staden.",
+            "The work was let in and cannot be taken back so. Change it instead."
+        ),
         "review.gone": Sentence(
             "Det som skulle avgjøres, er ikke lenger tatt vare på.",
             "Det som skulle avgjerast, er ikkje lenger teke vare på.",

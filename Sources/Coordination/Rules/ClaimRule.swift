@@ -15,14 +15,27 @@ struct ClaimRule: Rule {
             if let starts = claim.starts, let expires = claim.expires, expires <= starts {
                 objections.refuse(Finding("claim.period", claim, field: "expiresAt"))
             }
-            let segment: SegmentView? = try world.view(claim.segment)
-            if segment?.state == .halted {
-                objections.refuse(Finding("segment.halted", claim, field: "segmentId"))
-            }
+            try judgePlace(of: claim, in: world, &objections)
         }
         for (change, claim) in changes.of(ClaimView.self) {
             ClaimLimit.judge(change, claim, now: world.now, &objections)
             judgeEnd(change, claim, by: actor, &objections)
+        }
+    }
+
+    /// Nobody is sent where it is dangerous, or to what is off the map.
+    private func judgePlace(
+        of claim: ClaimView,
+        in world: any World,
+        _ objections: inout Objections
+    ) throws {
+        guard let row = try claim.segment.flatMap({ try world.row($0) }) else { return }
+        let segment = SegmentView(row)
+        let zone = try segment.zone.flatMap { try world.row($0) }
+        if row.isRemoved || zone?.isRemoved ?? false {
+            objections.refuse(Finding("row.removed", claim, field: "segmentId"))
+        } else if segment.state == .halted {
+            objections.refuse(Finding("segment.halted", claim, field: "segmentId"))
         }
     }
 

@@ -21,8 +21,7 @@ struct SeatRule: Rule {
         for change in changes where change.entity == .shift && !change.isNew {
             let shift = ShiftView(change.after)
             let slots = change.after.isRemoved ? 0 : shift.slots
-            let confirmed = try signups(of: shift.id, in: world)
-                .filter { $0.placement == .confirmed }.count
+            let confirmed = try confirmed(in: shift.id, world)
             let isCut =
                 change.after.isRemoved || slots < ShiftView(change.before ?? change.after).slots
             if isCut, slots < confirmed {
@@ -30,6 +29,9 @@ struct SeatRule: Rule {
                     Finding("shift.below_confirmed", shift, field: "slots", detail: "\(confirmed)")
                 )
             }
+        }
+        for change in changes where change.entity == .task && change.isRemoval {
+            try judgeRemoval(of: change, in: world, &objections)
         }
     }
 
@@ -46,9 +48,30 @@ struct SeatRule: Rule {
         if others.contains(where: { $0.isSameAs(signup) }) {
             objections.refuse(Finding("signup.duplicate", signup))
         }
-        if let task: TaskView = try world.view(shift.task), !task.isAhead {
+        guard let task = try shift.task.flatMap({ try world.row($0) }) else { return }
+        if task.isRemoved || !TaskView(task).isAhead {
             objections.refuse(Finding("task.not_open", signup, field: "shiftId"))
         }
+    }
+
+    /// A task goes with its shifts, so what is promised in them holds its removal, too.
+    private func judgeRemoval(
+        of task: RowChange,
+        in world: any World,
+        _ objections: inout Objections
+    ) throws {
+        let shifts: [ShiftView] = try world.views(where: "taskId", is: task.id)
+        for shift in shifts {
+            let confirmed = try confirmed(in: shift.id, world)
+            guard confirmed > 0 else { continue }
+            objections.hold(
+                Finding("shift.below_confirmed", shift, field: "slots", detail: "\(confirmed)")
+            )
+        }
+    }
+
+    private func confirmed(in shift: RowID, _ world: any World) throws -> Int {
+        try signups(of: shift, in: world).filter { $0.placement == .confirmed }.count
     }
 
     func consequences(

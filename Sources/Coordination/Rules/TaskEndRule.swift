@@ -1,7 +1,7 @@
 import SyncCore
 import SyncEngine
 
-/// Everybody with a seat or a place in the queue is told when a task is called off.
+/// Everybody with a seat or a place in the queue is told when a task is called off or removed.
 struct TaskEndRule: Rule {
     let owners: Owners
 
@@ -11,8 +11,8 @@ struct TaskEndRule: Rule {
         in world: any World
     ) throws -> [Edit] {
         var edits: [Edit] = []
-        for (change, task) in changes.of(TaskView.self)
-        where !change.isNew && change.changed("state") && task.state == "cancelled" {
+        for change in changes where change.entity == .task && Self.isEnd(change) {
+            let task = TaskView(change.after)
             let shifts: [ShiftView] = try world.views(where: "taskId", is: task.id)
             for shift in shifts {
                 let signups: [SignupView] = try world.views(where: "shiftId", is: shift.id)
@@ -28,5 +28,11 @@ struct TaskEndRule: Rule {
             }
         }
         return edits
+    }
+
+    private static func isEnd(_ change: RowChange) -> Bool {
+        if change.isRemoval { return true }
+        return !change.isNew && !change.after.isRemoved && !change.after.isErased
+            && change.changed("state") && TaskView(change.after).state == "cancelled"
     }
 }

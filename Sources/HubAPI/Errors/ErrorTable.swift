@@ -72,9 +72,12 @@ package enum ErrorTable {
     /// The office listener, which only the hub's own machine reaches.
     private static let office: [String: Entry] = [
         "centre.unknown": Entry(404),
+        "centre.name": Entry(400),
+        "centre.exists": Entry(409),
         "device.unknown": Entry(404),
         "device.office": Entry(409),
         "device.ended": Entry(409),
+        "device.in_use": Entry(409),
         "grant.ended": Entry(400),
         "invitation.days": Entry(400),
         "person.unknown": Entry(404),

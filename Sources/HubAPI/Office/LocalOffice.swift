@@ -26,6 +26,11 @@ package struct LocalOffice: OfficePort {
         try service.write { try $0.invite(invitation) }
     }
 
+    package func addCentre(_ name: String, municipality: String?) throws -> RowID {
+        let id = service.environment.newID()
+        return try service.write { try $0.addCentre(id, name: name, municipality: municipality) }
+    }
+
     package func changeGrant(
         of device: RowID,
         to grant: Grant,
@@ -53,6 +58,8 @@ package struct LocalOffice: OfficePort {
         try service.write { try $0.erase(person, confirm: token) }
     }
 
+    package func compact() throws -> CompactionReport { try service.compact() }
+
     package func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R {
         try service.read(body)
     }
@@ -68,7 +75,8 @@ extension Hub {
             role: invitation.role,
             centre: invitation.centre,
             person: invitation.person,
-            days: invitation.days
+            days: invitation.days,
+            admitting: invitation.admits
         )
     }
 

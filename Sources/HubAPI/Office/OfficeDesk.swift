@@ -23,6 +23,7 @@ final class OfficeDesk: Sendable {
         return [
             Route("POST", "/v1/office/operations", bodyBytes: bytes) { self.operation($0) },
             Route("POST", "/v1/office/batch", bodyBytes: bytes) { self.batch($0) },
+            Route("POST", "/v1/office/centres", bodyBytes: 4096) { self.addCentre($0) },
             Route("POST", "/v1/office/invitations", bodyBytes: 4096) { self.invite($0) },
             Route("POST", "/v1/office/devices/{}/grant", bodyBytes: 4096) { self.grant($0) },
             Route("POST", "/v1/office/devices/{}/retire", bodyBytes: 4096) { self.retire($0) },
@@ -30,6 +31,7 @@ final class OfficeDesk: Sendable {
             Route("POST", "/v1/office/persons/{}/erase", bodyBytes: 4096) { self.erase($0) },
             Route("POST", "/v1/office/tick", bodyBytes: 4096) { self.tick($0) },
             Route("POST", "/v1/office/durable", bodyBytes: 4096) { self.durable($0) },
+            Route("POST", "/v1/office/compact", bodyBytes: 4096) { self.compact($0) },
         ]
     }
 
@@ -70,6 +72,18 @@ final class OfficeDesk: Sendable {
             return { hub in try operations.map { try hub.submit($0) } }
         } done: {
             Answer.lines($0.flatMap { $0.json.line() })
+        }
+    }
+
+    private func addCentre(_ call: Call) -> Disposition {
+        let id = desk.service.environment.newID()
+        return write(call) { call in
+            let body = try call.object(limit: 4096)
+            let name = try body.text("name")
+            let municipality = body["municipality"]?.text
+            return { try $0.addCentre(id, name: name, municipality: municipality) }
+        } done: {
+            Answer.json(["centre": $0.json], status: 201)
         }
     }
 
@@ -133,6 +147,19 @@ final class OfficeDesk: Sendable {
             { try $0.tick() }
         } done: {
             Answer.json(["changed": .bool($0)])
+        }
+    }
+
+    /// One step, so that pushes get their turn between; the caller asks again until it is done.
+    private func compact(_ call: Call) -> Disposition {
+        write(call) { call in
+            let body = call.request.body.isEmpty ? [:] : try call.object(limit: 4096)
+            guard let afresh = (body["afresh"] ?? false).bool else {
+                throw SyncError.field("afresh", "true or false")
+            }
+            return { try $0.compactStep(afresh: afresh) }
+        } done: {
+            Answer.json(["forgotten": $0.report.json, "done": .bool($0.isDone)])
         }
     }
 

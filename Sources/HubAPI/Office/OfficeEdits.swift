@@ -39,7 +39,8 @@ extension Invitation {
             role: Role(rawValue: try members.text("role")),
             centre: try members.id("centre"),
             person: try members.optionalID("person"),
-            days: days
+            days: days,
+            admits: try members.optionalID("for")
         )
     }
 }

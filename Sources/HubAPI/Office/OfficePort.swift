@@ -14,8 +14,11 @@ package protocol OfficePort: Sendable {
     /// Longer lists are stored in parts of `OfficeLimit.operations`; when a part fails, those before it stay.
     func submitAll(_ operations: [[Edit]]) throws -> [Outcome]
 
-    /// Makes a single-use enrolment code; throws `centre.unknown`.
+    /// Makes a single-use enrolment code; throws `centre.unknown`, `device.unknown` and `device.in_use`.
     func invite(_ invitation: Invitation) throws -> String
+
+    /// Adds a centre to the store; throws `centre.name`.
+    func addCentre(_ name: String, municipality: String?) throws -> RowID
 
     /// Gives a device another grant; throws what `Hub.changeGrant` throws, and `role.unknown`.
     func changeGrant(of device: RowID, to grant: Grant, isDry: Bool) throws -> GrantChange
@@ -36,6 +39,9 @@ package protocol OfficePort: Sendable {
     /// `erasure.refused` and `person.unknown`.
     func erase(_ person: RowID, confirm token: String) throws
 
+    /// Forgets what nobody needs any more, in small steps, and says what went.
+    func compact() throws -> CompactionReport
+
     /// Reads the store itself; readers of other processes see every commit.
     func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R
 }
@@ -47,12 +53,21 @@ package struct Invitation: Sendable, Hashable {
     package let person: RowID?
     /// How long the code can be used, 1 to 90 days.
     package let days: Int64
+    /// The ended device whose unsent work may come in by the code.
+    package let admits: RowID?
 
-    package init(role: Role, centre: RowID, person: RowID? = nil, days: Int64 = 7) {
+    package init(
+        role: Role,
+        centre: RowID,
+        person: RowID? = nil,
+        days: Int64 = 7,
+        admits: RowID? = nil
+    ) {
         self.role = role
         self.centre = centre
         self.person = person
         self.days = days
+        self.admits = admits
     }
 
     /// The body of `POST /v1/office/invitations`.
@@ -61,6 +76,7 @@ package struct Invitation: Sendable, Hashable {
             "role": .string(role.rawValue), "centre": centre.json, "days": .integer(days),
         ]
         if let person { out["person"] = person.json }
+        if let admits { out["for"] = admits.json }
         return .object(out)
     }
 }

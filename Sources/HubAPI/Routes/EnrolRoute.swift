@@ -7,10 +7,12 @@ private struct Enrolment: Sendable {
     let code: String
     let name: String
     let incarnation: RowID
+    let earlier: RowID?
 
     init(_ members: [String: JSONValue]) throws(SyncError) {
         code = try members.text("code")
         incarnation = try members.id("incarnation")
+        earlier = try members.optionalID("earlier")
         name = try members.text("name")
         guard (1...80).contains(name.count), !name.unicodeScalars.contains(where: { $0.value < 32 })
         else { throw .field("name", "1 to 80 characters on one line") }
@@ -33,7 +35,8 @@ extension HubDesk {
             try hub.enrol(
                 code: enrolment.code,
                 name: enrolment.name,
-                incarnation: enrolment.incarnation
+                incarnation: enrolment.incarnation,
+                earlier: enrolment.earlier
             )
         } done: { [self] enrolled in
             tries.giveBack(peer)
@@ -52,6 +55,10 @@ extension Enrolled {
             "token": .string(token), "origin": .integer(origin), "timeline": timeline.json,
         ]
         members["person"] = person?.json
+        if let admits {
+            members["admits"] = admits.json
+            members["heard"] = .integer(heard)
+        }
         return .object(members)
     }
 }

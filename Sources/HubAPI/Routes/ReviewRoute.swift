@@ -7,6 +7,21 @@ extension HubDesk {
     ///
     /// Whoever is sent the reviews by sync may read them here, so that there is one table of who may.
     func review(_ call: Call) -> Disposition {
+        inbox(call) { reader, centre in
+            let open = try reader.reviews(centre: centre)
+            return ["items": .array(open.map(Self.json))]
+        }
+    }
+
+    /// The inbox of the device's own centre in numbers.
+    func reviewStats(_ call: Call) -> Disposition {
+        inbox(call) { reader, centre in try reader.reviewMetrics(centre: centre).json }
+    }
+
+    private func inbox(
+        _ call: Call,
+        _ body: @escaping @Sendable (HubReader, RowID) throws -> JSONValue
+    ) -> Disposition {
         reading(call) { [self] reader in
             let device = try device(call, reader)
             let ticket = try tickets.take(device)
@@ -19,22 +34,21 @@ extension HubDesk {
             }
             guard reader.domain.scopes(for: device.grant).contains(.centre(centre, "coordination"))
             else { throw SyncError.reviewDenied }
-            return try withExtendedLifetime(ticket) {
-                let open = try reader.rows(.reviewItem, where: "centreId", is: centre.json)
-                    .filter { $0["state"]?.text == "open" }
-                return Answer.json(["items": .array(try open.map { try Self.json($0, reader) })])
-            }
+            return try withExtendedLifetime(ticket) { Answer.json(try body(reader, centre)) }
         }
     }
 
-    private static func json(_ item: RowState, _ reader: HubReader) throws -> JSONValue {
-        let sides = try reader.rows(.reviewSide, where: "itemId", is: item.id.json)
-        var members = item.fields
-        members["id"] = item.id.json
+    private static func json(_ review: ReviewCase) -> JSONValue {
+        var members = review.item.fields
+        members["id"] = review.item.id.json
+        members["age"] = .integer(review.age)
+        members["choices"] = .array(review.choices.map { .string($0) })
+        members["base"] = review.base
         members["sides"] = .array(
-            sides.map { side in
+            review.sides.map { side in
                 var members = side.fields
                 members["id"] = side.id.json
+                members["device"] = review.devices[side.id].map { .string($0) }
                 return .object(members)
             }
         )

@@ -10,6 +10,7 @@ extension HubDesk {
             Route("GET", "/v1/zones") { self.zones($0) },
             Route("GET", "/v1/zones/{}") { self.zone($0) },
             Route("GET", "/v1/review") { self.review($0) },
+            Route("GET", "/v1/review/stats") { self.reviewStats($0) },
         ]
     }
 }

@@ -29,7 +29,12 @@ final class SimLink: HubConnection, @unchecked Sendable {
 
     static let unreachable = NetworkError("network.unreachable", "The simulated network failed.")
 
-    func enrol(code: String, name: String, incarnation: RowID) throws -> Enrolled {
+    func enrol(
+        code: String,
+        name: String,
+        incarnation: RowID,
+        earlier: RowID?
+    ) throws -> Enrolled {
         throw Self.unreachable
     }
 

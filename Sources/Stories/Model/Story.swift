@@ -11,6 +11,10 @@ package struct Story: Sendable {
     /// True time when the story begins, Unix milliseconds.
     package let start: Int64
     package let devices: [StoryDevice]
+    /// The catalogues of the versions that take part.
+    let catalogue: StoryCatalogue
+    /// The hub's version at the beginning; nil is the program's own.
+    let hubVersion: Int?
     /// Copies of their stores that are worked with as if they were devices of their own.
     let copies: [String]
     /// Rows the hub holds before anybody comes.
@@ -49,9 +53,10 @@ package struct StoryDevice: Sendable {
     let clockOffset: Int64
     /// Whether it enrols only when a step says so.
     let joinsLater: Bool
-    /// Fields its own schema version has and the hub's lacks, by entity, in the form of the
-    /// catalogue.
-    let newerFields: [String: [JSONValue]]
+    /// Its schema version; nil is the program's own.
+    let version: Int?
+    /// What its own version has beyond that, in the form of the catalogue.
+    let newer: StoryCatalogue.Addition
 }
 
 /// What one edit of a story does to one row, by symbolic names.

@@ -27,8 +27,16 @@ package struct StoryStep: Sendable {
         case clock(String, offset: Int64)
         /// The hub lets time act.
         case tick
+        /// The hub forgets what nobody needs any more.
+        case compact
+        /// The hub or a device goes on with another version of the program; nil: one that knows all there is.
+        case upgrade(String, to: Int?)
         case decide(Decision, by: Author)
         case end(String, Ending)
+        /// An ended device joins again by a code of its own, with its unsent work; nil: under its old role.
+        case readmit(String, Role?)
+        /// How many rows of an entity, with these fields, a device shows.
+        case counts(String, entity: EntityName, [String: JSONValue], Int64)
         /// The office gives a device another grant.
         case grant(String, StoryGrant)
         case join(String)

@@ -6,9 +6,7 @@ final class OutsideReplica: StoryReplica {
     private let client: ClientProcess
     private let device: String
     private let clock: StoryClock
-    let incarnation: RowID
-    /// Another client may heal as it likes; nothing here asks for it.
-    let pullRepair: PullRepair? = nil
+    private let catalogue: [UInt8]
 
     init(
         _ client: ClientProcess,
@@ -20,7 +18,7 @@ final class OutsideReplica: StoryReplica {
     ) throws {
         self.client = client
         self.clock = clock
-        incarnation = enrolment.incarnation
+        self.catalogue = catalogue
         device = client.newDevice(name)
         _ = try ask(
             "open",
@@ -28,6 +26,19 @@ final class OutsideReplica: StoryReplica {
                 "store": .string(place.path), "catalogue": .string(try client.catalogue(catalogue)),
                 "incarnation": enrolment.incarnation.json, "enrolled": enrolment.enrolled.told,
             ]
+        )
+    }
+
+    /// A second machine with a store that has joined before.
+    private init(copyOf other: OutsideReplica, in place: StoryStore) throws {
+        client = other.client
+        clock = other.clock
+        catalogue = other.catalogue
+        device = client.newDevice("copy")
+        _ = try other.ask("copy", ["to": .string(place.path)])
+        _ = try ask(
+            "open",
+            ["store": .string(place.path), "catalogue": .string(try client.catalogue(catalogue))]
         )
     }
 
@@ -61,14 +72,49 @@ final class OutsideReplica: StoryReplica {
         get throws { Set((try ask("lacks")["scopes"]?.array ?? []).compactMap(\.text)) }
     }
 
+    // A client need not show what waits for the hub's upgrade.
+    var rowsAhead: Set<RowID> { [] }
+
+    func upgrade(to catalogue: Catalogue, _ bytes: [UInt8]) throws {
+        _ = try ask("upgrade", ["catalogue": .string(try client.catalogue(bytes))])
+    }
+
     func dropEnded() throws { _ = try ask("ended") }
 
+    var incarnation: RowID {
+        get throws {
+            guard let id = try ask("cursor")["incarnation"]?.text.flatMap({ RowID($0) }) else {
+                throw StoryFailure("the client's answer lacks its incarnation")
+            }
+            return id
+        }
+    }
+
+    var pullRepair: PullRepair? {
+        get throws { try ask("repair")["repair"]?.text.flatMap { PullRepair(text: $0) } }
+    }
+
+    func wipe() throws { _ = try ask("wipe") }
+
+    func rejoin(_ enrolment: StoryEnrolment) throws {
+        _ = try ask(
+            "rejoin",
+            [
+                "incarnation": enrolment.incarnation.json, "enrolled": enrolment.enrolled.told,
+            ]
+        )
+    }
+
     func copy(to place: StoryStore, _ environment: Environment) throws -> any StoryReplica {
-        throw CannotPlay(reason: "another client's store is not copied here")
+        try OutsideReplica(copyOf: self, in: place)
     }
 
     func restore(from other: any StoryReplica, in place: StoryStore) throws {
-        throw CannotPlay(reason: "another client's store is not copied here")
+        guard let other = other as? OutsideReplica else {
+            throw StoryFailure("a store goes from one client to the same client only")
+        }
+        _ = try other.ask("copy", ["to": .string(place.path)])
+        _ = try ask("restart", ["store": .string(place.path)])
     }
 
     func restart() throws { _ = try ask("restart") }
@@ -140,6 +186,10 @@ extension Enrolled {
             "token": .string(token), "origin": .integer(origin), "timeline": timeline.json,
         ]
         members["person"] = person?.json
+        if let admits {
+            members["admits"] = admits.json
+            members["heard"] = .integer(heard)
+        }
         return .object(members)
     }
 }

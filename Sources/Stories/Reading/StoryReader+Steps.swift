@@ -41,6 +41,11 @@ extension StoryReader {
         if object.has("backup") { return .backup(try object.text("backup")) }
         if object.has("restoreHub") { return .restoreHub(try object.text("restoreHub")) }
         if object.has("join") { return .join(try device(&object, "join")) }
+        if object.has("readmit") {
+            let role = try object.optionalText("role").map { Role(rawValue: $0) }
+            return .readmit(try device(&object, "readmit"), role)
+        }
+        if object.has("counts") { return try counts(&object) }
         if object.has("grant") { return try grant(&object) }
         if object.has("retire") { return .end(try device(&object, "retire"), .retire) }
         if object.has("revoke") {
@@ -50,6 +55,11 @@ extension StoryReader {
         if object.has("push") {
             return .push(try device(&object, "push"), from: try object.integer("from"))
         }
+        if object.has("upgrade") {
+            let to = try object.integer("to").map { Int($0) }
+            return .upgrade(try device(&object, "upgrade", orHub: true), to: to)
+        }
+        if try object.flag("compact") ?? false { return .compact }
         if try object.flag("tick") ?? false { return .tick }
         return try make(&object)
     }
@@ -109,6 +119,16 @@ extension StoryReader {
             about: []
         )
         return .make(by: try author(&object), [edit])
+    }
+
+    private mutating func counts(
+        _ object: inout StoryObject
+    ) throws(StoryError) -> StoryStep.StoryAction {
+        let name = try device(&object, "counts")
+        let entity = EntityName(rawValue: try object.text("entity"))
+        let filter = try object.object("where")
+        guard let count = try object.integer("is") else { throw object.malformed("is") }
+        return .counts(name, entity: entity, filter, count)
     }
 
     private mutating func grant(_ object: inout StoryObject) throws(StoryError) -> StoryStep.StoryAction {

@@ -20,6 +20,8 @@ struct StoryReader {
             why: try object.text("why"),
             start: try object.integer("start") ?? StoryTime.defaultStart,
             devices: devices,
+            catalogue: try readCatalogue(&object),
+            hubVersion: try object.integer("hubVersion").map { Int($0) },
             copies: self.devices.subtracting(devices.map(\.name)).subtracting(backups).sorted(),
             setup: setup,
             steps: steps,
@@ -44,10 +46,9 @@ struct StoryReader {
             guard name != "hub", name != "office", devices.insert(name).inserted else {
                 throw device.malformed("name")
             }
-            var newer: [String: [JSONValue]] = [:]
-            for (entity, fields) in try device.object("newerFields") {
-                newer[entity] = fields.array ?? []
-            }
+            var newer = StoryCatalogue.Addition()
+            newer.fields = try device.object("newerFields").mapValues { $0.array ?? [] }
+            newer.entities = try device.array("newerEntities")
             out.append(
                 StoryDevice(
                     name: name,
@@ -56,12 +57,32 @@ struct StoryReader {
                     centre: try device.optionalText("centre") ?? "centre",
                     clockOffset: try device.duration("clock") ?? 0,
                     joinsLater: try device.flag("joinsLater") ?? false,
-                    newerFields: newer
+                    version: try device.integer("version").map { Int($0) },
+                    newer: newer
                 )
             )
             try device.finish()
         }
         return out
+    }
+
+    private func readCatalogue(
+        _ object: inout StoryObject
+    ) throws(StoryError) -> StoryCatalogue {
+        var catalogue = StoryCatalogue()
+        catalogue.history = object.value("history")
+        for (number, json) in try object.object("versions") {
+            guard let version = Int(number) else { throw object.malformed("versions") }
+            var news = try StoryObject(json, at: "versions.\(number)")
+            var addition = StoryCatalogue.Addition()
+            addition.fields = try news.object("fields").mapValues { $0.array ?? [] }
+            addition.entities = try news.array("entities")
+            addition.values = try news.object("values").mapValues { $0.array ?? [] }
+            addition.lifecycles = try news.object("lifecycles").mapValues { $0.array ?? [] }
+            try news.finish()
+            catalogue.versions[version] = addition
+        }
+        return catalogue
     }
 
     private mutating func readSteps(

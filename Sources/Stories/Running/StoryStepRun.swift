@@ -34,8 +34,13 @@ struct StoryStepRun {
         case .crash(let name): return try crash(name)
         case .clock(let name, let offset): return try setClock(of: name, offset)
         case .tick: return StepResult(changed: try world.hub.write { try $0.tick() })
+        case .compact: return StepResult(changed: try world.hub.compact())
+        case .upgrade(let name, let version): return try upgrade(name, to: version)
         case .decide(let decision, let author): return try decide(decision, by: author)
         case .end(let name, let ending): return try end(world.client(name), ending)
+        case .readmit(let name, let role): return try readmit(world.client(name), as: role)
+        case .counts(let name, let entity, let filter, let count):
+            return try counts(world.client(name), entity, filter, count)
         case .grant(let name, let grant): return try change(world.client(name), grant)
         case .join(let name): return try join(name)
         case .copyStore(let name, let copy):
@@ -134,10 +139,56 @@ struct StoryStepRun {
         return StepResult()
     }
 
+    private func upgrade(_ name: String, to version: Int?) throws -> StepResult {
+        let story = world.story
+        var all = StoryCatalogue.Addition()
+        for device in story.devices {
+            all.fields.merge(device.newer.fields) { $0 + $1 }
+            all.entities += device.newer.entities
+        }
+        let news = version == nil ? all : .init()
+        let catalogue = try story.catalogue.bytes(version ?? story.hubVersion, adding: news)
+        if name == "hub" {
+            try world.hub.upgrade(to: try Catalogue(catalogue))
+        } else {
+            try world.client(name).upgrade(to: catalogue)
+        }
+        return StepResult()
+    }
+
     private func setClock(of name: String, _ offset: Int64) throws -> StepResult {
         let clock = name == "hub" ? world.hub.clock : try world.client(name).clock
         clock.set(offset: offset)
         return StepResult()
+    }
+
+    private func readmit(_ client: StoryClient, as role: Role?) throws -> StepResult {
+        let ended = try client.device(at: world.hub)
+        let code = try world.hub.write { hub in
+            try hub.invite(
+                role: role ?? ended.grant.role,
+                centre: ended.grant.centre,
+                person: ended.grant.person,
+                admitting: ended.id
+            )
+        }
+        try client.rejoin(world.hub, code: code)
+        return StepResult()
+    }
+
+    private func counts(
+        _ client: StoryClient,
+        _ entity: EntityName,
+        _ filter: [String: JSONValue],
+        _ wanted: Int64
+    ) throws -> StepResult {
+        // As a client's timer does; nothing here asks the hub.
+        try client.replica.dropEnded()
+        let fields = world.names.values(filter)
+        let rows = try client.replica.rows(entity)
+            .filter { $0.differences(from: fields, at: "").isEmpty }
+        guard rows.count != wanted else { return StepResult(shown: []) }
+        return StepResult(shown: ["\(client.name) shows \(rows.count) of \(entity), not \(wanted)"])
     }
 
     private func change(

@@ -6,11 +6,12 @@ import SyncEngine
 final class StoryClient {
     let name: String
     let clock: StoryClock
-    let catalogue: Catalogue
+    private(set) var catalogue: Catalogue
     let replica: any StoryReplica
     /// The hub's id of the device.
-    let device: RowID
-    private let token: String
+    private(set) var device: RowID
+    private var token: String
+    private let environment: Environment
     /// The hub shut it out; it cannot be expected to be equal any more.
     var isEnded = false
     /// Outcomes of own operations as the hub first told them, by the life of the store and the number in it.
@@ -23,12 +24,13 @@ final class StoryClient {
         random: StoryRandom,
         names: RowNames,
         hub: StoryHub,
+        catalogue bytes: [UInt8],
         outside: ClientProcess?
     ) throws {
         name = device.name
         self.clock = clock
-        let environment = Environment(now: { clock.now }, random: { random.bytes($0) })
-        catalogue = try StoryCatalogue.make(adding: device.newerFields)
+        environment = Environment(now: { clock.now }, random: { random.bytes($0) })
+        catalogue = try Catalogue(bytes)
         let incarnation = environment.newID()
         let enrolled = try hub.write { hub in
             let code = try hub.invite(
@@ -55,9 +57,15 @@ final class StoryClient {
             name,
             place,
             enrolment,
-            catalogue: try StoryCatalogue.bytes(adding: device.newerFields),
+            catalogue: bytes,
             clock: clock
         )
+    }
+
+    /// Goes on with another version of the program.
+    func upgrade(to bytes: [UInt8]) throws {
+        catalogue = try Catalogue(bytes)
+        try replica.upgrade(to: catalogue, bytes)
     }
 
     /// A second machine with a copy of another device's store.
@@ -68,10 +76,31 @@ final class StoryClient {
         catalogue = other.catalogue
         device = other.device
         token = other.token
-        replica = try other.replica.copy(
-            to: place,
-            Environment(now: { clock.now }, random: { random.bytes($0) })
-        )
+        environment = Environment(now: { clock.now }, random: { random.bytes($0) })
+        replica = try other.replica.copy(to: place, environment)
+    }
+
+    /// Joins again with the same store by a code that was given for it.
+    func rejoin(_ hub: StoryHub, code: String) throws {
+        let earlier = incarnation
+        let incarnation = environment.newID()
+        let earlier = try replica.incarnation
+        let enrolled = try hub.write {
+            try $0.enrol(code: code, name: name, incarnation: incarnation, earlier: earlier)
+        }
+        try replica.rejoin(StoryEnrolment(enrolled: enrolled, incarnation: incarnation))
+        device = enrolled.device
+        token = enrolled.token
+        told = [:]
+        isEnded = false
+    }
+
+    /// Wipes the store where the hub says that the device is shut out, as every client does.
+    private func heeding<R>(_ body: () throws -> R) throws -> R {
+        do { return try body() } catch let error as SyncError where error.code == "device.revoked" {
+            try replica.wipe()
+            throw error
+        }
     }
 
     /// What travels between a device and the hub, and how badly.
@@ -95,7 +124,9 @@ final class StoryClient {
     func deliver(_ bytes: [UInt8], to hub: StoryHub) throws -> PushAnswer {
         let request = try PushRequest(bytes)
         let device = try device(at: hub)
-        let answer = try PushAnswer(try hub.write { try $0.push(request, from: device).bytes })
+        let answer = try heeding {
+            try PushAnswer(try hub.write { try $0.push(request, from: device).bytes })
+        }
         for outcome in answer.outcomes {
             if let known = told[request.incarnation]?[outcome.number], known != outcome {
                 throw StoryFailure(
@@ -159,14 +190,17 @@ final class StoryClient {
     func forgetAnswers() { told = [:] }
 
     func nextPage(from hub: StoryHub, _ travel: Travel) throws -> [UInt8] {
-        try hub.reader.pull(
-            try device(at: hub),
-            incarnation: try replica.incarnation,
-            cursor: try replica.pullCursor,
-            lacks: try replica.lackedScopes,
-            repair: try replica.pullRepair,
-            rows: travel.rowsPerPage
-        ).bytes
+        try replica.dropEnded()
+        return try heeding {
+            try hub.reader.pull(
+                try device(at: hub),
+                incarnation: try replica.incarnation,
+                cursor: try replica.pullCursor,
+                lacks: try replica.lackedScopes,
+                repair: try replica.pullRepair,
+                rows: travel.rowsPerPage
+            ).bytes
+        }
     }
 
     /// Takes in a page of which the end was lost; the replica has to refuse it and stay as it was.

@@ -10,6 +10,11 @@ struct StoryDomain: Domain {
 
     var catalogue: Catalogue { base.catalogue }
 
+    /// The same domain in another version.
+    func with(_ catalogue: Catalogue) -> StoryDomain {
+        StoryDomain(base: VolunteerDomain(catalogue), setup: setup, start: start)
+    }
+
     func admit(
         _ edit: Edit,
         current: RowState?,

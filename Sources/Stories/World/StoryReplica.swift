@@ -20,10 +20,18 @@ protocol StoryReplica: AnyObject {
 
     /// Opens the store again, as a new process would.
     func restart() throws
+    /// Goes on with another version of the program: its catalogue, and the bytes of that.
+    func upgrade(to catalogue: Catalogue, _ bytes: [UInt8]) throws
+    /// Rows of which the device shows more than the hub has, as it waits for the hub's upgrade.
+    var rowsAhead: Set<RowID> { get throws }
     /// A second machine with what the store holds now, in a file of its own.
     func copy(to place: StoryStore, _ environment: Environment) throws -> any StoryReplica
     /// Goes on with what another store holds, in a file of its own; the present one is left behind.
     func restore(from other: any StoryReplica, in place: StoryStore) throws
+    /// Joins again with the same store, by a code that was given for it.
+    func rejoin(_ enrolment: StoryEnrolment) throws
+    /// Takes all rows away and keeps the unsent work, since the hub shut the device out.
+    func wipe() throws
     /// Takes away rows of scopes whose time is over, as a client's timer does.
     func dropEnded() throws
     /// Makes an operation; gives its number.
@@ -52,7 +60,7 @@ struct StoryEnrolment {
 /// This program's own replica.
 final class OwnReplica: StoryReplica {
     private var place: StoryStore
-    private let catalogue: Catalogue
+    private var catalogue: Catalogue
     private let environment: Environment
     private var replica: Replica
 
@@ -100,7 +108,27 @@ final class OwnReplica: StoryReplica {
 
     var lackedScopes: Set<String> { get throws { try replica.lackedScopes } }
 
+    var rowsAhead: Set<RowID> { get throws { try replica.rowsAhead() } }
+
     func dropEnded() throws { try replica.dropEnded() }
+
+    func upgrade(to catalogue: Catalogue, _ bytes: [UInt8]) throws {
+        self.catalogue = catalogue
+        replica = try Replica(replica.store, catalogue: catalogue, environment: environment)
+    }
+
+    func wipe() throws { try replica.wipe() }
+
+    func rejoin(_ enrolment: StoryEnrolment) throws {
+        replica = try Replica.rejoin(
+            replica.store,
+            hubURL: "story:hub",
+            enrolled: enrolment.enrolled,
+            incarnation: enrolment.incarnation,
+            catalogue: catalogue,
+            environment: environment
+        )
+    }
 
     func restart() throws {
         replica = try Replica(try place.open(), catalogue: catalogue, environment: environment)
@@ -113,7 +141,8 @@ final class OwnReplica: StoryReplica {
     }
 
     func take(_ answer: PushAnswer, to request: PushRequest) throws -> Int64? {
-        try replica.take(answer, to: request).next
+        let step = try replica.take(answer, to: request)
+        return step.stopped == nil ? step.next : nil
     }
 
     func take(_ page: [UInt8]) throws -> PullResult { try replica.take(page) }

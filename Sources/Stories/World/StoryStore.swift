@@ -26,7 +26,7 @@ final class StoryHub {
     private var place: StoryStore
     private var restores = 0
     private let environment: Environment
-    private let domain: StoryDomain
+    private var domain: StoryDomain
     private(set) var hub: Hub
     private(set) var reader: HubReader
 
@@ -53,6 +53,28 @@ final class StoryHub {
         hub = try Hub(store, domain: domain, environment: environment)
         reader = try HubReader(store, domain: domain, environment: environment)
         if place.isFile { try hub.keepLedger(besideStore: place.path) }
+    }
+
+    /// Goes on with another version of the program.
+    func upgrade(to catalogue: Catalogue) throws {
+        let store = hub.store
+        domain = domain.with(catalogue)
+        hub = try Hub(store, domain: domain, environment: environment)
+        reader = try HubReader(store, domain: domain, environment: environment)
+        if place.isFile { try hub.keepLedger(besideStore: place.path) }
+    }
+
+    /// Forgets all that may be forgotten; says whether there was anything.
+    func compact() throws -> Bool {
+        var sum = CompactionReport()
+        var isFirst = true
+        while true {
+            let afresh = isFirst
+            isFirst = false
+            let step = try write { try $0.compactStep(afresh: afresh) }
+            sum += step.report
+            if step.isDone { return sum != CompactionReport() }
+        }
     }
 
     /// Copies the store, as `dugnad backup` does.

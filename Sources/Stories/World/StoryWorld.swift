@@ -24,7 +24,7 @@ final class StoryWorld {
         self.seed = seed
         time = StoryClock(at: story.start)
         let domain = StoryDomain(
-            base: VolunteerDomain(try StoryCatalogue.hub()),
+            base: VolunteerDomain(try story.catalogue.make(story.hubVersion)),
             setup: story.setup,
             start: story.start
         )
@@ -47,6 +47,7 @@ final class StoryWorld {
             random: StoryRandom(device.name, seed: seed),
             names: names,
             hub: hub,
+            catalogue: try story.catalogue.bytes(device.version, adding: device.newer),
             outside: outside
         )
         clients[device.name] = client

@@ -41,8 +41,25 @@ extension EntitySpec {
             about: (json["about"]?.array ?? []).compactMap(\.text),
             isReplaceable: json["replaceable"]?.bool ?? false,
             isErasedWhole: json["erase"]?.text == "row",
+            history: try HistoryRule(json["history"], at: name),
             isFact: json["fact"]?.bool ?? false
         )
+    }
+}
+
+extension HistoryRule {
+    fileprivate init(_ json: JSONValue?, at place: String) throws(WireError) {
+        let standard = HistoryRule()
+        guard let json else {
+            self = standard
+            return
+        }
+        let days = json["days"]?.integer ?? standard.days
+        let entries = json["entries"]?.integer ?? Int64(standard.entries)
+        guard (1...36_500).contains(days), (1...10_000).contains(entries) else {
+            throw .catalogue("\(place).history")
+        }
+        self.init(days: days, entries: Int(entries))
     }
 }
 

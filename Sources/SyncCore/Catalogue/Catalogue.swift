@@ -55,6 +55,8 @@ package struct EntitySpec: Sendable {
     package let isFact: Bool
     /// Whether erasing a person leaves only a tombstone of a row about them; else personal fields are cut.
     package let isErasedWhole: Bool
+    /// How long the history of a row's fields is kept for people.
+    package let history: HistoryRule
     /// The fields by the unit they merge under, sorted by name.
     private let units: [String: [FieldSpec]]
 
@@ -69,6 +71,7 @@ package struct EntitySpec: Sendable {
         about: [String],
         isReplaceable: Bool,
         isErasedWhole: Bool,
+        history: HistoryRule = .init(),
         isFact: Bool = false
     ) {
         self.name = name
@@ -84,6 +87,7 @@ package struct EntitySpec: Sendable {
         self.about = about
         self.isReplaceable = isReplaceable
         self.isErasedWhole = isErasedWhole
+        self.history = history
         self.isFact = isFact
         units = Dictionary(grouping: self.fields.values, by: \.unit)
             .mapValues { $0.sorted { $0.name < $1.name } }
@@ -92,6 +96,19 @@ package struct EntitySpec: Sendable {
     /// The fields that merge under this unit: the members of a group, or the one field.
     package func members(of unit: String) -> [FieldSpec] {
         units[unit] ?? fields[unit].map { [$0] } ?? []
+    }
+}
+
+/// How much of a field's history is kept beyond what stands and the last decision (DESIGN.md 3.11).
+package struct HistoryRule: Sendable, Hashable {
+    /// Entries received longer ago go.
+    package let days: Int64
+    /// Of a field or group at most so many entries stay, the latest.
+    package let entries: Int
+
+    package init(days: Int64 = 730, entries: Int = 50) {
+        self.days = days
+        self.entries = entries
     }
 }
 

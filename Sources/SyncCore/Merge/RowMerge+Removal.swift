@@ -1,10 +1,10 @@
 extension RowMerge {
     /// Merges the removed mark: a concurrent edit beats a removal, and a person is asked (DESIGN.md 3.5).
     func mergeMark(into result: inout RowMergeResult) {
-        guard !isHub else { return setMark(edit.mark, &result) }
+        guard !isHub else { return setMark(edit.mark, "hub.rule", &result) }
         switch edit.mark {
         case .removed: remove(&result)
-        case .restored: setMark(.restored, &result)
+        case .restored: setMark(.restored, "seen", &result)
         case nil: bringBack(&result)
         }
     }
@@ -15,8 +15,9 @@ extension RowMerge {
         }
         guard current != nil else { return reject(&result, "row.unknown") }
         guard let unseen = latestUnseenEdit(of: result.row) else {
-            return setMark(.removed, &result)
+            return setMark(.removed, "seen", &result)
         }
+        log(true, "review", "removal.edit_stays", &result)
         result.findings.append(finding("row.brought_back", winner: unseen.seq))
         dispute(held: unseen, &result)
     }
@@ -28,7 +29,7 @@ extension RowMerge {
         guard let mark, UnitSpec.isUnseen(mark, by: stamp, seen: seen) else {
             return reject(&result, "row.removed")
         }
-        setMark(.restored, &result)
+        setMark(.restored, "removal.edit_stays", &result)
         result.findings.append(finding("row.brought_back", winner: mark.seq))
         dispute(held: mark, &result)
     }
@@ -45,17 +46,30 @@ extension RowMerge {
         )
     }
 
-    private func setMark(_ mark: RemovalMark?, _ result: inout RowMergeResult) {
+    private func setMark(
+        _ mark: RemovalMark?,
+        _ rule: String,
+        _ result: inout RowMergeResult
+    ) {
         guard let mark, result.row.isRemoved != (mark == .removed) else { return }
         result.row.isRemoved = mark == .removed
         result.row.stamps[RowState.removedUnit] = stamp
         result.changed.insert(RowState.removedUnit)
+        log(mark == .removed, "written", rule, &result)
+    }
+
+    private func log(
+        _ isRemoved: Bool,
+        _ decision: String,
+        _ rule: String,
+        _ result: inout RowMergeResult
+    ) {
         result.log.append(
             UnitLog(
                 unit: RowState.removedUnit,
-                decision: "written",
-                winner: nil,
-                value: .bool(mark == .removed)
+                decision: decision,
+                rule: rule,
+                value: .bool(isRemoved)
             )
         )
     }

@@ -13,6 +13,10 @@ package struct RowMerge: Sendable {
     package let isHub: Bool
     /// The edit was written in a schema newer than ours: unknown names are set aside, not refused.
     package let isAhead: Bool
+    /// The schema version the edit was written in: names that came later are none to its author.
+    package let schema: Int
+    /// The rest of an operation of which the known part took effect before: facts are completed by it.
+    package let isResumed: Bool
 
     package init(
         spec: EntitySpec,
@@ -22,7 +26,9 @@ package struct RowMerge: Sendable {
         stamp: Stamp,
         seen: Int64,
         isHub: Bool = false,
-        isAhead: Bool = false
+        isAhead: Bool = false,
+        schema: Int = .max,
+        isResumed: Bool = false
     ) {
         self.spec = spec
         self.lifecycles = lifecycles
@@ -32,50 +38,9 @@ package struct RowMerge: Sendable {
         self.seen = seen
         self.isHub = isHub
         self.isAhead = isAhead
+        self.schema = schema
+        self.isResumed = isResumed
     }
-}
-
-/// What merging an edit came to.
-package struct RowMergeResult: Sendable, Hashable {
-    /// The row as merged; meaningless when `isRefused`.
-    package var row: RowState
-    /// Units whose accepted value changed.
-    package var changed: Set<String> = []
-    package var findings: [Finding] = []
-    package var disputes: [Dispute] = []
-    /// What happened to each unit, for the history.
-    package var log: [UnitLog] = []
-    /// Whether the edit, and with it the operation, cannot be accepted.
-    package var isRefused = false
-}
-
-/// What an edit did to one unit; `value` is what came in, also when it lost.
-package struct UnitLog: Sendable, Hashable {
-    package let unit: String
-    /// `written`, `won`, `lost` or `review`; `decided` where a person has chosen.
-    package let decision: String
-    package let winner: Int64?
-    package let value: JSONValue
-
-    package init(unit: String, decision: String, winner: Int64?, value: JSONValue) {
-        self.unit = unit
-        self.decision = decision
-        self.winner = winner
-        self.value = value
-    }
-}
-
-/// Two values of which a person decides; both are kept.
-package struct Dispute: Sendable, Hashable {
-    package let unit: String
-    /// `cautious`, `human`, `lifecycle` or `removal`.
-    package let kind: String
-    /// The value the hub held.
-    package let held: UnitValue
-    /// The value that came in.
-    package let incoming: UnitValue
-    /// Which of the two is in force until the decision.
-    package let isIncomingInForce: Bool
 }
 
 extension RowMerge {
@@ -90,14 +55,19 @@ extension RowMerge {
         if result.isRefused { return result }
         mergeFields(into: &result)
         mergeSets(into: &result)
+        requireFields(of: &result)
+        return result
+    }
+
+    private func requireFields(of result: inout RowMergeResult) {
         for field in spec.fields.values.sorted(by: { $0.name < $1.name })
         where field.isRequired && result.row[field.name] == nil {
+            if result.setAside?.set[field.name] != nil { return setAsideWhole(&result) }
             result.isRefused = true
             result.findings.append(
                 finding(current == nil ? "row.required" : "field.required", field.name)
             )
         }
-        return result
     }
 
     private func mergeFields(into result: inout RowMergeResult) {
@@ -106,10 +76,16 @@ extension RowMerge {
             guard let unit = check(name, value, &result) else { continue }
             units[unit, default: [:]][name] = value
         }
-        for name in units.keys.sorted() {
+        for name in units.keys.sorted() where !isSetAside(unit: name, &result) {
             let unit = unitSpec(name)
-            let incoming = units[name] ?? [:]
-            let isWhole = unit.members.allSatisfy { incoming[$0.name] != nil }
+            var incoming = units[name] ?? [:]
+            // A member the author's version lacks stays as it is: she meant the ones she knows.
+            for member in unit.members where member.since > schema {
+                incoming[member.name] = incoming[member.name] ?? result.row.fields[member.name]
+            }
+            let isWhole = unit.members.allSatisfy {
+                incoming[$0.name] != nil || $0.since > schema
+            }
             guard isWhole || isHub || current == nil else {
                 reject(&result, "group.incomplete", name)
                 continue
@@ -128,26 +104,32 @@ extension RowMerge {
         if isHub { values.merge(held.values) { new, _ in new } }
         let next = UnitValue(values, stamp: stamp)
         // A fact is written in one piece: what it left empty stays empty.
-        if unit.policy == .fact, !isHub, current != nil, held.stamp == nil, !next.values.isEmpty {
+        let isLate = current != nil && held.stamp == nil && !isResumed
+        if unit.policy == .fact, !isHub, isLate, !next.values.isEmpty {
             return reject(&result, "fact.immutable", unit.name)
         }
         let decision: UnitDecision =
             isHub
             ? (unit.same(held, next) ? .same : .written)
             : unit.decide(current: held, incoming: next, seen: seen)
-        if let name = decision.historyName {
+        let isShared = !isHub && unit.isSharedWord(held: held, incoming: stamp, seen: seen)
+        if let name = decision.historyName ?? (decision == .same && isShared ? "same" : nil) {
             result.log.append(
                 UnitLog(
                     unit: unit.name,
                     decision: name,
+                    rule: unit.rule(decision, over: held),
                     winner: decision.winner,
                     value: .object(next.values)
                 )
             )
         }
-        defer { if !isHub { share(unit, held, &result) } }
+        defer { if isShared { share(unit, &result) } }
         switch decision {
         case .same: return
+        case .renewed:
+            result.row.stamps[unit.name] = stamp
+            result.changed.insert(unit.name)
         case .written: write(unit, next, &result)
         case .won(let over):
             write(unit, next, &result)
@@ -166,14 +148,13 @@ extension RowMerge {
                     isIncomingInForce: isIncomingInForce
                 )
             )
+        case .refused(code: "state.transition") where isAhead: setAside(unit, incoming, &result)
         case .refused(let code): reject(&result, code, unit.name)
         }
     }
 
-    private func share(_ unit: UnitSpec, _ held: UnitValue, _ result: inout RowMergeResult) {
-        guard !result.isRefused, unit.isSharedWord(held: held, incoming: stamp, seen: seen) else {
-            return
-        }
+    private func share(_ unit: UnitSpec, _ result: inout RowMergeResult) {
+        guard !result.isRefused else { return }
         result.row.stamps[unit.name] = Stamp(
             seq: stamp.seq,
             at: stamp.at,
@@ -182,67 +163,23 @@ extension RowMerge {
         result.changed.insert(unit.name)
     }
 
-    private func mergeSets(into result: inout RowMergeResult) {
-        for name in Set(edit.add.keys).union(edit.remove.keys).sorted() {
-            guard let field = spec.fields[name], field.policy == .set else {
-                reject(&result, isAhead ? "schema.ahead" : "field.unknown", name)
-                continue
-            }
-            let merged = SetMerge.merge(
-                result.row.sets[name] ?? [:],
-                adding: edit.add[name] ?? [],
-                removing: edit.remove[name] ?? [],
-                stamp: stamp,
-                seen: seen
-            )
-            let elements = merged.elements.keys.map { JSONValue.string($0) }
-            guard merged.elements.count <= Operation.Limit.elements,
-                field.type.accepts(.array(elements))
-            else {
-                reject(&result, "field.type", name)
-                continue
-            }
-            result.row.sets[name] = merged.elements.isEmpty ? nil : merged.elements
-            if merged.isChanged {
-                result.changed.insert(name)
-                result.log.append(setLog(name))
-            }
-            for _ in merged.kept { result.findings.append(finding("field.unseen_kept", name)) }
-        }
-    }
-
-    private func setLog(_ name: String) -> UnitLog {
-        let added = (edit.add[name] ?? []).map { JSONValue.string($0) }
-        let removed = (edit.remove[name] ?? []).map { JSONValue.string($0) }
-        return UnitLog(
-            unit: name,
-            decision: "written",
-            winner: nil,
-            value: ["add": .array(added), "remove": .array(removed)]
-        )
-    }
-
     /// The unit under which a field of the edit merges; nil when it cannot be accepted.
     private func check(
         _ name: String,
         _ value: JSONValue,
         _ result: inout RowMergeResult
     ) -> String? {
-        guard let field = spec.fields[name] else {
-            setAside(&result, "field.unknown", name)
+        guard let field = spec.fields[name], field.since <= schema || isHub else {
+            setAside(&result, "field.unknown", name, value)
             return nil
         }
-        guard field.policy != .set, field.type.accepts(value) else {
-            setAside(&result, "field.type", name)
+        // What the row has already may be said again, also where only a newer version knows it.
+        let isKept = current?.fields[name] == value
+        guard field.policy != .set, isKept || field.type.accepts(value) else {
+            setAside(&result, "field.type", name, value)
             return nil
         }
         return field.unit
-    }
-
-    /// A name or code of a newer schema waits for the upgrade; from our own schema it is a mistake.
-    private func setAside(_ result: inout RowMergeResult, _ code: String, _ name: String) {
-        guard isAhead else { return reject(&result, code, name) }
-        result.findings.append(finding("schema.ahead", name))
     }
 
     private func write(_ unit: UnitSpec, _ value: UnitValue, _ result: inout RowMergeResult) {
@@ -251,7 +188,7 @@ extension RowMerge {
         result.changed.insert(unit.name)
     }
 
-    private func unitSpec(_ name: String) -> UnitSpec {
+    func unitSpec(_ name: String) -> UnitSpec {
         let members = spec.members(of: name)
         guard case .lifecycle(let table)? = members.first?.policy else {
             return UnitSpec(name: name, members: members)
@@ -277,36 +214,5 @@ extension RowMerge {
 
     func finding(_ code: String, _ field: String? = nil, winner: Int64? = nil) -> Finding {
         Finding(code, entity: spec.name, row: edit.id, field: field, winner: winner)
-    }
-}
-
-extension UnitDecision {
-    /// How the history calls it; nil for what leaves no trace there.
-    fileprivate var historyName: String? {
-        switch self {
-        case .same, .refused: nil
-        case .written: "written"
-        case .won: "won"
-        case .lost: "lost"
-        case .disputed: "review"
-        }
-    }
-
-    /// The sequence number of the other value, where there was one unseen.
-    fileprivate var winner: Int64? {
-        switch self {
-        case .won(let seq), .lost(let seq): seq
-        default: nil
-        }
-    }
-}
-
-extension Policy {
-    fileprivate var disputeKind: String {
-        switch self {
-        case .cautious: "cautious"
-        case .human: "human"
-        default: "lifecycle"
-        }
     }
 }

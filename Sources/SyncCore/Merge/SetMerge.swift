@@ -7,6 +7,8 @@ package enum SetMerge {
         package var elements: [String: Stamp]
         /// Elements whose remove did not count, since somebody unseen had added them.
         package var kept: [String]
+        /// Elements whose remove did count.
+        package var removed: [String] = []
         package var isChanged: Bool
     }
 
@@ -24,6 +26,7 @@ package enum SetMerge {
                 result.kept.append(element)
             } else {
                 result.elements[element] = nil
+                result.removed.append(element)
                 result.isChanged = true
             }
         }

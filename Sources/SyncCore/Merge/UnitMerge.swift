@@ -15,6 +15,10 @@ package struct UnitValue: Sendable, Hashable {
 package enum UnitDecision: Sendable, Hashable {
     /// Both say the same; nothing is written, so nothing echoes.
     case same
+    /// Both say the same without having seen each other, the incoming one later: the value stays, its clock moves.
+    ///
+    /// Without that, a third edit between the two in time would win or lose by the order of delivery.
+    case renewed
     /// The incoming value takes effect; nothing unseen stood in its place.
     case written
     /// The incoming value takes effect over a value its author had not seen.
@@ -67,7 +71,11 @@ extension UnitSpec {
         seen: Int64
     ) -> UnitDecision {
         guard let stamp = incoming.stamp else { return .refused(code: "field.type") }
-        if same(current, incoming) { return current.stamp == nil ? .written : .same }
+        if same(current, incoming) {
+            guard let held = current.stamp else { return .written }
+            let isLater = Self.isUnseen(held, by: stamp, seen: seen) && stamp.at >= held.at
+            return policy == .latest && isLater ? .renewed : .same
+        }
         let unseen = current.stamp.flatMap { Self.isUnseen($0, by: stamp, seen: seen) ? $0 : nil }
         switch policy {
         case .hub: return .refused(code: "field.hub_only")
@@ -89,7 +97,7 @@ extension UnitSpec {
     /// Whether two have now spoken without having seen each other, on something where care decides.
     ///
     /// Then the value is nobody's own any more (`Stamp.severalOrigins`): whoever wrote it could otherwise take
-    /// it back without having seen what the other said. Elsewhere equal edits leave no trace.
+    /// it back without having seen what the other said.
     func isSharedWord(held: UnitValue, incoming: Stamp, seen: Int64) -> Bool {
         guard policy == .restrictive || policy == .cautious || policy == .human,
             let stamp = held.stamp

@@ -5,6 +5,8 @@ package struct PushRequest: Sendable {
     package let first: Int64
     /// The device's clock when it sent, Unix milliseconds.
     package let deviceNow: Int64
+    /// The schema version the client has now; its operations may be of earlier ones. Nil where it does not say.
+    package let schema: Int?
     /// Each operation's bytes as they were made.
     package let operations: [[UInt8]]
 
@@ -15,21 +17,24 @@ package struct PushRequest: Sendable {
         incarnation: RowID,
         first: Int64,
         deviceNow: Int64,
+        schema: Int? = nil,
         operations: [[UInt8]]
     ) {
         self.incarnation = incarnation
         self.first = first
         self.deviceNow = deviceNow
+        self.schema = schema
         self.operations = operations
     }
 
     /// The bytes of the whole push.
     package var bytes: [UInt8] {
-        let head: JSONValue = [
+        var head: [String: JSONValue] = [
             "push": 1, "incarnation": incarnation.json, "first": .integer(first),
             "now": .integer(deviceNow),
         ]
-        var out = head.line()
+        if let schema { head["schema"] = .integer(Int64(schema)) }
+        var out = JSONValue.object(head).line()
         for operation in operations {
             out.append(contentsOf: operation)
             out.append(0x0A)
@@ -69,6 +74,7 @@ package struct PushRequest: Sendable {
             incarnation: incarnation,
             first: first,
             deviceNow: now,
+            schema: json["schema"]?.integer.map { Int(clamping: $0) },
             operations: Array(lines.dropFirst())
         )
     }
@@ -84,26 +90,32 @@ package struct PushAnswer: Sendable, Equatable {
     package let expected: Int64
     /// The hub's number for the incarnation, as it stands in clocks.
     package let origin: Int64
-    /// Why it stopped before the last operation: `push.gap` or `device.forked`.
+    /// Why it stopped before the last operation: `push.gap`, `device.forked` or `schema.unsupported`.
     ///
     /// At a gap nothing was stored: send on from `expected`. At a fork another copy of the store has used the
     /// numbers from `forkedFrom` on: begin a new incarnation, in which the operation of that number is the
-    /// first, and send on; what the answer has outcomes for stays as it is.
+    /// first, and send on; what the answer has outcomes for stays as it is. For the last the versions of hub and
+    /// client are too far apart: nothing was stored from there on, the client keeps all it has, and whichever of
+    /// the two is older (`schema` is the hub's) has to be updated.
     package let stopped: String?
     /// At a fork, the number of the first operation whose bytes are not those the hub has.
     package let forkedFrom: Int64?
+    /// The hub's schema version; nil from a hub that does not say.
+    package let schema: Int?
 
     package init(
         outcomes: [Outcome],
         expected: Int64,
         origin: Int64,
         stopped: String? = nil,
-        forkedFrom: Int64? = nil
+        forkedFrom: Int64? = nil,
+        schema: Int? = nil
     ) {
         self.outcomes = outcomes
         self.expected = expected
         self.origin = origin
         self.stopped = stopped
+        self.schema = schema
         self.forkedFrom = forkedFrom
     }
 
@@ -112,6 +124,7 @@ package struct PushAnswer: Sendable, Equatable {
         for outcome in outcomes { out.append(contentsOf: outcome.json.line()) }
         var end: [String: JSONValue] = ["expected": .integer(expected), "origin": .integer(origin)]
         if let stopped { end["stopped"] = .string(stopped) }
+        if let schema { end["schema"] = .integer(Int64(schema)) }
         if let forkedFrom { end["from"] = .integer(forkedFrom) }
         out.append(contentsOf: JSONValue.object(["end": .object(end)]).line())
         return out
@@ -136,7 +149,8 @@ package struct PushAnswer: Sendable, Equatable {
                 expected: expected,
                 origin: origin,
                 stopped: end["stopped"]?.text,
-                forkedFrom: end["from"]?.integer
+                forkedFrom: end["from"]?.integer,
+                schema: end["schema"]?.integer.map { Int(clamping: $0) }
             )
             return
         }

@@ -24,6 +24,16 @@ extension OperationRun {
         try placeInScopes()
     }
 
+    /// Whether some edit is of a row about a person, and neither it nor the hub can say about whom.
+    func nameNobody(_ edits: [Edit]) throws -> Bool {
+        try edits.contains { edit in
+            guard let spec = catalogue[edit.entity], !spec.about.isEmpty, edit.about.isEmpty,
+                !spec.about.contains("id"), try states.find(edit.id) == nil
+            else { return false }
+            return spec.about.allSatisfy { edit.set[$0]?.text == nil }
+        }
+    }
+
     /// Takes away all there is about the persons, and about the other records of the same persons.
     private func erasePersons(_ named: [RowID]) throws -> [RowChange] {
         var changes: [RowChange] = []
@@ -36,6 +46,7 @@ extension OperationRun {
             for value in reach.former { try forget(value) }
             for row in reach.rows { changes += [try erase(row, &counts)].compactMap { $0 } }
             try cut(reach, &counts)
+            for record in records { try cutWaiting(about: record) }
             for record in records { try forgetDevices(of: record, &counts) }
             for record in records { try certify(record, counts) }
         }

@@ -14,6 +14,16 @@ struct Authorship {
     let claimed: Int64
     /// Whether the operation was written in a newer schema than the hub's.
     let isAhead: Bool
+    /// The schema version the operation was written in.
+    var schema: Int = .max
+    /// The operation's number in its incarnation, the cursor it was made at, and what counts of that as seen.
+    var number: Int64 = 0
+    var cursor: Cursor?
+    var base: Int64 = 0
+    /// The operation of which this is the rest, which waited for an upgrade.
+    var resumes: Int64?
+    /// Which rule has the hub write; the author's own edits are decided by their fields' policies.
+    var rule: String?
     /// The last sequence number that counts as seen for a row (DESIGN.md 3.2).
     let seen: (StateStore.Stored?) throws -> Int64
     /// Whether her device had been shown the row then.
@@ -22,13 +32,14 @@ struct Authorship {
     var isHub: Bool { origin == Stamp.hubOrigin }
 
     /// The hub's rules: they act on what stands and have seen it.
-    static func hub(at now: Int64) -> Authorship {
+    static func hub(at now: Int64, rule: String = "hub.rule") -> Authorship {
         Authorship(
             actor: .hub,
             origin: Stamp.hubOrigin,
             at: now,
             claimed: now,
             isAhead: false,
+            rule: rule,
             seen: { _ in .max },
             saw: { _ in true }
         )

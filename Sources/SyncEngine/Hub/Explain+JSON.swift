@@ -20,6 +20,15 @@ extension ExplainEntry {
             "value": value ?? .null,
         ]
         if let device = author.device { out["device"] = .string(device) }
+        out["policy"] = .string(policy)
+        if let rule { out["rule"] = .string(rule) }
+        if let compacted {
+            out["compacted"] = [
+                "count": .integer(compacted.count), "through": .integer(compacted.through),
+                "throughAt": .integer(compacted.throughAt),
+            ]
+            return .object(out)
+        }
         if let winner { out["other"] = .integer(winner) }
         return .object(out)
     }

@@ -15,8 +15,13 @@ package struct ExplainEntry: Sendable, Hashable {
     package let row: RowID
     package let entity: EntityName
     package let unit: String
-    /// `written`, `won`, `lost`, `review` or `ahead`.
+    /// `written`, `won`, `lost` or `review`; `same` where only the clock moved, `decided` where a person chose,
+    /// `compacted` where older entries were.
     package let decision: String
+    /// The merge policy of the field, as the catalogue has it now.
+    package let policy: String
+    /// Which rule decided, such as `latest.later`; nil in entries of the first day.
+    package let rule: String?
     /// The sequence number of the other value, where there was one unseen.
     package let winner: Int64?
     /// What came in, also when it lost; nil when it was erased.
@@ -28,6 +33,18 @@ package struct ExplainEntry: Sendable, Hashable {
     package let received: Int64
     /// The last sequence number its author had seen.
     package let base: Int64
+    /// The corrected time the value was written under, Unix milliseconds; a held one keeps its own when let in.
+    package let at: Int64
+    /// What a `compacted` entry stands for.
+    package let compacted: Compacted?
+
+    /// Older entries that are gone: how many, and the last of them.
+    package struct Compacted: Sendable, Hashable {
+        package let count: Int64
+        package let through: Int64
+        /// When the last of them was received, Unix milliseconds.
+        package let throughAt: Int64
+    }
 }
 
 /// Who stands behind an entry: the hub's rules, the office or a device.
@@ -96,7 +113,7 @@ extension HubReader {
         try store.all(
             """
             SELECT h.seq, h.part, s.id, s.entity, h.unit, h.decision, h.winner, h.value, h.origin,
-                d.role, d.name, o.claimed, o.corrected, o.received, o.base
+                d.role, d.name, o.claimed, o.corrected, o.received, o.base, h.rule, h.at, h.folded
             FROM history h
             JOIN state s ON s.row = h.row
             JOIN operation o ON o.seq = h.seq
@@ -105,28 +122,42 @@ extension HubReader {
             \(condition)
             """,
             value
-        ) { row in
-            ExplainEntry(
-                seq: row.int64(0),
-                part: row.int64(1),
-                row: RowID(bytes: row.bytes(2)) ?? RowID(high: 0, low: 0),
-                entity: domain.catalogue.entity(number: row.int(3))?.name ?? "",
-                unit: row.text(4),
-                decision: row.text(5),
-                winner: row.optionalInt64(6),
-                value: row.optionalBytes(7).flatMap {
-                    try? JSONValue.parse($0, limits: StateStore.storedLimits)
-                },
-                author: ExplainAuthor(
-                    origin: row.int64(8),
-                    role: row.optionalText(9).map(Role.init) ?? .hub,
-                    device: row.optionalText(10)
-                ),
-                claimed: row.int64(11),
-                corrected: row.int64(12),
-                received: row.int64(13),
-                base: row.int64(14)
-            )
-        }
+        ) { try entry($0) }
+    }
+
+    private func entry(_ row: Row) throws -> ExplainEntry {
+        let spec = domain.catalogue.entity(number: row.int(3))
+        let unit = row.text(4)
+        let origin = row.int64(8)
+        let received = row.int64(13)
+        let written = origin == Stamp.hubOrigin ? received : row.int64(12)
+        let at = row.optionalInt64(16) ?? written
+        return ExplainEntry(
+            seq: row.int64(0),
+            part: row.int64(1),
+            row: RowID(bytes: row.bytes(2)) ?? RowID(high: 0, low: 0),
+            entity: spec?.name ?? "",
+            unit: unit,
+            decision: row.text(5),
+            policy: spec?.members(of: unit).first?.policy.word ?? "removed",
+            rule: row.optionalText(15),
+            winner: row.optionalInt64(6),
+            value: row.optionalBytes(7).flatMap {
+                try? JSONValue.parse($0, limits: StateStore.storedLimits)
+            },
+            author: ExplainAuthor(
+                origin: origin,
+                role: row.optionalText(9).map(Role.init) ?? .hub,
+                device: row.optionalText(10)
+            ),
+            claimed: row.int64(11),
+            corrected: row.int64(12),
+            received: received,
+            base: row.int64(14),
+            at: at,
+            compacted: row.optionalInt64(17).map {
+                .init(count: $0, through: row.optionalInt64(6) ?? 0, throughAt: at)
+            }
+        )
     }
 }

@@ -8,7 +8,12 @@ struct Incoming {
     let number: Int64
     let bytes: [UInt8]
     let deviceNow: Int64
+    /// The schema version its client has now, where it says so.
+    var schema: Int?
 }
+
+/// The hub and the author's program are too far apart: nothing is stored, and the client keeps all it has.
+struct SchemaStop: Error {}
 
 /// An operation as far as it may be read and kept.
 private struct Reading {
@@ -18,6 +23,8 @@ private struct Reading {
     var bytes: [UInt8]?
     /// Why it is refused before anything is merged.
     var refusal: [Finding] = []
+    /// Why it is kept for a person without being merged.
+    var doubt: [Finding] = []
 }
 
 extension Hub {
@@ -29,6 +36,9 @@ extension Hub {
             return try store.savepoint { try decideAndRecord(incoming) }
         } catch let error as StorageError where error.code != .constraint {
             throw error
+        } catch let stop as SchemaStop {
+            names.rolledBack()
+            throw stop
         } catch {
             names.rolledBack()
             return try holdUndecided(incoming)
@@ -65,7 +75,10 @@ extension Hub {
         let author = try authorship(of: reading.operation, incoming, then, now: now)
         let (verdict, findings) = try decide(reading, run, author, incoming)
         if verdict == .held || verdict == .refused { names.rolledBack() }
-        if verdict == .applied || verdict == .merged { changed(run.touchedScopes) }
+        if verdict == .applied || verdict == .merged {
+            changed(run.touchedScopes)
+            try keepAside(run)
+        }
         if verdict == .held, let operation = reading.operation {
             try takeIntoCustody(operation, findings, author: author, seq: seq, now: now)
         }
@@ -76,7 +89,10 @@ extension Hub {
             findings: Array(findings.prefix(Outcome.maximumFindings))
         )
         if run.hasErased { owesEmptyLog = true }
-        let bytes = run.hasErased ? nil : reading.bytes
+        // Bytes that no erasure could find again by a person's id are not kept.
+        let edits = reading.operation?.edits ?? []
+        let isUnkept = try run.hasErased || verdict == .refused && run.nameNobody(edits)
+        let bytes = isUnkept ? nil : reading.bytes
         try record(outcome, incoming, author: author, base: base, received: now, bytes: bytes)
         for person in run.aboutPersons {
             try store.run(
@@ -94,16 +110,21 @@ extension Hub {
         do { whole = try decode(incoming) } catch let error as WireError {
             return Reading(refusal: [Finding(error.code)])
         }
+        let doubt = try doubt(about: whole, incoming)
         if whole.isCut { run.note(Finding("person.erased")) }
         let barred = domain.barred(whole.edits)
         guard barred.isEmpty else { return Reading(refusal: barred) }
         try run.noteAbout(whole.edits)
         let kept = try run.withoutErased(whole.edits)
         guard kept != whole.edits else {
-            return Reading(operation: whole, bytes: incoming.bytes)
+            return Reading(operation: whole, bytes: incoming.bytes, doubt: doubt)
         }
         let rest = whole.with(kept)
-        return Reading(operation: rest, bytes: kept.isEmpty ? nil : rest.json.bytes())
+        return Reading(
+            operation: rest,
+            bytes: kept.isEmpty ? nil : rest.json.bytes(),
+            doubt: doubt
+        )
     }
 
     private func decide(
@@ -114,6 +135,7 @@ extension Hub {
     ) throws -> (Verdict, [Finding]) {
         do {
             if !reading.refusal.isEmpty { throw Rejection.refused(reading.refusal) }
+            if !reading.doubt.isEmpty { throw Rejection.held(reading.doubt) }
             if incoming.device.retired != nil {
                 // With what was cut about erased persons, so that the device forgets it, too.
                 throw Rejection.held(run.findings + [Finding("device.retired")])
@@ -133,10 +155,22 @@ extension Hub {
         guard operation.number == incoming.number else {
             throw WireError("op.malformed", "The operation's number is not its place in the push.")
         }
-        guard operation.schema > 0, operation.schema <= domain.catalogue.schemaVersion + 2 else {
-            throw WireError("schema.unsupported", "Update the hub, then send it again.")
+        guard operation.schema > 0 else {
+            throw WireError("op.malformed", "Schema versions count from 1.")
         }
         return operation
+    }
+
+    /// Work of a version too far from the hub's: it stays with a client that can be updated, and where that is
+    /// done already, a person looks at it.
+    private func doubt(about operation: Operation, _ incoming: Incoming) throws -> [Finding] {
+        let hub = domain.catalogue.schemaVersion
+        guard !SchemaSpan.allows(client: operation.schema, hub: hub) else { return [] }
+        let client = incoming.schema ?? operation.schema
+        guard operation.schema < hub, SchemaSpan.allows(client: client, hub: hub) else {
+            throw SchemaStop()
+        }
+        return [Finding("schema.unsupported")]
     }
 
     private func authorship(
@@ -169,6 +203,10 @@ extension Hub {
             at: max(at, 0),
             claimed: claimed,
             isAhead: (operation?.schema ?? 0) > domain.catalogue.schemaVersion,
+            schema: operation?.schema ?? .max,
+            number: incoming.number,
+            cursor: operation?.base,
+            base: then.seq,
             // What the device could not see at the base it had not seen.
             seen: { stored in
                 guard let stored else { return then.seq }

@@ -13,6 +13,10 @@ package struct Enrolled: Sendable {
     package let timeline: RowID
     /// The person the device is linked to, if any.
     package let person: RowID?
+    /// The ended device whose outbox this one may bring, and the number of the last operation the hub has of the
+    /// store that asks.
+    package let admits: RowID?
+    package let heard: Int64
 
     package init(
         device: RowID,
@@ -21,7 +25,9 @@ package struct Enrolled: Sendable {
         token: String,
         origin: Int64,
         timeline: RowID,
-        person: RowID? = nil
+        person: RowID? = nil,
+        admits: RowID? = nil,
+        heard: Int64 = 0
     ) {
         self.device = device
         self.centre = centre
@@ -30,51 +36,77 @@ package struct Enrolled: Sendable {
         self.origin = origin
         self.timeline = timeline
         self.person = person
+        self.admits = admits
+        self.heard = heard
     }
 }
 
 extension Hub {
     /// Makes a single-use enrolment code, valid for `days`; only its hash is kept.
+    ///
+    /// With `ended`, a device that was retired or revoked, the store that joins by the code may bring what that one
+    /// had not sent; it is judged by what that device might do and see then, and by the new grant now. Throws
+    /// `centre.unknown`, `device.unknown`, and `device.in_use` for a device that has not ended.
     package func invite(
         role: Role,
         centre: RowID,
         person: RowID? = nil,
-        days: Int64 = 7
+        days: Int64 = 7,
+        admitting ended: RowID? = nil
     ) throws -> String {
         try requireCentre(centre)
         let code = EnrolmentCode.make(environment.random)
         let now = environment.now()
         try store.run(
             """
-            INSERT INTO enrolment (code_hash, role, centre, person, created, expires)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            INSERT INTO enrolment (code_hash, role, centre, person, created, expires, admits)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
             """,
             EnrolmentCode.hash(code),
             role.rawValue,
             centre.bytes,
             person?.bytes,
             now,
-            now + days * 86_400_000
+            now + days * 86_400_000,
+            try ended.map { try endedDevice($0).number }
         )
         return code.grouped
     }
 
+    private func endedDevice(_ id: RowID) throws -> Device {
+        let device = try store.first(
+            "SELECT \(Device.columns) FROM device WHERE id = ?1",
+            id.bytes
+        ) { try Device($0) }
+        guard let device else { throw SyncError("device.unknown", "There is no such device.") }
+        guard device.retired != nil || device.revoked != nil else {
+            throw SyncError("device.in_use", "The device is in use; retire or revoke it first.")
+        }
+        return device
+    }
+
     /// Enrols a device with a code: used once, then never again.
     ///
+    /// `earlier` is the incarnation of a store that joins again, so that it hears what the hub has of it.
     /// Throws `code.malformed` (a typing error, found by its check character), `code.wrong`,
     /// `code.used` and `code.expired`.
-    package func enrol(code: String, name: String, incarnation: RowID) throws -> Enrolled {
+    package func enrol(
+        code: String,
+        name: String,
+        incarnation: RowID,
+        earlier: RowID? = nil
+    ) throws -> Enrolled {
         guard let hash = ReadableCode(code).map(EnrolmentCode.hash) else {
             throw SyncError("code.malformed", "The code has a typing error; check it.")
         }
         let found = try store.first(
-            "SELECT role, centre, person, expires, used FROM enrolment WHERE code_hash = ?1",
+            "SELECT role, centre, person, expires, used, admits FROM enrolment WHERE code_hash = ?1",
             hash
         ) {
             (
                 role: Role(rawValue: $0.text(0)), centre: RowID(bytes: $0.bytes(1)),
                 person: $0.optionalBytes(2).flatMap { RowID(bytes: $0) }, expires: $0.int64(3),
-                isUsed: !$0.isNull(4)
+                isUsed: !$0.isNull(4), admits: $0.optionalInt64(5)
             )
         }
         guard let found, let centre = found.centre else {
@@ -91,9 +123,10 @@ extension Hub {
         let token = Token.make(environment.random)
         let device = try addDevice(name: name, grant: grant, tokenHash: Token.hash(token))
         try store.run(
-            "UPDATE device SET seen = ?2 WHERE device = ?1",
+            "UPDATE device SET seen = ?2, admits = ?3 WHERE device = ?1",
             device.number,
-            now
+            now,
+            found.admits
         )
         try store.run(
             "UPDATE enrolment SET used = ?2, device = ?3 WHERE code_hash = ?1",
@@ -110,8 +143,20 @@ extension Hub {
             token: token,
             origin: origin,
             timeline: identity.timeline,
-            person: found.person
+            person: found.person,
+            admits: try found.admits.map { try self.device(number: $0).id },
+            heard: try found.admits.flatMap { try heard(of: earlier, from: $0) } ?? 0
         )
+    }
+
+    /// The last number the hub has of an incarnation of that device.
+    private func heard(of incarnation: RowID?, from device: Int64) throws -> Int64? {
+        guard let incarnation else { return nil }
+        return try store.first(
+            "SELECT last_number FROM incarnation WHERE id = ?1 AND device = ?2",
+            incarnation.bytes,
+            device
+        ) { $0.int64(0) }
     }
 
     func addDevice(name: String, grant: Grant, tokenHash: [UInt8]?) throws -> Device {

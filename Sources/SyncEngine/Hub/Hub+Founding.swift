@@ -20,7 +20,7 @@ extension Hub {
                 "The store is a hub already; choose another file."
             )
         }
-        return try store.transaction {
+        let hub = try store.transaction {
             let centre = environment.newID()
             try writeIdentity(store, centre: centre, environment: environment)
             let hub = try Hub(migrated: store, domain: domain, environment: environment)
@@ -34,19 +34,24 @@ extension Hub {
             let run = hub.newRun(hub.newWorld(seq: 1, now: now))
             try run.run(
                 domain.founding(centre: centre, name: name, municipality: municipality),
-                by: .hub(at: now)
+                by: .hub(at: now, rule: "hub.founding")
             )
             try hub.recordOwn(run, seq: 1, now: now)
             return hub
         }
+        try hub.adoptCatalogue()
+        return hub
     }
 
     /// Adds a centre to the store, as an operation of the hub itself: no role may make one.
     ///
-    /// Throws `centre.exists` when there is a row with this id.
+    /// Throws `centre.exists` when there is a row with this id, and `centre.name` for a name that is none.
     package func addCentre(_ id: RowID, name: String, municipality: String?) throws -> RowID {
         guard try states.find(id) == nil else {
             throw SyncError("centre.exists", "There is such a centre already.")
+        }
+        guard name.contains(where: { !$0.isWhitespace }), name.utf8.count <= 200 else {
+            throw SyncError("centre.name", "A centre needs a name of at most 200 bytes.")
         }
         let (seq, now) = (try head() + 1, try hubTime())
         let run = newRun(newWorld(seq: seq, now: now))

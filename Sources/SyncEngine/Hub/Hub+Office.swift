@@ -61,7 +61,7 @@ extension Hub {
         let hasEnded = try endGrants(seq: seq, now: now)
         guard hasEnded || !edits.isEmpty else { return false }
         let run = newRun(world)
-        try store.savepoint { try run.run(edits, by: .hub(at: now)) }
+        try store.savepoint { try run.run(edits, by: .hub(at: now, rule: "hub.tick")) }
         changed(run.touchedScopes)
         try recordOwn(run, seq: seq, now: now)
         return true
@@ -69,6 +69,7 @@ extension Hub {
 
     /// Records an operation of the hub itself: origin 0, numbered by its sequence number.
     func recordOwn(_ run: OperationRun, seq: Int64, now: Int64) throws {
+        if run.hasErased { owesEmptyLog = true }
         let outcome = Outcome(number: seq, verdict: .applied, seq: seq)
         try store.run(
             """

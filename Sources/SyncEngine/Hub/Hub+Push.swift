@@ -5,7 +5,7 @@ extension Hub {
     /// Takes in a push; call it in a transaction and send the answer only after the commit.
     ///
     /// Numbers are taken in order; a repeated one gets its first answer again and changes nothing.
-    /// Throws `device.revoked`, `device.forked` when the incarnation is another device's.
+    /// Throws `device.revoked`, `device.retired` for new work of a retired device that has sent once more, and `device.forked` when the incarnation is another device's.
     package func push(_ request: PushRequest, from device: Device) throws -> PushAnswer {
         guard device.revoked == nil else {
             throw SyncError(
@@ -14,6 +14,7 @@ extension Hub {
             )
         }
         let (origin, last) = try incarnation(request.incarnation, of: device)
+        try requireMaySend(request, last, device)
         try store.run(
             "UPDATE device SET seen = ?2 WHERE device = ?1",
             device.number,
@@ -27,7 +28,8 @@ extension Hub {
                 expected: expected,
                 origin: origin,
                 stopped: stopped,
-                forkedFrom: forkedFrom
+                forkedFrom: forkedFrom,
+                schema: domain.catalogue.schemaVersion
             )
         }
         for (place, bytes) in request.operations.enumerated() {
@@ -45,12 +47,42 @@ extension Hub {
                 origin: origin,
                 number: number,
                 bytes: bytes,
-                deviceNow: request.deviceNow
+                deviceNow: request.deviceNow,
+                schema: request.schema
             )
-            outcomes.append(try answerInHand(incoming, of: request.incarnation))
+            do {
+                outcomes.append(try answerInHand(incoming, of: request.incarnation))
+            } catch is SchemaStop {
+                return answer(stopped: "schema.unsupported")
+            }
             expected += 1
         }
         return answer()
+    }
+
+    /// How long a retired device may go on with sending for the last time, in milliseconds: a day, since what it has
+    /// may take several pushes, and an answer may be lost.
+    package static let lastPush: Int64 = 86_400_000
+
+    private func requireMaySend(_ request: PushRequest, _ last: Int64, _ device: Device) throws {
+        let end = request.first + Int64(request.operations.count)
+        guard device.retired != nil, end > last + 1 else { return }
+        let now = try hubTime()
+        try store.run(
+            "UPDATE device SET last_push = coalesce(last_push, ?2) WHERE device = ?1",
+            device.number,
+            now
+        )
+        let began = try store.first(
+            "SELECT last_push FROM device WHERE device = ?1",
+            device.number
+        ) { $0.int64(0) }
+        guard now - (began ?? now) < Self.lastPush else {
+            throw SyncError(
+                "device.retired",
+                "This device was retired and has sent once more. Its work stays in its store."
+            )
+        }
     }
 
     /// The incarnation's number in clocks and its last operation; made at its first contact.

@@ -35,6 +35,7 @@ package final class Hub {
     ) throws {
         try StoreKind.hub.migrator.migrate(store)
         try self.init(migrated: store, domain: domain, environment: environment)
+        try adoptCatalogue()
     }
 
     init(migrated store: Connection, domain: any Domain, environment: Environment) throws {

@@ -62,6 +62,8 @@ extension HubReader {
         guard identity.isOurs(cursor, for: device.id) else { return false }
         // A first state that comes in pages has its place in `entering`; of the past it has missed nothing.
         guard cursor.seq > 0 || cursor.isComplete else { return true }
+        // Leave marks from before the horizon are gone, whatever the clock says now.
+        guard try cursor.seq >= Horizon.seq(of: store) else { return false }
         let head = try head()
         guard cursor.seq < head else { return cursor.seq == head }
         // What counts is since when the device has missed something, not how old its last news is.

@@ -26,6 +26,12 @@ package final class HubReader {
         identity = try HubIdentity(store)
         names = Names(store)
         states = StateStore(store, catalogue: domain.catalogue, names: names)
+        guard try states.isAdopted else {
+            throw SyncError(
+                "store.older",
+                "The store was written by another version; serve it once with this one."
+            )
+        }
         scopes = ScopeIndex(store, names: names)
     }
 
@@ -64,6 +70,11 @@ package final class HubReader {
     /// Live rows of an entity in the order they were made.
     package func rows(_ entity: EntityName) throws -> [RowState] {
         try states.all(entity).map(\.state).filter { !$0.isRemoved && !$0.isErased }
+    }
+
+    /// The ids of all rows of an entity, removed and erased ones included, in the order they were made.
+    package func allRows(_ entity: EntityName) throws -> [RowID] {
+        try states.all(entity).map(\.state.id)
     }
 
     /// Live rows of an entity whose indexed field has this value.

@@ -14,7 +14,7 @@ extension OperationRun {
 
     private func decide(_ change: RowChange, by author: Authorship) throws -> [RowChange] {
         let item = change.after
-        guard let decision = item["decision"]?.text else { return [] }
+        guard let decision = item["decision"]?.text else { return try reopen(change, by: author) }
         guard item["state"]?.text == "open" else {
             throw Rejection.refused([Finding("review.decided", entity: .reviewItem, row: item.id)])
         }
@@ -42,6 +42,49 @@ extension OperationRun {
         return changes + [closed].compactMap { $0 }
     }
 
+    /// Takes a decision back: the item is open again, and what was taken stays until somebody decides otherwise.
+    ///
+    /// Work that was let in has had its effect; that is undone by an edit, not here.
+    private func reopen(_ change: RowChange, by author: Authorship) throws -> [RowChange] {
+        let item = change.after
+        guard item["state"]?.text == "decided", let was = change.before?["decision"]?.text else {
+            return []
+        }
+        guard was != "accept" else {
+            throw Rejection.refused([
+                Finding("review.carried_out", entity: .reviewItem, row: item.id)
+            ])
+        }
+        if was == "reject" { try rememberHeld(item) }
+        try remember("reopen", of: item, by: author)
+        let opened = try apply(
+            Edit(.reviewItem, item.id, set: ["state": "open", "decidedAt": .null]),
+            by: .hub(at: world.now, rule: "review.reopen")
+        )
+        return [opened].compactMap { $0 }
+    }
+
+    /// What builds on work that may yet be let in waits with it again.
+    private func rememberHeld(_ item: RowState) throws {
+        guard let held = item["operationSeq"]?.integer,
+            let bytes = try store.first(
+                "SELECT bytes FROM operation WHERE seq = ?1",
+                held,
+                map: { $0.optionalBytes(0) }
+            ) ?? nil
+        else {
+            throw Rejection.refused([Finding("review.gone", entity: .reviewItem, row: item.id)])
+        }
+        let operation = try Operation(bytes, knownSchema: catalogue.schemaVersion)
+        for edit in operation.edits where try states.find(edit.id) == nil {
+            try store.run(
+                "INSERT OR IGNORE INTO held_row (id, seq) VALUES (?1, ?2)",
+                edit.id.bytes,
+                held
+            )
+        }
+    }
+
     /// Puts the decision into the history of the field it was about, where somebody will look for it.
     private func remember(
         _ decision: String,
@@ -55,7 +98,7 @@ extension OperationRun {
         let entry = UnitLog(
             unit: unit,
             decision: "decided",
-            winner: nil,
+            rule: "review.\(decision)",
             value: ["decision": .string(decision), "item": item.id.json]
         )
         try writeHistory([entry], row: row, author)
@@ -84,7 +127,22 @@ extension OperationRun {
                 edit.set[member.name] = values[member.name] ?? .null
             }
         }
-        return [try apply(edit, by: .hub(at: world.now))].compactMap { $0 }
+        let taken = try apply(edit, by: .hub(at: world.now, rule: "review.take"))
+        return [taken].compactMap { $0 } + (try markInForce(side.id, of: item))
+    }
+
+    /// The sides say which of them stands now, for whoever opens the item again.
+    private func markInForce(_ taken: RowID, of item: RowState) throws -> [RowChange] {
+        try states.all(.reviewSide, where: "itemId", is: item.id.json).compactMap { side in
+            try apply(
+                Edit(
+                    .reviewSide,
+                    side.state.id,
+                    set: ["isInForce": .bool(side.state.id == taken)]
+                ),
+                by: .hub(at: world.now)
+            )
+        }
     }
 
     /// A decision counts for what the decider saw; what was written since is not overwritten by it.
@@ -119,7 +177,7 @@ extension OperationRun {
         if let loser = replaced["replacedBy"]?.text.flatMap({ RowID($0) }), loser != chosen {
             edits.append(Edit(replaced.entity, loser, set: ["contested": true]))
         }
-        return try edits.compactMap { try apply($0, by: .hub(at: world.now)) }
+        return try edits.compactMap { try apply($0, by: .hub(at: world.now, rule: "review.take")) }
     }
 
     /// Runs the held operation as its author's, without the rules that held it.
@@ -129,12 +187,14 @@ extension OperationRun {
     ) throws -> [RowChange] {
         guard let held = item["operationSeq"]?.integer,
             let kept = try store.first(
-                "SELECT origin, corrected, claimed, base, bytes FROM operation WHERE seq = ?1",
+                """
+                SELECT origin, corrected, claimed, base, bytes, number FROM operation WHERE seq = ?1
+                """,
                 held,
                 map: {
                     (
                         origin: $0.int64(0), at: $0.int64(1), claimed: $0.int64(2),
-                        base: $0.int64(3), bytes: $0.optionalBytes(4)
+                        base: $0.int64(3), bytes: $0.optionalBytes(4), number: $0.int64(5)
                     )
                 }
             ),
@@ -151,6 +211,10 @@ extension OperationRun {
             at: kept.at,
             claimed: kept.claimed,
             isAhead: operation.schema > catalogue.schemaVersion,
+            schema: operation.schema,
+            number: kept.number > 0 ? kept.number : operation.number,
+            cursor: operation.base,
+            base: kept.base,
             seen: { _ in kept.base },
             saw: { try then?.saw($0) ?? false }
         )

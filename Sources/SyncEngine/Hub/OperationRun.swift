@@ -27,6 +27,8 @@ final class OperationRun {
     private(set) var aboutPersons: Set<RowID> = []
     /// Whether the operation erased somebody; then its own bytes are not kept either.
     private(set) var hasErased = false
+    /// What of the edits waits until the hub knows as much as their author.
+    private(set) var setAside: [(edit: Edit, author: Authorship)] = []
     private var disputes: [(row: RowState, dispute: Dispute, author: Authorship)] = []
     private var historyPart = 0
 
@@ -127,7 +129,14 @@ final class OperationRun {
 
     /// Merges one edit into its row; nil when nothing changed.
     func apply(_ edit: Edit, by author: Authorship) throws -> RowChange? {
-        guard let spec = catalogue[edit.entity] else { return try unknownEntity(edit, author) }
+        guard let spec = catalogue[edit.entity], author.isHub || spec.since <= author.schema else {
+            return try unknownEntity(edit, author)
+        }
+        if author.isAhead, try isRowSetAside(edit.id) {
+            setAside.append((edit, author))
+            note(Finding("schema.ahead", entity: edit.entity, row: edit.id))
+            return nil
+        }
         let previous = try states.find(edit.id)
         guard try !isAboutErased(edit, spec, previous) else { return nil }
         if !author.isHub {
@@ -142,7 +151,9 @@ final class OperationRun {
             stamp: Stamp(seq: seq, at: author.at, origin: author.origin),
             seen: try author.seen(previous),
             isHub: author.isHub,
-            isAhead: author.isAhead
+            isAhead: author.isAhead,
+            schema: author.schema,
+            isResumed: author.resumes != nil
         ).result()
         if !author.isHub {
             let current = previous?.state
@@ -151,6 +162,8 @@ final class OperationRun {
         }
         findings += result.findings
         guard !result.isRefused else { throw Rejection.refused(findings) }
+        if let rest = result.setAside { setAside.append((rest, author)) }
+        guard !result.isWhollySetAside else { return nil }
         noteAbout(edit, spec, result.row)
         return try record(result, previous, author)
     }
@@ -163,6 +176,12 @@ final class OperationRun {
         _ current: RowState?,
         _ author: Authorship
     ) throws -> Ruling {
+        var (edit, current) = (edit, current)
+        if let resumed = author.resumes, let row = current, try isMade(row.id, by: resumed) {
+            // Whoever may make such a row may make it with what was not known then.
+            edit.set.merge(row.fields) { rest, _ in rest }
+            current = nil
+        }
         var ruling = try domain.admit(edit, current: current, by: author.actor, in: world)
         if ruling == .accept, let now = author.now,
             try domain.admit(edit, current: current, by: now, in: world) != .accept
@@ -171,6 +190,14 @@ final class OperationRun {
         }
         guard case .lapsed = ruling, spec.isFact, current == nil else { return ruling }
         return .accept
+    }
+
+    private func isMade(_ id: RowID, by seq: Int64) throws -> Bool {
+        let first = try store.first(
+            "SELECT min(h.seq) FROM state s JOIN history h ON h.row = s.row WHERE s.id = ?1",
+            id.bytes
+        ) { $0.optionalInt64(0) }
+        return first == seq
     }
 
     private func record(
@@ -206,8 +233,8 @@ final class OperationRun {
             historyPart += 1
             try store.run(
                 """
-                INSERT INTO history (row, unit, seq, part, origin, decision, winner, value)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                INSERT INTO history (row, unit, seq, part, origin, decision, winner, value, rule, at)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
                 """,
                 row,
                 entry.unit,
@@ -216,7 +243,9 @@ final class OperationRun {
                 author.origin,
                 entry.decision,
                 entry.winner,
-                entry.value.bytes()
+                entry.value.bytes(),
+                entry.decision == "decided" ? entry.rule : author.rule ?? entry.rule,
+                author.at
             )
         }
     }
@@ -225,7 +254,15 @@ final class OperationRun {
         let code = author.isAhead ? "schema.ahead" : "entity.unknown"
         findings.append(Finding(code, entity: edit.entity, row: edit.id))
         guard author.isAhead else { throw Rejection.refused(findings) }
+        setAside.append((edit, author))
         return nil
+    }
+
+    /// Whether the row was not made yet, since it needs what this hub does not know.
+    private func isRowSetAside(_ id: RowID) throws -> Bool {
+        guard try states.find(id) == nil else { return false }
+        return try store.first("SELECT 1 FROM ahead_row WHERE id = ?1", id.bytes) { _ in true }
+            ?? false
     }
 
     /// An edit says something, and what it refers to is of the kind the field is for.

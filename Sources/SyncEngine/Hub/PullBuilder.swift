@@ -351,7 +351,7 @@ struct PullBuilder {
         // Found backwards from its last operation, so that what was answered long ago costs nothing.
         let last = try reader.store.first(
             """
-            SELECT number FROM operation WHERE origin = ?1 AND seq <= ?2
+            SELECT number FROM operation WHERE origin = ?1 AND seq <= ?2 AND number > 0
             ORDER BY number DESC LIMIT 1
             """,
             origin,
@@ -367,17 +367,32 @@ struct PullBuilder {
             limit.items
         ) { (seq: $0.int64(0), line: $0.bytes(1)) }
         let isCut = found.count == limit.items
-        return (found, isCut ? found.last?.seq ?? head : head)
+        let news = try followUps(origin)
+        return (found + news, isCut ? found.last?.seq ?? head : head)
+    }
+
+    /// What came of the device's work that had waited for an upgrade, oldest first: its numbers are the
+    /// operations', its sequence numbers later ones.
+    private func followUps(_ origin: Int64) throws -> [(seq: Int64, line: [UInt8])] {
+        try reader.store.all(
+            """
+            SELECT seq, outcome FROM operation
+            WHERE origin = ?1 AND number >= ?2 AND number < ?3 ORDER BY number DESC
+            """,
+            origin,
+            -head,
+            -since
+        ) { (seq: $0.int64(0), line: $0.bytes(1)) }
     }
 
     private func newestOutcomes(_ origin: Int64) throws -> [(seq: Int64, line: [UInt8])] {
         try reader.store.all(
             """
-            SELECT seq, outcome FROM operation WHERE origin = ?1
+            SELECT seq, outcome FROM operation WHERE origin = ?1 AND number > 0
             ORDER BY number DESC LIMIT \(PushRequest.maximumOperations)
             """,
             origin
-        ) { (seq: $0.int64(0), line: $0.bytes(1)) }.reversed()
+        ) { (seq: $0.int64(0), line: $0.bytes(1)) }.reversed() + followUps(origin)
     }
 
     private mutating func send(_ outcomes: [(seq: Int64, line: [UInt8])], through reached: Int64) {

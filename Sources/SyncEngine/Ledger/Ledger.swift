@@ -65,7 +65,9 @@ final class Ledger {
 
     func forgetWhetherItHoldsBack() { knownToHoldBack = nil }
 
-    /// The first line: whose ledger it is. A store from before there were ledgers puts in what it knows.
+    /// Writes the first line, which says whose ledger it is, where there is none.
+    ///
+    /// A store from before there were ledgers puts in what it knows.
     @discardableResult func begin() throws -> LedgerEntry? {
         guard try last == nil else { return try last }
         let first = try store.first("SELECT id, started FROM timeline ORDER BY position LIMIT 1") {

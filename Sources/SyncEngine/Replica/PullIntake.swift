@@ -12,6 +12,7 @@ struct PullIntake {
     /// While set, rows are noted by id: those that come with their bucket are all there are in it.
     var isListing = false
     private var listed: Set<RowID> = []
+    private(set) var told: [Outcome] = []
     private var erased: [RowID] = []
     private var scopeNumbers: [Int64] = []
     /// Rows that were in a scope which began anew, and may be in none in the end.
@@ -28,8 +29,9 @@ struct PullIntake {
             try put(state, wire: wire, seq: seq, places: places)
         case .leave(let id): try leave(id)
         case .whole(let place, let bucket): try keepOnlyListed(place, bucket)
-        // The numbers may be another copy's; what became of ours the answers to our pushes have told.
-        case .outcome: return
+        // The numbers may be another copy's; what became of ours the answers to our pushes have told, but for
+        // what waited at the hub for its upgrade.
+        case .outcome(let outcome): told.append(outcome)
         case .end: throw SyncError("pull.malformed", "A pull has its end in the middle.")
         }
     }

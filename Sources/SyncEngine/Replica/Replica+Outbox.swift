@@ -8,6 +8,8 @@ package struct OwnOperation: Sendable {
     package let operation: Operation?
     /// Nil while the hub has not answered.
     package let outcome: Outcome?
+    /// What became of a part that had waited for the hub's upgrade; nil where none did, or it waits still.
+    package var followUp: Outcome?
 }
 
 extension Replica {
@@ -80,13 +82,14 @@ extension Replica {
     /// What was answered, newest first, at most so many.
     package func answered(limit: Int = 100) throws -> [OwnOperation] {
         try store.all(
-            "SELECT number, bytes, outcome FROM answered ORDER BY number DESC LIMIT ?1",
+            "SELECT number, bytes, outcome, follow_up FROM answered ORDER BY number DESC LIMIT ?1",
             limit
-        ) { ($0.int64(0), $0.optionalBytes(1), $0.bytes(2)) }.map { number, bytes, outcome in
+        ) {
             OwnOperation(
-                number: number,
-                operation: try bytes.map { try read($0) },
-                outcome: try Outcome(try JSONValue.parse(outcome, limits: StateStore.storedLimits))
+                number: $0.int64(0),
+                operation: try $0.optionalBytes(1).map { try read($0) },
+                outcome: try outcome($0.bytes(2)),
+                followUp: try $0.optionalBytes(3).map { try outcome($0) }
             )
         }
     }
@@ -123,14 +126,15 @@ extension Replica {
         let isCut = outcome.findings.contains { $0.code == "person.erased" }
         try store.run(
             """
-            INSERT OR REPLACE INTO answered (number, seq, verdict, outcome, bytes)
-            VALUES (?1, ?2, ?3, ?4, ?5)
+            INSERT OR REPLACE INTO answered (number, seq, verdict, outcome, bytes, is_ahead)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             """,
             number,
             outcome.seq,
             outcome.verdict.rawValue,
             outcome.json.bytes(),
-            isCut ? nil : bytes
+            isCut ? nil : bytes,
+            outcome.isAhead
         )
         try store.run("DELETE FROM outbox WHERE number = ?1", number)
     }
@@ -187,6 +191,10 @@ extension Replica {
         return lost.count
     }
 
+    func outcome(_ bytes: [UInt8]) throws -> Outcome {
+        try Outcome(try JSONValue.parse(bytes, limits: StateStore.storedLimits))
+    }
+
     func read(_ bytes: [UInt8]) throws -> Operation {
         try Operation(bytes, knownSchema: catalogue.schemaVersion)
     }
@@ -194,13 +202,14 @@ extension Replica {
     /// Applies the outbox again on top of the hub's state, by the hub's own merge code (DESIGN.md 3.1).
     func rebase() throws {
         try store.run("DELETE FROM shown")
+        for waiting in try leftovers() { _ = try show(waiting, isResumed: true) }
         for own in try outbox() {
             if let operation = own.operation { _ = try show(operation) }
         }
     }
 
     /// Shows one operation; the findings tell why it cannot be.
-    private func show(_ operation: Operation) throws -> [Finding] {
+    private func show(_ operation: Operation, isResumed: Bool = false) throws -> [Finding] {
         var rows: [RowState] = []
         for edit in operation.edits {
             guard let spec = catalogue[edit.entity] else {
@@ -213,7 +222,9 @@ extension Replica {
                 current: try merged(edit.id),
                 edit: edit,
                 stamp: Stamp(seq: seen, at: operation.at, origin: try origin),
-                seen: seen
+                seen: seen,
+                schema: operation.schema,
+                isResumed: isResumed
             ).result()
             guard !result.isRefused else {
                 return result.findings

@@ -28,6 +28,9 @@ extension Replica {
         guard rest.isEmpty, let last = lines.last, case .end(let end) = try PullLine(last) else {
             throw SyncError("pull.cut", "The hub's answer was cut; it is asked for again.")
         }
+        if let first = lines.first, case .head(let head) = try PullLine(first) {
+            try requireSupported(hubSchema: head.schema)
+        }
         guard end.cursor.isComplete else {
             try stage(lines.dropLast(), end)
             return .more
@@ -110,7 +113,12 @@ extension Replica {
         try meta.set("hubNow", String(head.hubNow))
         try meta.set("durableThrough", String(end.durableThrough))
         let requeued = try requeueLost(head, before: before)
-        let settled = try settle(through: end.cursor.seq)
+        var settled = try settle(through: end.cursor.seq)
+        if let life = try life(head.incarnation) {
+            for outcome in intake.told {
+                if try takeFollowUp(outcome, of: life.own(outcome.number)) { settled += 1 }
+            }
+        }
         if try head.incarnation == incarnation {
             if head.origin >= 0 { try meta.set("origin", String(head.origin)) }
             try renewLife(heard: head.heard)

@@ -7,8 +7,11 @@ package struct PushStep: Sendable, Equatable {
     package let next: Int64
     /// How many answered operations wait again, since the hub has lost them.
     package let requeued: Int
+    /// Why nothing more can be sent now; everything is kept.
+    package var stopped: SyncError?
 
-    init(next: Int64, requeued: Int = 0) {
+    init(next: Int64, requeued: Int = 0, stopped: SyncError? = nil) {
+        self.stopped = stopped
         self.next = next
         self.requeued = requeued
     }
@@ -41,6 +44,7 @@ extension Replica {
                 incarnation: life.incarnation,
                 first: life.sent(first),
                 deviceNow: environment.now(),
+                schema: catalogue.schemaVersion,
                 operations: whole.map(\.element.bytes)
             )
         }
@@ -70,6 +74,14 @@ extension Replica {
                 }
                 try beginLife(at: life.own(from))
                 return PushStep(next: life.own(from))
+            case "schema.unsupported":
+                // What was answered before it is kept by this transaction, so it is told after.
+                return PushStep(
+                    next: life.own(answer.expected),
+                    stopped: Self.unsupported(
+                        isHubOlder: (answer.schema ?? 0) < catalogue.schemaVersion
+                    )
+                )
             case "push.gap": return try goOn(after: answer.expected, in: life, request)
             default:
                 guard answer.outcomes.count == request.operations.count else {

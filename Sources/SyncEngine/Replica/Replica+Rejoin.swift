@@ -7,6 +7,7 @@ extension Replica {
     /// For a device the hub no longer knows, since it was restored from a backup; a copied store needs none of
     /// this. A new incarnation begins: what waits, and what was answered since the last backup the device
     /// heard of, is numbered from 1 and sent again. Rows keep their ids, so what the hub has already stays one.
+    /// Where the code was given for this very device, what the hub has is left out, and what was seen counts on.
     package static func rejoin(
         _ store: Connection,
         hubURL: String,
@@ -17,14 +18,21 @@ extension Replica {
     ) throws -> Replica {
         let old = try Replica(store, catalogue: catalogue, environment: environment)
         try store.transaction {
-            let work = try old.unsafeWork()
+            let isSame = enrolled.admits == old.identity.device
+            let work = try isSame ? old.unheardWork(enrolled.heard) : old.unsafeWork()
             for table in ["outbox", "answered", "staged", "shown"] {
                 try store.run("DELETE FROM \(table)")
             }
             for name in ["cursor", "stagedCursor", "person"] { try old.meta.clear(name) }
             try write(enrolled, hubURL: hubURL, incarnation: incarnation, to: old.meta)
             for (place, operation) in work.enumerated() {
-                try renumber(operation, as: Int64(place + 1), incarnation, in: store)
+                try renumber(
+                    operation,
+                    as: Int64(place + 1),
+                    incarnation,
+                    base: isSame ? operation.base : nil,
+                    in: store
+                )
             }
             try old.meta.set("nextNumber", String(work.count + 1))
         }
@@ -46,26 +54,36 @@ extension Replica {
         return try bytes.map { try Operation($0, knownSchema: catalogue.schemaVersion) }
     }
 
+    /// Operations the hub has not, by what it said of this incarnation.
+    private func unheardWork(_ heard: Int64) throws -> [Operation] {
+        let present = try life()
+        return try outbox().filter { own in
+            own.number < present.first || present.sent(own.number) > heard
+        }.compactMap(\.operation)
+    }
+
+    /// Without `base` what this store had seen the hub cannot know: it was sealed for another device.
     private static func renumber(
         _ operation: Operation,
         as number: Int64,
         _ incarnation: RowID,
+        base: Cursor?,
         in store: Connection
     ) throws {
-        // The old base was sealed for another device: what this one had seen the hub cannot know.
         let renewed = Operation(
             incarnation: incarnation,
             number: number,
             schema: operation.schema,
             at: operation.at,
-            base: nil,
+            base: base,
             clockStepped: operation.clockStepped,
             edits: operation.edits
         )
         try store.run(
-            "INSERT INTO outbox (number, at, base, bytes) VALUES (?1, ?2, 0, ?3)",
+            "INSERT INTO outbox (number, at, base, bytes) VALUES (?1, ?2, ?3, ?4)",
             number,
             operation.at,
+            base?.seq ?? 0,
             renewed.json.bytes()
         )
     }

@@ -31,6 +31,8 @@ package final class Replica {
         names = Names(store)
         states = StateStore(store, catalogue: catalogue, names: names)
         scopes = ScopeIndex(store, names: names)
+        // Another version shows other fields, and knows other names of what waits.
+        if try states.adopt() { try store.transaction { try rebase() } }
         try dropEnded()
     }
 
@@ -82,6 +84,12 @@ package final class Replica {
         guard try Meta(store: store)["device"] == nil else {
             throw SyncError("replica.joined", "The store has joined a hub; choose another file.")
         }
+    }
+
+    /// The incarnation of a store that has joined a hub; nil of one that has not.
+    package static func incarnation(of store: Connection) throws -> RowID? {
+        try StoreKind.replica.migrator.migrate(store)
+        return try ReplicaIdentity.incarnation(Meta(store: store))
     }
 
     /// The last complete cursor; nil before the first pull.

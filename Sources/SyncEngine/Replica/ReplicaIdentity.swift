@@ -36,7 +36,8 @@ package struct ReplicaIdentity: Sendable {
         self.token = token
     }
 
-    private static func incarnation(_ meta: Meta) throws -> RowID? {
+    /// The present life of a store; nil of one that has joined no hub.
+    static func incarnation(_ meta: Meta) throws -> RowID? {
         try meta.store.first("SELECT incarnation FROM life ORDER BY first DESC LIMIT 1") {
             RowID($0.text(0))
         } ?? nil

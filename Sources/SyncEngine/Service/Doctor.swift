@@ -61,9 +61,31 @@ package enum Doctor {
         checks.append(.ok("doctor.migrations", "The store is of this version."))
         checks.append(ledger(path, store, environment.disk))
         let reader = try HubReader(store, domain: domain, environment: environment)
+        checks.append(try size(reader))
         return try store.snapshot {
             checks + (try StoreAudit(reader).checks()) + [try StoreAudit.ledger(reader)]
         }
+    }
+
+    /// Compacting that has not been done for so long is worth a word; a serving hub does it daily.
+    static let longestWithoutCompaction: Int64 = 30 * 86_400_000
+
+    private static func size(_ reader: HubReader) throws -> Check {
+        let size = try reader.size()
+        let finding = """
+            The store has \(size.fileBytes >> 10) KiB, \(size.freeBytes >> 10) KiB of them free, with \
+            \(size.rows) rows, \(size.historyEntries) entries of history (\(size.historyBytes >> 10) KiB) and \
+            \(size.operationBytes >> 10) KiB of operations as they came.
+            """
+        let founded = try reader.store.first("SELECT min(started) FROM timeline") { $0.int64(0) }
+        let last = try Meta(store: reader.store)["compactedAt"].flatMap { Int64($0) } ?? founded
+        let age = reader.environment.now() - (last ?? reader.environment.now())
+        guard age > longestWithoutCompaction else { return .ok("doctor.size", finding) }
+        return .warning(
+            "doctor.size",
+            finding,
+            "It was not compacted for \(age / 86_400_000) days: run 'dugnad store compact'."
+        )
     }
 
     private static func integrity(_ store: Connection) throws -> Check {

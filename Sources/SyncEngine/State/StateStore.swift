@@ -115,7 +115,7 @@ final class StateStore {
         try index(stored.state, row: stored.row, previous: nil)
     }
 
-    private func index(_ state: RowState, row: Int64, previous: RowState?) throws {
+    func index(_ state: RowState, row: Int64, previous: RowState?) throws {
         guard let spec = catalogue[state.entity] else { return }
         for field in spec.fields.values where field.isIndexed {
             let before = Self.keys(previous?[field.name])
@@ -157,7 +157,7 @@ final class StateStore {
         return value.bytes()
     }
 
-    private static func stored(_ row: Row) throws -> Stored {
+    static func stored(_ row: Row) throws -> Stored {
         Stored(
             row: row.int64(0),
             seq: row.int64(1),

@@ -8,6 +8,8 @@ enum FirstVersion {
         try copy(path, to: old, kind, on: disk)
         disk.files.removeStore(path)
         try disk.files.rename(old, to: path)
+        // It kept no ledger.
+        disk.files.remove(path + ".ledger")
     }
 
     private static func copy(
@@ -36,6 +38,7 @@ enum FirstVersion {
                 """
             )
         }
-        try store.execute("DETACH newer")
+        // It knew of no ledger.
+        try store.execute("DELETE FROM meta WHERE name = 'ledgerFile'; DETACH newer")
     }
 }

@@ -38,6 +38,8 @@ extension World {
             #expect(stored == outcome, "\(place): an answer that was given is not kept")
         }
         #expect(told.contradictions.isEmpty, place)
+        // Whole, and neither ahead of the store nor behind it.
+        #expect(try LedgerState.look(besideStore: hubPath, on: hub.disk).behind == 0, place)
     }
 
     private func outcome(

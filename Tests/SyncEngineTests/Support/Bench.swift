@@ -18,7 +18,7 @@ final class Bench {
     let hub: Hub
     let club: RowID
 
-    init() throws {
+    init(catalogue: Catalogue? = nil) throws {
         let clock = self.clock
         let counter = Mutex<UInt64>(1)
         environment = Environment(
@@ -32,7 +32,7 @@ final class Bench {
                 }
             }
         )
-        domain = try NotesDomain()
+        domain = try catalogue.map { NotesDomain($0) } ?? NotesDomain()
         hubStore = try Connection(path: ":memory:", mode: .create)
         hub = try Hub.found(
             hubStore,
@@ -48,6 +48,7 @@ final class Bench {
         _ name: String,
         centre: RowID? = nil,
         role: String = "member",
+        catalogue: Catalogue? = nil,
         person: RowID? = nil
     ) throws -> Replica {
         let store = try Connection(path: ":memory:", mode: .create)
@@ -63,7 +64,7 @@ final class Bench {
             hubURL: "http://hub.example",
             enrolled: enrolled,
             incarnation: incarnation,
-            catalogue: domain.catalogue,
+            catalogue: catalogue ?? domain.catalogue,
             environment: environment
         )
     }

@@ -7,6 +7,8 @@ struct NotesDomain: Domain {
 
     init() throws { catalogue = try Catalogue(Array(Self.json.utf8)) }
 
+    init(_ catalogue: Catalogue) { self.catalogue = catalogue }
+
     func admit(
         _ edit: Edit,
         current: RowState?,
@@ -88,7 +90,7 @@ struct NotesDomain: Domain {
           "entities": [
           {"name": "club", "number": 1, "scopes": {"centre": "id", "audiences": ["field"]},
            "fields": [{"name": "name", "type": "text", "policy": "latest"}]},
-          {"name": "note", "number": 2, "scopes": {"centre": "clubId", "audiences": ["field"]},
+          {"name": "note", "number": 2, "history": {"days": 200, "entries": 3}, "scopes": {"centre": "clubId", "audiences": ["field"]},
            "about": ["personId"],
            "fields": [
             {"name": "clubId", "type": "reference", "to": "club", "policy": "latest",
@@ -97,6 +99,7 @@ struct NotesDomain: Domain {
              "indexed": true},
             {"name": "title", "type": "text", "policy": "latest", "same": "text", "personal": true},
             {"name": "chief", "type": "text", "policy": "human"},
+            {"name": "tags", "type": "list", "policy": "set"},
             {"name": "until", "type": "instant", "policy": "latest"},
             {"name": "lines", "type": "integer", "policy": "hub"}]},
           {"name": "memo", "number": 7, "scopes": {"centre": "clubId", "audiences": ["desk"]},

@@ -32,3 +32,8 @@ CREATE TABLE suspect (
 ) STRICT;
 
 -- == Versions
+
+-- Whether a part of the operation waits at the hub for its upgrade, and goes on being shown here until then; and
+-- what came of it.
+ALTER TABLE answered ADD COLUMN is_ahead INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE answered ADD COLUMN follow_up BLOB;

@@ -27,6 +27,7 @@ struct OwnWork {
             out["findings"] = .array(outcome.findings.map(\.json))
             out["sentences"] = .array(Sentences.text(for: outcome, language).map { .string($0) })
         }
+        if let followUp = own.followUp { out["followUp"] = followUp.json }
         if let decision { out["decision"] = decision.json }
         return .object(out)
     }
@@ -41,6 +42,11 @@ struct OwnWork {
         }
         if let outcome = own.outcome {
             lines += Sentences.text(for: outcome, language).map { "    \($0)" }
+        }
+        if let followUp = own.followUp {
+            let verdict = VerdictText.word(followUp.verdict, language)
+            lines.append("    after the hub's upgrade: \(verdict)")
+            lines += Sentences.text(for: followUp, language).map { "        \($0)" }
         }
         if let decision { lines.append("    \(decision.text)") }
         return lines.joined(separator: "\n")

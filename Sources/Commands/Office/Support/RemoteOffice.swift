@@ -51,6 +51,16 @@ struct RemoteOffice: OfficePort {
         return code
     }
 
+    func addCentre(_ name: String, municipality: String?) throws -> RowID {
+        var body: [String: JSONValue] = ["name": .string(name)]
+        body["municipality"] = municipality.map { .string($0) }
+        let answer = try post("centres", .object(body))
+        guard let id = answer["centre"]?.text.flatMap({ RowID($0) }) else {
+            throw Self.notUnderstood
+        }
+        return id
+    }
+
     func changeGrant(of device: RowID, to grant: Grant, isDry: Bool) throws -> GrantChange {
         var body = grant.json.object ?? [:]
         body["dry"] = .bool(isDry)
@@ -73,6 +83,20 @@ struct RemoteOffice: OfficePort {
         guard let noted = try post("durable", body)["durableThrough"]?.integer
         else { throw Self.notUnderstood }
         return noted
+    }
+
+    func compact() throws -> CompactionReport {
+        var sum = CompactionReport()
+        var afresh = true
+        while true {
+            let answer = try post("compact", ["afresh": .bool(afresh)])
+            guard let forgotten = answer["forgotten"], let isDone = answer["done"]?.bool else {
+                throw Self.notUnderstood
+            }
+            afresh = false
+            sum += CompactionReport(forgotten)
+            guard !isDone else { return sum }
+        }
     }
 
     func erase(_ person: RowID, confirm token: String) throws {

@@ -31,10 +31,33 @@ struct ReviewText {
     }
 
     /// The whole item, a line each.
-    func lines(_ item: RowState, sides: [RowState]) throws -> [String] {
+    func lines(_ review: ReviewCase) throws -> [String] {
+        let item = review.item
         var lines = ["\(item["state"]?.text ?? ""): \(sentence(item))", try subject(item)]
-        for side in sides { lines += try text(side, of: item) }
+        let verb = item["state"]?.text == "open" ? "waits" : "waited"
+        lines.append("\(verb) \(TimeText.age(review.age)), for \(try owner(item))")
+        for side in review.sides { lines += try text(side, of: item) }
+        if let base = review.base, item["unit"]?.text != RowState.removedUnit {
+            lines.append("both had seen:")
+            lines += values(base)
+        }
         return lines + (try decision(item))
+    }
+
+    /// Whose coordinator has to decide.
+    func owner(_ item: RowState) throws -> String {
+        guard let id = item["centreId"]?.text.flatMap({ RowID($0) }), let row = try reader.row(id)
+        else { return "the hub's own centre" }
+        return row["name"]?.text ?? id.description
+    }
+
+    /// Who wrote what has to be decided: role and device of the side that came last.
+    func author(of review: ReviewCase) throws -> String {
+        let seq = review.item["operationSeq"]?.integer
+        guard let side = review.sides.first(where: { $0["operationSeq"]?.integer == seq }) else {
+            return ""
+        }
+        return who(role: side["authorRole"]?.text, device: review.devices[side.id])
     }
 
     private func subjectRow(_ item: RowState) throws -> RowState? {
