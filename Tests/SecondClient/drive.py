@@ -96,6 +96,9 @@ class Player:
         device.store.upgrade(device.catalogue)
         return {}
 
+    def do_ahead(self, device, _):
+        return {"rows": device.store.rows_ahead()}
+
     def do_row(self, device, request):
         return {"row": device.store.row(request["id"])}
 

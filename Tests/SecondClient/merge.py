@@ -14,8 +14,10 @@ class Refused(Exception):
 class Merge:
     """One edit on one row; `findings` says what was noted on the way."""
 
-    def __init__(self, catalogue, current, edit, seen, at, own, schema):
+    def __init__(self, catalogue, current, edit, seen, at, own, schema, is_rest=False):
         self.schema = schema
+        # The rest of an operation whose known part took effect before (11.1).
+        self.is_rest = is_rest
         self.catalogue = catalogue
         self.current = current
         self.edit = edit
@@ -141,7 +143,8 @@ class Merge:
         stamp = row["clocks"].get(unit)
         held = {m["name"]: row["fields"].get(m["name"]) for m in members}
         has_value = any(value is not None for value in values.values())
-        if policy == "fact" and self.current and stamp is None and has_value:
+        is_late = self.current and stamp is None and not self.is_rest
+        if policy == "fact" and is_late and has_value:
             return self.refuse("fact.immutable", unit)
         if all(same(held[m["name"]], values.get(m["name"]), m.get("same", "")) for m in members):
             if stamp is None:

@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS life (first INTEGER PRIMARY KEY, incarnation TEXT);
 CREATE TABLE IF NOT EXISTS outbox (
     n INTEGER PRIMARY KEY, seen INTEGER, bytes BLOB, outcome TEXT);
 CREATE TABLE IF NOT EXISTS answered (
-    n INTEGER PRIMARY KEY, seq INTEGER, outcome TEXT, seen INTEGER, bytes BLOB);
+    n INTEGER PRIMARY KEY, seq INTEGER, outcome TEXT, seen INTEGER, bytes BLOB, later TEXT);
 CREATE TABLE IF NOT EXISTS shown (id TEXT PRIMARY KEY, entity TEXT, row TEXT);
 CREATE TABLE IF NOT EXISTS scope_end (scope TEXT PRIMARY KEY, ends INTEGER, is_over INTEGER);
 CREATE TABLE IF NOT EXISTS staged (place INTEGER PRIMARY KEY, page BLOB);
@@ -268,7 +268,7 @@ class Store:
             if any(finding["code"] == "person.erased" for finding in outcome["findings"]):
                 data = None
             self.db.execute(
-                "INSERT OR REPLACE INTO answered VALUES (?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO answered VALUES (?, ?, ?, ?, ?, NULL)",
                 (number, outcome["seq"], text, seen, data),
             )
             self.db.execute("DELETE FROM outbox WHERE n = ?", (number,))
@@ -392,8 +392,10 @@ class Store:
         came = {"rows": 0, "left": 0, "outcomes": 0, "requeued": 0}
         erased, wholes = [], set()
         pages = [page for (page,) in self.db.execute("SELECT page FROM staged ORDER BY place")]
+        told = []
         for page in [split(page)[0] for page in pages] + [lines]:
             wholes.clear()
+            told += [message["outcome"] for _, message in page if kind_of(message) == "outcome"]
             head = self.apply_page(page, came, erased, wholes)
         came["left"] += self.drop_scopes(head["scopes"])
         differs = self.compare(head, end, wholes)
@@ -406,6 +408,7 @@ class Store:
         self["hub_now"] = head["now"]
         self["durable"] = end["durableThrough"]
         came["outcomes"] = self.settle(end["seq"])
+        came["outcomes"] += sum(self.follow_up(outcome, head["incarnation"]) for outcome in told)
         if head["incarnation"] == self.incarnation:
             if head["origin"] >= 0:
                 self["origin"] = head["origin"]
@@ -602,17 +605,72 @@ class Store:
     def rebase(self):
         """Merges the outbox on top of the hub's rows anew."""
         self.db.execute("DELETE FROM shown")
+        for seen, operation in self.leftovers():
+            self.show(operation, seen, is_rest=True)
         for _, seen, operation in self.outbox():
             self.show(operation, seen)
 
-    def show(self, operation, seen):
+    # What waits at the hub for its upgrade (11.1)
+
+    def follow_up(self, outcome, incarnation):
+        """Takes in what became of waiting work after an upgrade; whether it is news."""
+        found = self.db.execute(
+            "SELECT n, outcome, later FROM answered"
+            " WHERE n = (SELECT first FROM life WHERE incarnation = ?) + ? - 1",
+            (incarnation, outcome["n"]),
+        ).fetchone()
+        if not found:
+            return False
+        last = read(found[2] or found[1])
+        if not ahead(last) or outcome["seq"] <= last["seq"]:
+            return False
+        self.db.execute(
+            "UPDATE answered SET later = ? WHERE n = ?", (canonical(outcome), found[0])
+        )
+        return True
+
+    def leftovers(self):
+        """What of answered operations waits at the hub, oldest first."""
+        found = self.db.execute(
+            "SELECT seen, bytes, ifnull(later, outcome) FROM answered"
+            " WHERE bytes IS NOT NULL AND ifnull(later, outcome) LIKE '%schema.ahead%' ORDER BY n"
+        ).fetchall()
+        for seen, data, text in found:
+            operation, waiting = read(data), ahead(read(text))
+            edits = [self.rest(edit, waiting) for edit in operation["edits"]]
+            edits = [edit for edit in edits if edit]
+            if edits:
+                yield seen, dict(operation, edits=edits)
+
+    def rest(self, edit, waiting):
+        """The part of an edit that waits; None where nothing does."""
+        names = [finding.get("field") for finding in waiting if finding.get("row") == edit["id"]]
+        if None in names or not names:
+            return edit if names else None
+        fields = self.catalogue.fields.get(edit["entity"])
+        if fields is None:
+            return None
+
+        def unit(name):
+            return fields.get(name, {}).get("group") or name
+
+        units = {unit(name) for name in names}
+        kept = {name: edit[name] for name in ("entity", "id", "about") if name in edit}
+        for part in ("set", "add", "remove"):
+            kept[part] = {n: v for n, v in edit.get(part, {}).items() if unit(n) in units}
+        return kept
+
+    def rows_ahead(self):
+        return sorted({edit["id"] for _, o in self.leftovers() for edit in o["edits"]})
+
+    def show(self, operation, seen, is_rest=False):
         """Shows one operation; the findings say why it cannot be."""
         rows = []
         for edit in operation["edits"]:
             own = -1 if self["origin"] is None else self["origin"]
             merge = Merge(
                 self.catalogue, self.merged(edit["id"]), edit, seen, operation["at"], own,
-                operation["schema"],
+                operation["schema"], is_rest,
             )
             try:
                 rows.append(merge.row())
@@ -651,6 +709,13 @@ class Store:
             (entity,),
         ).fetchall()
         return [row for (data,) in found if is_live(row := read(data))]
+
+
+def ahead(outcome):
+    """The findings about what waits for the hub's upgrade."""
+    if outcome["outcome"] not in ("applied", "merged"):
+        return []
+    return [finding for finding in outcome["findings"] if finding["code"] == "schema.ahead"]
 
 
 def is_live(row):

@@ -72,8 +72,13 @@ final class OutsideReplica: StoryReplica {
         get throws { Set((try ask("lacks")["scopes"]?.array ?? []).compactMap(\.text)) }
     }
 
-    // A client need not show what waits for the hub's upgrade.
-    var rowsAhead: Set<RowID> { [] }
+    var rowsAhead: Set<RowID> {
+        get throws {
+            Set(
+                (try ask("ahead")["rows"]?.array ?? []).compactMap { $0.text.flatMap { RowID($0) } }
+            )
+        }
+    }
 
     func upgrade(to catalogue: Catalogue, _ bytes: [UInt8]) throws {
         _ = try ask("upgrade", ["catalogue": .string(try client.catalogue(bytes))])
