@@ -57,10 +57,7 @@ final class TestReplica {
             let device = try device(service)
             let answer = try service.write { try $0.push(request, from: device) }
             outcomes += answer.outcomes
-            if answer.stopped == "push.gap" {
-                guard try replica.requeue(from: answer.expected) > 0 else { throw Missing() }
-            }
-            number = answer.expected
+            number = try replica.take(answer, to: request).next
         }
         return outcomes
     }
@@ -68,7 +65,7 @@ final class TestReplica {
     /// Whether work came back into the outbox.
     private func pull(from service: HubService) throws -> Bool {
         while true {
-            let (cursor, incarnation) = (try replica.pullCursor, replica.identity.incarnation)
+            let (cursor, incarnation) = (try replica.pullCursor, try replica.incarnation)
             let device = try device(service)
             let (page, followed) = try service.read { reader in
                 (
