@@ -69,7 +69,8 @@ final class StoryClient {
     }
 
     /// A second machine with a copy of another device's store.
-    init(_ name: String, copyOf other: StoryClient, _ place: StoryStore, random: StoryRandom) throws {
+    init(_ name: String, copyOf other: StoryClient, _ place: StoryStore, random: StoryRandom) throws
+    {
         self.name = name
         let clock = other.clock
         self.clock = clock
