@@ -147,7 +147,13 @@ private struct TestConnection: HubConnection {
         try requireNetwork()
         let device = try device()
         let page = try hub.service.read {
-            try $0.pull(device, incarnation: incarnation, cursor: cursor, lacks: lacks)
+            try $0.pull(
+                device,
+                incarnation: incarnation,
+                cursor: cursor,
+                lacks: lacks,
+                repair: repair
+            )
         }
         let isCut = hub.trouble.withLock { trouble in
             guard case .cutPulls(let left) = trouble, left > 0 else { return false }

@@ -56,8 +56,10 @@ final class TestReplica {
         while let request = try replica.nextPush(from: number) {
             let device = try device(service)
             let answer = try service.write { try $0.push(request, from: device) }
+            let step = try replica.take(answer, to: request)
+            if let stopped = step.stopped { throw stopped }
             outcomes += answer.outcomes
-            number = try replica.take(answer, to: request).next
+            number = step.next
         }
         return outcomes
     }

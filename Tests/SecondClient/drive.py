@@ -91,6 +91,11 @@ class Player:
         device.store.join("story:hub", request["enrolled"], request["incarnation"])
         return {}
 
+    def do_upgrade(self, device, request):
+        device.catalogue = self.catalogues[request["catalogue"]]
+        device.store.upgrade(device.catalogue)
+        return {}
+
     def do_row(self, device, request):
         return {"row": device.store.row(request["id"])}
 

@@ -14,7 +14,8 @@ class Refused(Exception):
 class Merge:
     """One edit on one row; `findings` says what was noted on the way."""
 
-    def __init__(self, catalogue, current, edit, seen, at, own):
+    def __init__(self, catalogue, current, edit, seen, at, own, schema):
+        self.schema = schema
         self.catalogue = catalogue
         self.current = current
         self.edit = edit
@@ -113,18 +114,27 @@ class Merge:
         units = {}
         for name, value in self.edit.get("set", {}).items():
             field = self.fields.get(name)
-            if field is None:
+            is_kept = self.current and equal(self.current["fields"].get(name), value)
+            if field is None or self.is_later(field):
                 self.refuse("field.unknown", name)
-            elif field["policy"] == "set" or not accepts(field, value):
+            elif field["policy"] == "set" or not (is_kept or accepts(field, value)):
                 self.refuse("field.type", name)
             else:
                 units.setdefault(field.get("group", name), {})[name] = value
         for unit, values in sorted(units.items()):
             members = self.catalogue.members(row["entity"], unit)
-            if self.current and any(member["name"] not in values for member in members):
+            for member in members:
+                if self.is_later(member) and member["name"] in row["fields"]:
+                    values.setdefault(member["name"], row["fields"][member["name"]])
+            needed = [member["name"] for member in members if not self.is_later(member)]
+            if self.current and any(name not in values for name in needed):
                 self.refuse("group.incomplete", unit)
             else:
                 self.merge_unit(row, unit, members, values)
+
+    def is_later(self, field):
+        """Whether the field came after the version the operation was written in."""
+        return field.get("since", 1) > self.schema
 
     def merge_unit(self, row, unit, members, values):
         policy = members[0]["policy"]
@@ -136,6 +146,8 @@ class Merge:
         if all(same(held[m["name"]], values.get(m["name"]), m.get("same", "")) for m in members):
             if stamp is None:
                 self.write(row, unit, members, values)
+            elif policy == "latest" and self.unseen(stamp) and self.stamp[1] >= stamp[1]:
+                row["clocks"][unit] = self.stamp
             return None
         if self.takes(policy, unit, members, stamp, held, values):
             self.write(row, unit, members, values)

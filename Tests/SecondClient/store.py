@@ -197,6 +197,7 @@ class Store:
         head = {
             "push": 1, "incarnation": incarnation,
             "first": first_waiting - first + 1, "now": self.now(),
+            "schema": self.catalogue.version,
         }
         whole = [data for place, (n, data) in enumerate(waiting) if n == first_waiting + place]
         return b"".join(line + b"\n" for line in [canonical(head).encode(), *whole])
@@ -221,6 +222,8 @@ class Store:
                         (canonical(outcome), before + outcome["n"]),
                     )
             stopped = end.get("stopped")
+            if stopped == "schema.unsupported":
+                return None, 0
             if stopped == "device.forked" and end["from"] in sent:
                 self.begin_life(before + end["from"])
                 return before + end["from"], 0
@@ -351,6 +354,7 @@ class Store:
         if self.drop_ended():
             return "more"
         lines, end = split(page)
+        self.require_supported(lines[0][1]["head"]["schema"])
         if not end["complete"]:
             with self.transaction():
                 self.db.execute("INSERT INTO staged (page) VALUES (?)", (page,))
@@ -368,6 +372,17 @@ class Store:
                     self[name] = None
                 self.drop_staged()
             return "diverged"
+
+    def require_supported(self, hub):
+        """A client may be four versions behind its hub or two ahead of it; all is kept (11.1)."""
+        if not hub - 4 <= self.catalogue.version <= hub + 2:
+            raise Failure("schema.unsupported", "Hub and client are too far apart; update the older.")
+
+    def upgrade(self, catalogue):
+        """Goes on with another version of the catalogue."""
+        self.catalogue = catalogue
+        with self.transaction():
+            self.rebase()
 
     def drop_staged(self):
         self["staged_cursor"] = None
@@ -596,7 +611,8 @@ class Store:
         for edit in operation["edits"]:
             own = -1 if self["origin"] is None else self["origin"]
             merge = Merge(
-                self.catalogue, self.merged(edit["id"]), edit, seen, operation["at"], own
+                self.catalogue, self.merged(edit["id"]), edit, seen, operation["at"], own,
+                operation["schema"],
             )
             try:
                 rows.append(merge.row())

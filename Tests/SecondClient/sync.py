@@ -157,6 +157,8 @@ class Sync:
             start, requeued = self.store.take_answer(body, answer)
             self.report["sent"] += len(outcomes)
             self.report["requeued"] += requeued
+            if start is None:
+                raise Failure("schema.unsupported", "Hub and client are too far apart; update the older.")
             stops += "stopped" in end
             if stops > STOPS:
                 raise Failure(end["stopped"], "Hub and store do not agree; ask the office.")

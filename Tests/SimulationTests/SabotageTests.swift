@@ -1,4 +1,5 @@
 import Simulation
+import SyncCore
 import Testing
 
 /// An oracle that cannot fail is worth nothing: each fault put in on purpose has to be found.

@@ -1,5 +1,6 @@
 import Glibc
 import Simulation
+import SyncCore
 import Testing
 
 /// How many seeds a run of the tests tries: few, since `make simulate` tries many in release.

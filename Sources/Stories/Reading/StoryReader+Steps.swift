@@ -131,7 +131,9 @@ extension StoryReader {
         return .counts(name, entity: entity, filter, count)
     }
 
-    private mutating func grant(_ object: inout StoryObject) throws(StoryError) -> StoryStep.StoryAction {
+    private mutating func grant(_ object: inout StoryObject) throws(StoryError)
+        -> StoryStep.StoryAction
+    {
         let name = try device(&object, "grant")
         let grant = StoryStep.StoryGrant(
             role: try object.optionalText("role").map { Role(rawValue: $0) },

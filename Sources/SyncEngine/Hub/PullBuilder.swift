@@ -44,7 +44,8 @@ struct PullBuilder {
         self.reader = reader
         self.device = device
         self.incarnation = incarnation
-        self.repair = cursor?.isComplete == true && cursor?.epoch == device.epoch && lacks.isEmpty
+        self.repair =
+            cursor?.isComplete == true && cursor?.epoch == device.epoch && lacks.isEmpty
             ? repair : nil
         self.limit = limit
         isFresh = cursor == nil

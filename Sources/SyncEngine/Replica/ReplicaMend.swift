@@ -65,7 +65,8 @@ struct ReplicaMend {
 
     private func remakeLookups() throws {
         try store.run("DELETE FROM lookup")
-        for spec in replica.catalogue.ordered where spec.fields.values.contains(where: \.isIndexed) {
+        for spec in replica.catalogue.ordered where spec.fields.values.contains(where: \.isIndexed)
+        {
             try replica.states.each(spec) { try replica.states.index($0) }
         }
     }

@@ -38,7 +38,13 @@ enum FirstVersion {
                 """
             )
         }
-        // It knew of no ledger.
-        try store.execute("DELETE FROM meta WHERE name = 'ledgerFile'; DETACH newer")
+        // It knew of no ledger, and a replica had one life.
+        try store.execute("DELETE FROM meta WHERE name = 'ledgerFile'")
+        if kind == .replica {
+            try store.execute(
+                "INSERT INTO meta (name, value) SELECT 'incarnation', incarnation FROM newer.life"
+            )
+        }
+        try store.execute("DETACH newer")
     }
 }

@@ -16,8 +16,15 @@ struct Wire: HubConnection {
         self.rowsPerPage = rowsPerPage
     }
 
-    func enrol(code: String, name: String, incarnation: RowID) throws -> Enrolled {
-        try service.write { try $0.enrol(code: code, name: name, incarnation: incarnation) }
+    func enrol(
+        code: String,
+        name: String,
+        incarnation: RowID,
+        earlier: RowID?
+    ) throws -> Enrolled {
+        try service.write { hub in
+            try hub.enrol(code: code, name: name, incarnation: incarnation, earlier: earlier)
+        }
     }
 
     func push(_ request: PushRequest) throws -> PushAnswer {
@@ -28,10 +35,23 @@ struct Wire: HubConnection {
         return answer
     }
 
-    func pull(cursor: Cursor?, incarnation: RowID, waitSeconds: Int) throws -> [UInt8] {
+    func pull(
+        cursor: Cursor?,
+        lacks: Set<String>,
+        incarnation: RowID,
+        repair: PullRepair?,
+        waitSeconds: Int
+    ) throws -> [UInt8] {
         let device = try device()
         return try service.read { reader in
-            try reader.pull(device, incarnation: incarnation, cursor: cursor, rows: rowsPerPage)
+            try reader.pull(
+                device,
+                incarnation: incarnation,
+                cursor: cursor,
+                lacks: lacks,
+                repair: repair,
+                rows: rowsPerPage
+            )
         }.bytes
     }
 

@@ -102,7 +102,7 @@ struct World {
             try hub.invite(role: Role(rawValue: role), centre: hub.identity.centre)
         }
         let enrolled = try Wire(service, token: nil, told)
-            .enrol(code: code, name: name, incarnation: incarnation)
+            .enrol(code: code, name: name, incarnation: incarnation, earlier: nil)
         _ = try Replica.join(
             store,
             hubURL: "crash:hub",
