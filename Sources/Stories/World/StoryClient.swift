@@ -82,7 +82,6 @@ final class StoryClient {
 
     /// Joins again with the same store by a code that was given for it.
     func rejoin(_ hub: StoryHub, code: String) throws {
-        let earlier = incarnation
         let incarnation = environment.newID()
         let earlier = try replica.incarnation
         let enrolled = try hub.write {
