@@ -4,6 +4,22 @@ CREATE TABLE about (
     PRIMARY KEY(person, seq)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE ahead (
+    seq INTEGER NOT NULL,
+    origin INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    base INTEGER NOT NULL,
+    claimed INTEGER NOT NULL,
+    corrected INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY(seq, origin)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ahead_row (
+    id BLOB PRIMARY KEY,
+    seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE backup_copy (
     path TEXT PRIMARY KEY,
     seq INTEGER NOT NULL,
@@ -90,6 +106,9 @@ CREATE TABLE history (
     decision TEXT NOT NULL,
     winner INTEGER,
     value BLOB,
+    rule TEXT,
+    at INTEGER,
+    folded INTEGER,
     PRIMARY KEY(row, unit, seq, part)
 ) STRICT, WITHOUT ROWID;
 
@@ -209,6 +228,8 @@ CREATE INDEX device_person ON device(person) WHERE person IS NOT NULL;
 CREATE INDEX device_scope_ends ON device_scope(ends) WHERE until_epoch IS NULL AND ends IS NOT NULL;
 
 CREATE INDEX device_scope_scope ON device_scope(scope, device);
+
+CREATE INDEX erasure_seq ON erasure(seq);
 
 CREATE INDEX lookup_row ON lookup(row);
 

@@ -3,7 +3,9 @@ CREATE TABLE answered (
     seq INTEGER NOT NULL,
     verdict TEXT NOT NULL,
     outcome BLOB NOT NULL,
-    bytes BLOB
+    bytes BLOB,
+    is_ahead INTEGER NOT NULL DEFAULT 0,
+    follow_up BLOB
 ) STRICT;
 
 CREATE TABLE interned (

@@ -12,7 +12,13 @@ struct ReviewInboxTests {
             folder.run("office", "new", "cleanupZone", "name=Vik \(place)", "--db", folder.db)
         }
         let code = folder.run(
-            "device", "invite", "--db", folder.db, "--role", "actionOwner", "--json"
+            "device",
+            "invite",
+            "--db",
+            folder.db,
+            "--role",
+            "actionOwner",
+            "--json"
         )
         let text = try require(try code.json["code"]?.text)
         let hub = try HubService(
@@ -78,7 +84,9 @@ struct ReviewInboxTests {
         let result = folder.run(take + why + db)
         #expect(result.exit == 1)
         #expect(try result.json["left"] == 1)
-        #expect(folder.run(["review", "decide", "--cause", "access.proposed"] + why + db).exit == 64)
+        #expect(
+            folder.run(["review", "decide", "--cause", "access.proposed"] + why + db).exit == 64
+        )
     }
 
     @Test func `a rejected item is opened again and let in`() throws {

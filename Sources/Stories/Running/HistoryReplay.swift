@@ -92,11 +92,12 @@ private struct UnitReplay {
             elements = (value["elements"]?.object ?? [:]).compactMapValues(Self.stamp)
         }
         for element in value["remove"]?.array ?? [] { elements[element.text ?? ""] = nil }
+        let shared = value["shared"]?.array ?? []
         for element in value["add"]?.array ?? [] {
             elements[element.text ?? ""] = Stamp(
                 seq: entry.seq,
                 at: entry.at,
-                origin: entry.author.origin
+                origin: shared.contains(element) ? Stamp.severalOrigins : entry.author.origin
             )
         }
     }

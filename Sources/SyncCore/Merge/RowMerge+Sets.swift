@@ -37,6 +37,11 @@ extension RowMerge {
             "add": .array((edit.add[name] ?? []).map { .string($0) }),
             "remove": .array(merged.removed.map { .string($0) }),
         ]
+        // Elements that are nobody's own from now on.
+        let shared = (edit.add[name] ?? []).filter {
+            merged.elements[$0]?.origin == Stamp.severalOrigins
+        }
+        if !shared.isEmpty { value["shared"] = .array(shared.map { .string($0) }) }
         if !merged.kept.isEmpty { value["kept"] = .array(merged.kept.map { .string($0) }) }
         return UnitLog(
             unit: name,

@@ -65,10 +65,12 @@ struct HistoryFold {
             for element in value["remove"]?.array ?? [] {
                 if let text = element.text { held[text] = nil }
             }
+            let shared = value["shared"]?.array ?? []
             for element in value["add"]?.array ?? [] {
                 if let text = element.text {
                     held[text] = [
-                        .integer(entry.seq), .integer(entry.at ?? 0), .integer(entry.origin),
+                        .integer(entry.seq), .integer(entry.at ?? 0),
+                        .integer(shared.contains(element) ? Stamp.severalOrigins : entry.origin),
                     ]
                 }
             }
