@@ -85,7 +85,9 @@ struct ErasureCommandTests {
         let gone = folder.run("ledger", "check", "--db", folder.db)
         #expect(gone.exit == 3)
         #expect(gone.errors.contains("ledger.missing"))
-        #expect(folder.run("office", "list", "person", "--db", folder.db).exit == 3)
+        // Reading goes on; writing could be lost by a restore, and is refused.
+        let written = folder.run("office", "new", "person", "displayName=Ola", "--db", folder.db)
+        #expect(written.exit == 3)
         #expect(folder.run("ledger", "rebuild", "--db", folder.db).exit == 0)
         #expect(folder.run("ledger", "check", "--db", folder.db).exit == 0)
     }
