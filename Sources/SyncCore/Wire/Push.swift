@@ -5,7 +5,7 @@ package struct PushRequest: Sendable {
     package let first: Int64
     /// The device's clock when it sent, Unix milliseconds.
     package let deviceNow: Int64
-    /// The schema version the client has now; its operations may be of earlier ones. Nil where it does not say.
+    /// The schema version the client has now, nil where it does not say; its operations may be of earlier ones.
     package let schema: Int?
     /// Each operation's bytes as they were made.
     package let operations: [[UInt8]]
