@@ -79,6 +79,11 @@ simulate-night: prepare ## the same with new seeds until the time is over (SECON
 	$(SWIFT_BUILD) -c release --product dugnad-simulate
 	$(SIMULATE) --time-limit $(SECONDS_IN_ALL) --from $(if $(filter 1,$(FROM)),1000000,$(FROM)) --out .build
 
+.PHONY: smallworld
+smallworld: prepare ## walk through everything that may happen to three devices and a hub (many minutes)
+	$(SWIFT_BUILD) -c release --product dugnad-smallworld
+	.build/release/dugnad-smallworld
+
 # libFuzzer brings its own main, so this is built apart, and only here.
 FUZZ := .build-fuzz/release/dugnad-fuzz
 HARNESSES ?= operation push answer pull roster zones head gzip cursor json row outcome catalogue hub
