@@ -11,7 +11,9 @@ import Testing
     /// released, and never changed.
     static let released: [String: String] = [
         "v001-initial": "8295656bcb7b66492c3bc32145fb8b6d50fc4d62ff0db46d69379a2759e083c5",
+        "v002-promises": "4cd9d94af3b0c3ca94bb05304d8c431f74eff0158bfcb47c6f3167b429cf337e",
         "r001-initial": "d00c090a056183424be16e33bc9963100485f4b10a6d2011185935a272184578",
+        "r002-promises": "f0252a4ffaf5586058f101a809297a00d1b48a7be9d76fae5d9406811839ebad",
     ]
 
     @Test(arguments: ["hub", "replica"])
