@@ -42,6 +42,14 @@ final class SmallDomain: Domain, Sendable {
 
     func barred(_ edits: [Edit]) -> [Finding] { base.barred(edits) }
 
+    func samePersons(as person: RowID, in world: any World) throws -> [RowID] {
+        try base.samePersons(as: person, in: world)
+    }
+
+    func loans(of row: RowState) -> [Loan] { base.loans(of: row) }
+
+    func mayBorrow(_ grant: Grant) -> Bool { base.mayBorrow(grant) }
+
     func tick(in world: any World) throws -> [Edit] { due.withLock { $0 } }
 
     func scopes(for grant: Grant) -> Set<ScopeKey> { base.scopes(for: grant) }
