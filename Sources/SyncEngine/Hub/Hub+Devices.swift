@@ -208,7 +208,7 @@ extension Hub {
         try ledger.note(.revoked, facts, at: environment.now())
     }
 
-    private func end(_ id: RowID, _ sql: String) throws {
+    private func end(_ id: RowID, _ sql: SQL) throws {
         guard try office().id != id else {
             throw SyncError("device.office", "The office itself cannot be retired or revoked.")
         }
