@@ -95,7 +95,7 @@ struct CentreSeason {
         _ slot: Int,
         _ entity: EntityName,
         _ row: RowID,
-        _ set: [String: JSONValue]
+        _ set: JSONObject
     ) {
         deeds.append(deed([Edit(entity, row, set: set)], deeds.count, slot))
     }

@@ -29,7 +29,7 @@ package struct PushRequest: Sendable {
 
     /// The bytes of the whole push.
     package var bytes: [UInt8] {
-        var head: [String: JSONValue] = [
+        var head: JSONObject = [
             "push": 1, "incarnation": incarnation.json, "first": .integer(first),
             "now": .integer(deviceNow),
         ]
@@ -122,7 +122,7 @@ package struct PushAnswer: Sendable, Equatable {
     package var bytes: [UInt8] {
         var out: [UInt8] = []
         for outcome in outcomes { out.append(contentsOf: outcome.json.line()) }
-        var end: [String: JSONValue] = ["expected": .integer(expected), "origin": .integer(origin)]
+        var end: JSONObject = ["expected": .integer(expected), "origin": .integer(origin)]
         if let stopped { end["stopped"] = .string(stopped) }
         if let schema { end["schema"] = .integer(Int64(schema)) }
         if let forkedFrom { end["from"] = .integer(forkedFrom) }

@@ -68,7 +68,7 @@ extension Hub {
     /// A base that the hub never served this device counts as its enrolment: nothing was seen then.
     func hindsight(_ operation: Operation?, _ device: Device) throws -> Hindsight {
         guard let base = operation?.base else { return try hindsight(device.number, 0, 0) }
-        if let seen = identity.seen(base, by: device.id) {
+        if let seen = seen(base, by: device.id) {
             return try hindsight(device.number, min(seen, try head()), base.epoch)
         }
         // What a lost device had seen counts for the one that brings its outbox.

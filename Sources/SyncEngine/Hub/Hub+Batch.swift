@@ -12,6 +12,8 @@ struct BatchMemory {
     var hadCrashes: Bool?
     /// Which persons were asked after, and whether they were erased.
     var erased: [RowID: Bool] = [:]
+    /// The base of the last operation, and what of it counts as seen by the device.
+    var base: (cursor: Cursor, device: RowID, seen: Int64?)?
     /// What a device might do and see, by what the base of its operations says.
     var hindsight: [BaseKey: Hindsight] = [:]
     /// When the hub had received an operation.
@@ -57,6 +59,16 @@ extension Hub {
         names.rolledBack()
         states.forget(goingOn: true)
         if memory != nil { memory = BatchMemory() }
+    }
+
+    /// As `HubIdentity.seen`, which takes a keyed hash; operations of one push mostly have one base.
+    func seen(_ cursor: Cursor, by device: RowID) -> Int64? {
+        if let base = memory?.base, base.cursor == cursor, base.device == device {
+            return base.seen
+        }
+        let seen = identity.seen(cursor, by: device)
+        memory?.base = (cursor, device, seen)
+        return seen
     }
 
     /// Whether any row waits for a held operation.

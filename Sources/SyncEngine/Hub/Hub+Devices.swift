@@ -204,7 +204,7 @@ extension Hub {
             WHERE id = ?1
             """
         )
-        let facts: [String: JSONValue] = ["device": id.json, "lost": .bool(isLost)]
+        let facts: JSONObject = ["device": id.json, "lost": .bool(isLost)]
         try ledger.note(.revoked, facts, at: environment.now())
     }
 

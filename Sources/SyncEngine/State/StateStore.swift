@@ -138,7 +138,7 @@ final class StateStore {
 
     func index(_ state: RowState, row: Int64, previous: RowState?) throws {
         guard let spec = catalogue[state.entity] else { return }
-        for field in spec.fields.values where field.isIndexed {
+        for field in spec.indexed {
             let before = Self.keys(previous?[field.name])
             let after = Self.keys(state[field.name])
             guard before != after else { continue }
