@@ -178,8 +178,12 @@ class Merge:
 
     def steps(self, unit, lifecycle, unseen, state, following):
         table = self.catalogue.lifecycles[lifecycle]
+        if state is None and following in table["initial"]:
+            return True
+        if state is None and self.current:
+            state = table.get("implied")
         if state is None or following is None:
-            allowed = state is None and following in table["initial"]
+            allowed = False
         else:
             steps = [s for s in table["transitions"] if (s["from"], s["to"]) == (state, following)]
             if unseen:

@@ -111,7 +111,7 @@ extension RowMerge {
         let decision: UnitDecision =
             isHub
             ? (unit.same(held, next) ? .same : .written)
-            : unit.decide(current: held, incoming: next, seen: seen)
+            : unit.decide(current: held, incoming: next, seen: seen, isNew: current == nil)
         let isShared = !isHub && unit.isSharedWord(held: held, incoming: stamp, seen: seen)
         if let name = decision.historyName ?? (decision == .same && isShared ? "same" : nil) {
             result.log.append(
