@@ -54,7 +54,9 @@ import Testing
         }
     }
 
-    @Test func `a service that was closed leaves the store to the next while it still lives`() throws {
+    @Test func `a service that was closed leaves the store to the next while it still lives`()
+        throws
+    {
         try withService { service, centre in
             service.close()
             let again = try HubService(
