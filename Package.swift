@@ -167,7 +167,7 @@ let package = Package(
             "OfficeTests",
             uses: [
                 "Commands", "HubAPI", "RosterImport", "Coordination", "Geometry", "SampleData",
-                "SyncCore", "SyncEngine", "Storage",
+                "Compression", "SyncCore", "SyncEngine", "Storage",
             ]
         ),
         tests(

@@ -103,8 +103,10 @@ package struct Access: Sendable {
             guard let field = spec.fields[name], field.policy != .hub else { return false }
             if let writers = field.writers, !writers.contains(role) { return true }
             guard case .lifecycle(let table) = field.policy,
-                let from = current?.text(name), let to = edit.set[name]?.text, from != to,
-                let step = catalogue.lifecycles[table]?.transition(from: from, to: to)
+                let lifecycle = catalogue.lifecycles[table], let current,
+                let from = current.text(name) ?? lifecycle.implied,
+                let to = edit.set[name]?.text, from != to,
+                let step = lifecycle.transition(from: from, to: to)
             else { return false }
             return !step.roles.isEmpty && !step.roles.contains(role)
         }.sorted()

@@ -14,6 +14,8 @@ struct PullBuilder {
     private let since: Int64
     private let enteringSince: Int64
     private let oldEpoch: Int64
+    /// Through which seq the store has been told what to forget; a state that comes in pages says it at its end.
+    private let toldThrough: Int64
     private let scopes: [Scope]
     /// Scopes the device dropped by itself.
     private let lacks: Set<String>
@@ -47,6 +49,7 @@ struct PullBuilder {
         self.repair =
             cursor?.isComplete == true && cursor?.epoch == device.epoch && lacks.isEmpty
             ? repair : nil
+        toldThrough = cursor?.isComplete == true ? cursor?.seq ?? 0 : 0
         self.limit = limit
         isFresh = cursor == nil
         head = try reader.head()
@@ -160,7 +163,9 @@ struct PullBuilder {
         }
         let isComplete = entered == head && reached == head
         if isComplete { try sendBuckets() }
-        let forget = try isComplete ? forgotten(origin) : []
+        let forget =
+            try isComplete
+            ? reader.forgotten(by: device, incarnation, after: toldThrough) : PullForget()
         if since < head { items += forget.count }
         let end = try end(
             isComplete: isComplete,
@@ -181,28 +186,11 @@ struct PullBuilder {
         return PullGrant(role: actor.role, centre: device.grant.centre, person: actor.person)
     }
 
-    /// The device's own operations about persons erased since it last confirmed that it had followed.
-    ///
-    /// It may never have seen their rows, and holds what it sent all the same.
-    private func forgotten(_ origin: Int64?) throws -> [Int64] {
-        guard let origin else { return [] }
-        return try reader.store.all(
-            """
-            SELECT DISTINCT o.number FROM erasure e JOIN about a ON a.person = e.person
-            JOIN operation o ON o.seq = a.seq
-            WHERE e.seq > (SELECT coalesce(confirmed_seq, 0) FROM device WHERE device = ?1)
-            AND o.origin = ?2 ORDER BY o.number
-            """,
-            device.number,
-            origin
-        ) { $0.int64(0) }
-    }
-
     private func end(
         isComplete: Bool,
         reached: Int64,
         entered: Int64,
-        forget: [Int64]
+        forget: PullForget
     ) throws -> PullEnd {
         let cursor =
             isComplete
