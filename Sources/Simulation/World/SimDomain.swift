@@ -3,12 +3,12 @@ import SyncCore
 import SyncEngine
 
 /// The domain under test, founding a hub that already holds a scenario's setup; every call can be the hub's last.
-struct SimDomain: Domain {
+struct SimDomain: WrappedDomain {
     let base: VolunteerDomain
     let setup: [SimEdit]
     let probe: HubProbe
 
-    var catalogue: Catalogue { base.catalogue }
+    var wrapped: any Domain { base }
 
     func admit(
         _ edit: Edit,
