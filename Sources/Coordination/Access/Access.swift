@@ -30,7 +30,9 @@ package struct Access: Sendable {
             return .refuse([Finding("entity.unknown", entity: edit.entity, row: edit.id)])
         }
         let row = Self.laid(edit, over: current)
-        let isOwn = try isOwnCentre(actor, of: current ?? row, in: world)
+        let isOwn =
+            try isOwnCentre(actor, of: current ?? row, in: world)
+            && !isNobodys(current, to: actor, in: world)
         guard try isOwn || owners.hasLeft(current ?? row, in: world),
             isOwnPerson(actor, spec: spec, current: current, row: row)
         else { return .refuse([Self.denied(edit)]) }

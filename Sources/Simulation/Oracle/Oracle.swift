@@ -27,8 +27,8 @@ final class Oracle {
     var served: [String: [RowID: Int64]] = [:]
     /// Devices by the incarnations' numbers; without the office.
     private(set) var devices: [Int64: RowID] = [:]
-    /// The scopes of each device, by its grant.
-    private(set) var grants: [RowID: Set<String>] = [:]
+    /// How often the hub's process died with an operation in hand.
+    var deaths: [OperationBook.Key: Int] = [:]
     private var placed: (seq: Int64, scopes: [RowID: Set<String>])?
     /// The hub's clock, by which what is lent comes to its end.
     var hubClock: () -> Int64 = { 0 }
@@ -61,7 +61,6 @@ final class Oracle {
         let news = watch.take()
         guard !news.isEmpty else { return }
         try readDevices(store)
-        if grants.count < Set(devices.values).count { try readGrants(store) }
         for observation in news { try look(at: observation) }
         officeEdits = []
     }
@@ -77,22 +76,6 @@ final class Oracle {
         ) { (origin: $0.int64(0), id: RowID(bytes: $0.bytes(1))) }
         devices = [:]
         for entry in known { devices[entry.origin] = entry.id }
-    }
-
-    private func readGrants(_ store: Connection) throws {
-        let known = try store.all("SELECT id, role, centre, person FROM device") {
-            (
-                id: RowID(bytes: $0.bytes(0)), role: Role(rawValue: $0.text(1)),
-                centre: RowID(bytes: $0.bytes(2)),
-                person: $0.optionalBytes(3).flatMap { RowID(bytes: $0) }
-            )
-        }
-        for device in known {
-            guard let id = device.id, let centre = device.centre else { continue }
-            let grant = Grant(role: device.role, centre: centre, person: device.person)
-            let keys = domain.scopes(for: grant).union([.device(id), .everyone])
-            grants[id] = Set(keys.map(\.rawValue))
-        }
     }
 
     private func look(at observation: Observation) throws {
