@@ -21,6 +21,8 @@ struct HubModel {
     var words = WordBook()
     /// Persons of whom the hub has accepted that they are erased.
     var erased: Set<RowID> = []
+    /// Numbers of devices that are taken.
+    var taken: Set<OperationBook.Key> = []
     /// What each device may see and do.
     var grants: [RowID: Grant] = [:]
     /// Edits of the operations that were held, by their sequence number.

@@ -64,6 +64,19 @@ struct OperationBook {
         make(bytes, operation, on: device, before?.seenRows ?? [])
     }
 
+    /// Enters an operation under its new number where the same was made under another; a stranger stays one.
+    mutating func recognise(_ bytes: [UInt8], _ operation: Operation, on device: String) {
+        guard made[bytes] == nil else { return }
+        // Of work about somebody erased only its number is kept.
+        let isKnown =
+            operation.isCut
+            || made.values.contains {
+                $0.device == device && $0.operation.at == operation.at
+                    && $0.operation.edits == operation.edits
+            }
+        if isKnown { renumber(bytes, operation, on: device) }
+    }
+
     mutating func acknowledge(_ outcome: Outcome, _ key: Key) {
         acknowledged[key] = acknowledged[key] ?? outcome
     }

@@ -8,7 +8,7 @@ extension Oracle {
         let speech = speech(of: operation)
         let before = changed.map { model.rows[$0.state.id]?.state }
         checkUndecided(operation, speech)
-        checkCustody(operation, speech)
+        checkCustody(operation, speech, changed)
         checkAliases(changed)
         let awaited = operation.isDone ? awaited(of: speech) : []
         let isErasing = changed.contains { $0.state.entity == "person" && $0.state.isErased }

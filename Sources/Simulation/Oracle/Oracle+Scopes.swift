@@ -64,11 +64,23 @@ extension Oracle {
     /// Work on what its author's device was shown, and is in none of its scopes now, waits for a person.
     ///
     /// Asked before the operation's rows are taken in.
-    func checkCustody(_ operation: RecordedOperation, _ speech: Speech) {
+    func checkCustody(
+        _ operation: RecordedOperation,
+        _ speech: Speech,
+        _ changed: [HubModel.Row]
+    ) {
         guard operation.isDone, !speech.isDecision, let device = devices[operation.origin],
             !operation.outcome.findings.contains(where: { $0.code == "person.erased" })
         else { return }
-        let edits = speech.edits.filter { speech.seen($0.id) > 0 }
+        // Words that come too late for what stands by now have no effect, and need no person.
+        let written = Set(
+            changed.filter { row in
+                row.state.stamps.values.contains {
+                    $0.seq == operation.seq && $0.origin == operation.origin
+                }
+            }.map(\.state.id)
+        )
+        let edits = speech.edits.filter { speech.seen($0.id) > 0 && written.contains($0.id) }
         guard !edits.isEmpty else { return }
         let mine = Set(ends(of: device, at: operation.received).keys)
         let walk = walk

@@ -15,8 +15,9 @@ final class Oracle {
     var book = OperationBook()
     var model = HubModel()
     private var watch = HubWatch()
-    /// The bytes that were delivered last under each number.
-    var delivered: [OperationBook.Key: [UInt8]] = [:]
+    /// The bytes that came first under each number that was free.
+    private(set) var delivered: [OperationBook.Key: [UInt8]] = [:]
+    private var arrivals: Set<OperationBook.Key> = []
     /// What the office's next operation is.
     var officeEdits: [Edit] = []
     /// The model as of the last backup.
@@ -59,13 +60,23 @@ final class Oracle {
     /// Looks at what has been committed.
     func committed(_ store: Connection) throws {
         let news = watch.take()
+        arrivals = []
         guard !news.isEmpty else { return }
         try readDevices(store)
         for observation in news { try look(at: observation) }
         officeEdits = []
     }
 
-    func undone() { watch.forget(downTo: model.lastSeq) }
+    func undone() {
+        watch.forget(downTo: model.lastSeq)
+        arrivals = []
+    }
+
+    /// Notes an operation that is brought to the hub; under a number that is taken it cannot be stored.
+    func deliver(_ bytes: [UInt8], as key: OperationBook.Key) {
+        guard !model.taken.contains(key), arrivals.insert(key).inserted else { return }
+        delivered[key] = bytes
+    }
 
     private func readDevices(_ store: Connection) throws {
         let known = try store.all(

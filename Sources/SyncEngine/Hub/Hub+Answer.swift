@@ -10,6 +10,8 @@ struct Incoming {
     let deviceNow: Int64
     /// The schema version its client has now, where it says so.
     var schema: Int?
+    /// Whether it is the office's own, which has all rows before it, whatever scopes they are in.
+    var isOffice = false
 }
 
 /// The hub and the author's program are too far apart: nothing is stored, and the client keeps all it has.
@@ -195,7 +197,7 @@ extension Hub {
             // What the device could not see at the base it had not seen.
             seen: { stored in
                 guard let stored else { return then.seq }
-                return try then.saw(stored.state.id) ? then.seq : 0
+                return try incoming.isOffice || then.saw(stored.state.id) ? then.seq : 0
             },
             saw: { try then.saw($0) }
         )
