@@ -30,7 +30,9 @@ package struct Access: Sendable {
             return .refuse([Finding("entity.unknown", entity: edit.entity, row: edit.id)])
         }
         let standing = current ?? Self.laid(edit, over: nil)
-        let isOwn = try isOwnCentre(actor, of: standing, in: world)
+        let isOwn =
+            try isOwnCentre(actor, of: standing, in: world)
+            && !isNobodys(current, to: actor, in: world)
         guard try isOwn || owners.hasLeft(standing, in: world),
             isOwnPerson(actor, edit, spec: spec, current: current)
         else { return .refuse([Self.denied(edit)]) }

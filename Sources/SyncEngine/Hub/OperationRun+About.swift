@@ -47,14 +47,10 @@ extension OperationRun {
         kept.about = []
         for (name, value) in edit.set {
             let person = spec.about.contains(name) ? value.text.flatMap { RowID($0) } : nil
-            let isErased = try person.map(isErased) ?? false
+            let isErased = try person.map(hub.isErased) ?? false
             if isErased || spec.fields[name]?.isPersonal == true { kept.set[name] = nil }
         }
         return kept
-    }
-
-    private func isErased(_ person: RowID) throws -> Bool {
-        try store.first("SELECT 1 FROM erased WHERE id = ?1", person.bytes) { _ in true } ?? false
     }
 
     func isAboutErased(
@@ -69,7 +65,7 @@ extension OperationRun {
             if let id = named?.text.flatMap({ RowID($0) }) { persons.insert(id) }
         }
         for person in persons {
-            if try isErased(person) { return true }
+            if try hub.isErased(person) { return true }
         }
         return false
     }
