@@ -131,7 +131,10 @@ let package = Package(
         tests("StorageTests", uses: ["Storage", "CSQLite"]),
         tests("HashingTests", uses: ["Hashing", "Compression"]),
         tests("SyncCoreTests", uses: ["SyncCore"]),
-        tests("SyncEngineTests", uses: ["SyncEngine", "SyncCore", "Storage", "Hashing", "Schema"]),
+        tests(
+            "SyncEngineTests",
+            uses: ["SyncEngine", "SyncCore", "Storage", "Hashing", "Schema", "CSQLite"]
+        ),
         tests("SmallWorldTests", uses: ["SmallWorld", "SyncCore", "SyncEngine"]),
         tests("StoriesTests", uses: ["Stories", "SyncCore", "SyncEngine"]),
         tests("GeometryTests", uses: ["Geometry", "SyncCore", "SampleData"]),
