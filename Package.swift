@@ -173,6 +173,13 @@ let package = Package(
                 "SyncCore", "SyncEngine", "Storage",
             ]
         ),
+        // A hub with a rule that ends it, for tests; no product has it.
+        .executableTarget(
+            name: "dugnad-dying-hub",
+            dependencies: ["Coordination", "SyncCore", "SyncEngine"],
+            path: "Tests/Support/DyingHub",
+            swiftSettings: settings
+        ),
         tests(
             "EndToEndTests",
             uses: ["FieldClient", "Storage", "SyncCore", "SyncEngine"]
