@@ -72,8 +72,10 @@ extension World {
             ? valuePrint(scenario.devices) : fingerprint(scenario.devices)
     }
 
-    /// As `fingerprint`, where devices may have other numbers at the hub: values by row, and outcomes by the
-    /// names of devices. That each replica's sums are the hub's is found out here instead.
+    /// The same where devices may have other numbers at the hub.
+    ///
+    /// Values by row, and outcomes by the names of devices. That each replica's sums are the hub's is found out here
+    /// instead.
     private func valuePrint(_ replicas: [String]) throws -> Fingerprint {
         var print = Fingerprint()
         let reader = try HubService.reader(
