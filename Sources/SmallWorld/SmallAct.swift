@@ -1,29 +1,42 @@
 import SyncCore
 import SyncEngine
 
-/// What one step comes down to: which stores it begins with, and what is done to them.
+/// What one process does with one store: what it holds before, and what comes in.
 ///
-/// A step reads and writes the stores of those who take part and nothing else: processes start anew before
-/// each step, clocks are set by the hub's head, and no step draws random bytes. So the product need do each
-/// act only once, wherever in however many behaviours it happens; that is exact, and leaves out nothing.
+/// An act reads and writes one store and nothing else: its process starts anew before it, clocks are set by
+/// the hub's head, no act draws random bytes, and stores hear of each other by bytes alone. So the product
+/// need do each act only once, wherever in however many behaviours it happens; that is exact, and leaves out
+/// nothing.
 enum SmallAct: Hashable {
     case make(device: Int, at: Int32, work: SmallWork, head: Int64)
-    case push(device: Int, at: Int32, hub: Int32)
-    case pull(device: Int, at: Int32, hub: Int32)
-    /// A pull that is cut after its first row.
-    case page(device: Int, at: Int32, hub: Int32)
     /// What a push of the device would be.
-    case message(device: Int, at: Int32, head: Int64)
-    case arrive(SmallStray, hub: Int32)
+    case ask(device: Int, at: Int32, head: Int64)
+    /// The device hears the answer to its push.
+    case hear(device: Int, at: Int32, push: Int32, answer: Int32, head: Int64)
+    /// The device takes in a page of a pull.
+    case page(device: Int, at: Int32, page: Int32, head: Int64)
+    /// The hub takes in a push.
+    case push(SmallStray, hub: Int32)
+    /// The hub makes a page for a device.
+    case serve(device: Int, plea: Int32, rows: Int, hub: Int32)
     case event(SmallEvent, hub: Int32)
 }
 
-/// What an act came to; only what it was about is meant.
+/// What an act came to.
 struct SmallEffect {
-    var hub: Int32 = 0
-    var device: Int32 = 0
-    var made: SmallMade?
+    /// What the store holds then.
+    var content: Int32
+    /// What was sent, by `SmallWorld.messages`.
     var message: Int32?
+    var made: SmallMade?
+    /// Whether a page made the state complete.
+    var isComplete = false
+}
+
+/// What a device asks the hub in a pull.
+struct SmallPlea: Hashable {
+    let incarnation: RowID
+    let cursor: Cursor?
 }
 
 extension SmallWorld {
@@ -36,39 +49,45 @@ extension SmallWorld {
     }
 
     private func run(_ act: SmallAct) throws -> SmallEffect {
-        var effect = SmallEffect()
         switch act {
         case .make(let device, let at, let work, let head):
-            try open(device, at, head: head)
-            effect.made = try make(work, device)
-        case .push(let device, let at, let hub):
-            try open(device, at, hub: hub)
-            try push(device)
-            effect.hub = try read(0)
-        case .pull(let device, let at, let hub):
-            try open(device, at, hub: hub)
-            try pull(device)
-        case .page(let device, let at, let hub):
-            try open(device, at, hub: hub)
-            _ = try take(device, rows: 1)
-        case .message(let device, let at, let head):
-            try open(device, at, head: head)
+            try open(device, at, head)
+            let made = try make(work, device)
+            return .init(content: try read(device + 1), made: made)
+        case .ask(let device, let at, let head):
+            try open(device, at, head)
             let request = try stores[device + 1].onlyReading { try devices[device].nextPush() }
-            effect.message = request.map { messages.number($0.bytes) }
-        case .arrive(let stray, let hub):
+            return .init(content: at, message: request.map { messages.number($0.bytes) })
+        case .hear(let device, let at, let push, let answer, let head):
+            try open(device, at, head)
+            let answer = try PushAnswer(messages[answer])
+            _ = try devices[device].take(answer, to: try PushRequest(messages[push]))
+            return .init(content: try read(device + 1))
+        case .page(let device, let at, let page, let head):
+            try open(device, at, head)
+            let result = try devices[device].take(messages[page])
+            if result == .diverged {
+                throw SmallFailure("device \(device) came out different from the hub")
+            }
+            return .init(content: try read(device + 1), isComplete: result != .more)
+        case .push(let stray, let hub):
             try open(hub: hub)
-            _ = try deliver(messages[stray.message], from: stray.device)
-            effect.hub = try read(0)
+            let known = try device(stray.device)
+            let request = try PushRequest(messages[stray.message])
+            let answer = try write { try $0.push(request, from: known) }
+            return .init(content: try read(0), message: messages.number(answer.bytes))
+        case .serve(let device, let plea, let rows, let hub):
+            try open(hub: hub)
+            let page = try stores[0].onlyReading { try serve(device, pleas[plea], rows: rows) }
+            return .init(content: hub, message: messages.number(page.bytes))
         case .event(let event, let hub):
             try open(hub: hub)
             try event.happen(in: self)
-            effect.hub = try read(0)
+            return .init(content: try read(0))
         }
-        if let device = act.changedDevice { effect.device = try read(device + 1) }
-        return effect
     }
 
-    private func open(_ device: Int, _ content: Int32, head: Int64) throws {
+    private func open(_ device: Int, _ content: Int32, _ head: Int64) throws {
         setClock(head: head)
         try open(device + 1, at: content)
     }
@@ -76,11 +95,6 @@ extension SmallWorld {
     private func open(hub: Int32) throws {
         setClock(head: hubFacts[Int(hub)].head)
         try open(0, at: hub)
-    }
-
-    private func open(_ device: Int, _ content: Int32, hub: Int32) throws {
-        try open(hub: hub)
-        try open(device + 1, at: content)
     }
 
     /// Nil where she is told at once that it cannot be done, and leaves it.
@@ -94,24 +108,12 @@ extension SmallWorld {
         }
     }
 
-    private func push(_ device: Int) throws {
-        guard let request = try devices[device].nextPush() else { return }
-        let answer = try deliver(request.bytes, from: device)
-        guard answer.stopped == nil else {
-            throw SmallFailure("a push in order was stopped: \(answer.stopped ?? "")")
-        }
-        _ = try devices[device].take(answer, to: request)
-    }
-}
-
-extension SmallAct {
-    /// The device whose store the act may change.
-    fileprivate var changedDevice: Int? {
-        switch self {
-        case .make(let device, _, _, _), .push(let device, _, _), .pull(let device, _, _),
-            .page(let device, _, _):
-            device
-        case .message, .arrive, .event: nil
-        }
+    private func serve(_ place: Int, _ plea: SmallPlea, rows: Int) throws -> PullPage {
+        try reader.pull(
+            try device(place),
+            incarnation: plea.incarnation,
+            cursor: plea.cursor,
+            rows: rows
+        )
     }
 }

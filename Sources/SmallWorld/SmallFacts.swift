@@ -22,6 +22,8 @@ struct SmallHubFacts {
 /// What is asked of one content of a device's store, read once.
 struct SmallDeviceFacts {
     let cursor: Int64?
+    /// What it asks in its next pull, by `SmallWorld.pleas`.
+    let plea: Int32
     let isWaiting: Bool
     /// Which rows the device shows.
     let seen: Set<SmallRow>
@@ -108,6 +110,9 @@ extension SmallWorld {
         for told in try device.answered() { answers[told.number] = told.outcome }
         return SmallDeviceFacts(
             cursor: try device.cursor?.seq,
+            plea: pleas.number(
+                .init(incarnation: device.identity.incarnation, cursor: try device.pullCursor)
+            ),
             isWaiting: try device.waitingCount() > 0,
             seen: Set(
                 try [SmallRow.zone, .task, .record].filter {

@@ -51,7 +51,7 @@ package final class SmallSearch {
     /// Walks through all of it; throws `SmallFailure` with the way that led there.
     package func run() throws -> SmallCount {
         do {
-            count.behaviours = try walk(world.start())
+            count.behaviours = try walk(try world.start())
         } catch let failure as SmallFailure {
             throw SmallFailure(told(failure.description))
         } catch {

@@ -74,13 +74,12 @@ extension SmallWorld {
         case .pull(let device): try pull(device, &spot)
         case .page(let device):
             spot.strayLeft -= 1
-            let act = SmallAct.page(device: device, at: spot[device], hub: spot.hub)
-            spot[device] = try effect(of: act).device
+            _ = try pull(device, rows: 1, &spot)
         case .stray(let device): try catchPush(of: device, &spot)
         case .arrive(let place): try arrive(place, &spot)
         case .event(let event):
             spot.done |= event.bit
-            spot.hub = try effect(of: .event(event, hub: spot.hub)).hub
+            spot.hub = try effect(of: .event(event, hub: spot.hub)).content
         }
         return spot
     }
@@ -92,7 +91,7 @@ extension SmallWorld {
             of: .make(device: device, at: spot[device], work: work, head: head)
         )
         spot.next[device] += 1
-        spot[device] = effect.device
+        spot[device] = effect.content
         guard let new = effect.made else { return }
         var all = made[spot.made]
         all.append(new)
@@ -101,20 +100,52 @@ extension SmallWorld {
     }
 
     func push(_ device: Int, _ spot: inout SmallSpot) throws {
-        let effect = try effect(of: .push(device: device, at: spot[device], hub: spot.hub))
-        spot.hub = effect.hub
-        spot[device] = effect.device
+        let head = hubFacts[Int(spot.hub)].head
+        guard let push = try message(of: device, at: spot) else { return }
+        let effect = try effect(of: .push(.init(device: device, message: push), hub: spot.hub))
+        guard let answer = effect.message else { return }
+        if let reason = try PushAnswer(messages[answer]).stopped {
+            throw SmallFailure("a push in order was stopped: \(reason)")
+        }
+        let heard = SmallAct.hear(
+            device: device,
+            at: spot[device],
+            push: push,
+            answer: answer,
+            head: head
+        )
+        spot.hub = effect.content
+        spot[device] = try self.effect(of: heard).content
     }
 
+    /// Takes in all that is new.
     func pull(_ device: Int, _ spot: inout SmallSpot) throws {
-        let act = SmallAct.pull(device: device, at: spot[device], hub: spot.hub)
-        spot[device] = try effect(of: act).device
+        while try !pull(device, rows: HubReader.rowsPerPage, &spot) {}
+    }
+
+    /// Takes in one page; whether the state is complete then.
+    private func pull(_ device: Int, rows: Int, _ spot: inout SmallSpot) throws -> Bool {
+        let plea = deviceFacts[device][Int(spot[device])].plea
+        let served = try effect(
+            of: .serve(device: device, plea: plea, rows: rows, hub: spot.hub)
+        )
+        guard let page = served.message else { return true }
+        let head = hubFacts[Int(spot.hub)].head
+        let taken = try effect(
+            of: .page(device: device, at: spot[device], page: page, head: head)
+        )
+        spot[device] = taken.content
+        return taken.isComplete
+    }
+
+    /// The device's next push; nil where nothing waits.
+    private func message(of device: Int, at spot: SmallSpot) throws -> Int32? {
+        let head = hubFacts[Int(spot.hub)].head
+        return try effect(of: .ask(device: device, at: spot[device], head: head)).message
     }
 
     private func catchPush(of device: Int, _ spot: inout SmallSpot) throws {
-        let head = hubFacts[Int(spot.hub)].head
-        let act = SmallAct.message(device: device, at: spot[device], head: head)
-        guard let message = try effect(of: act).message else { return }
+        guard let message = try message(of: device, at: spot) else { return }
         spot.strayLeft -= 1
         let caught = strays[spot.strays] + [SmallStray(device: device, message: message)]
         spot.strays = strays.number(caught.sorted())
@@ -124,7 +155,7 @@ extension SmallWorld {
         var caught = strays[spot.strays]
         let stray = caught.remove(at: place)
         spot.strays = strays.number(caught)
-        spot.hub = try effect(of: .arrive(stray, hub: spot.hub)).hub
+        spot.hub = try effect(of: .push(stray, hub: spot.hub)).content
         let all = made[spot.made].map { operation in
             var operation = operation
             operation.isStray = operation.isStray || operation.device == stray.device

@@ -25,7 +25,9 @@ final class SmallWorld {
     var made = SmallNumbers<[SmallMade]>()
     /// Lists of caught pushes, in a fixed order: a network has none.
     var strays = SmallNumbers<[SmallStray]>()
-    /// Bytes of pushes.
+    /// What devices ask in a pull.
+    var pleas = SmallNumbers<SmallPlea>()
+    /// Bytes of pushes, answers and pages.
     var messages = SmallNumbers<[UInt8]>()
     /// What was done once, and what came of it.
     var effects: [SmallAct: SmallEffect] = [:]
@@ -79,19 +81,19 @@ final class SmallWorld {
                 )
             )
         }
-        for place in devices.indices { try pull(place) }
         for store in stores { try store.learnTables() }
         for place in stores.indices { try read(place) }
     }
 
-    /// Where every behaviour begins.
-    func start() -> SmallSpot {
+    /// Where every behaviour begins: everybody has pulled.
+    func start() throws -> SmallSpot {
         var spot = SmallSpot(
             strayLeft: UInt8(clamping: setting.stray),
             strays: strays.number([]),
             made: made.number([])
         )
         for (place, store) in stores.enumerated() { spot.stores[place] = store.present }
+        for place in devices.indices { try pull(place, &spot) }
         return spot
     }
 
@@ -152,35 +154,6 @@ final class SmallWorld {
     func setClock(head: Int64) { clock.set(SmallTime.start + SmallTime.step * head) }
 
     var now: Int64 { clock.now }
-
-    /// Hands a push to the hub and gives its answer.
-    func deliver(_ bytes: [UInt8], from device: Int) throws -> PushAnswer {
-        let request = try PushRequest(bytes)
-        let known = try self.device(device)
-        return try write { try $0.push(request, from: known) }
-    }
-
-    /// Takes in all that is new.
-    func pull(_ device: Int) throws {
-        while try !take(device, rows: HubReader.rowsPerPage) {}
-    }
-
-    /// Takes in one page; whether the state is complete then.
-    func take(_ device: Int, rows: Int) throws -> Bool {
-        let page = try stores[0].onlyReading {
-            try reader.pull(
-                try self.device(device),
-                incarnation: devices[device].identity.incarnation,
-                cursor: try devices[device].pullCursor,
-                rows: rows
-            )
-        }
-        switch try devices[device].take(page.bytes) {
-        case .more: return false
-        case .complete: return true
-        case .diverged: throw SmallFailure("device \(device) came out different from the hub")
-        }
-    }
 
     func device(_ place: Int) throws -> Device {
         guard let device = try reader.device(token: devices[place].identity.token) else {
