@@ -51,50 +51,40 @@ extension SmallWorld {
     private func run(_ act: SmallAct) throws -> SmallEffect {
         switch act {
         case .make(let device, let at, let work, let head):
-            try open(device, at, head)
+            try open(device, at: at, head: head)
             let made = try make(work, device)
             return .init(content: try read(device + 1), made: made)
         case .ask(let device, let at, let head):
-            try open(device, at, head)
+            try open(device, at: at, head: head)
             let request = try stores[device + 1].onlyReading { try devices[device].nextPush() }
             return .init(content: at, message: request.map { messages.number($0.bytes) })
         case .hear(let device, let at, let push, let answer, let head):
-            try open(device, at, head)
+            try open(device, at: at, head: head)
             let answer = try PushAnswer(messages[answer])
             _ = try devices[device].take(answer, to: try PushRequest(messages[push]))
             return .init(content: try read(device + 1))
         case .page(let device, let at, let page, let head):
-            try open(device, at, head)
+            try open(device, at: at, head: head)
             let result = try devices[device].take(messages[page])
             if result == .diverged {
                 throw SmallFailure("device \(device) came out different from the hub")
             }
             return .init(content: try read(device + 1), isComplete: result != .more)
         case .push(let stray, let hub):
-            try open(hub: hub)
+            try openHub(at: hub)
             let known = try device(stray.device)
             let request = try PushRequest(messages[stray.message])
             let answer = try write { try $0.push(request, from: known) }
             return .init(content: try read(0), message: messages.number(answer.bytes))
         case .serve(let device, let plea, let rows, let hub):
-            try open(hub: hub)
+            try openReader(at: hub)
             let page = try stores[0].onlyReading { try serve(device, pleas[plea], rows: rows) }
             return .init(content: hub, message: messages.number(page.bytes))
         case .event(let event, let hub):
-            try open(hub: hub)
+            try openHub(at: hub)
             try event.happen(in: self)
             return .init(content: try read(0))
         }
-    }
-
-    private func open(_ device: Int, _ content: Int32, _ head: Int64) throws {
-        setClock(head: head)
-        try open(device + 1, at: content)
-    }
-
-    private func open(hub: Int32) throws {
-        setClock(head: hubFacts[Int(hub)].head)
-        try open(0, at: hub)
     }
 
     /// Nil where she is told at once that it cannot be done, and leaves it.

@@ -25,6 +25,12 @@ package enum SmallSettings {
                 settings.append(SmallSetting(work: [[first], [second]], events: [event], stray: 1))
             }
         }
+        if true { settings = [
+            SmallSetting(work: [[.nameZone], [.closeZone], [.openZone]], events: [.move], stray: 1),
+            SmallSetting(work: [[.note], [.allergies], [.nameZone]], events: [.erase], stray: 1),
+            SmallSetting(work: [[.addBoat], [.dropBoat], [.publish]], events: [], stray: 1),
+            SmallSetting(work: [[.nameZone, .addBoat], [.closeZone]], events: [.move], stray: 1),
+            ] }
         return settings
     }
 

@@ -11,6 +11,7 @@ final class SmallStore {
     private(set) var present: Int32 = -1
     private var contents = SmallNumbers<[Int32]>()
     private var rows = SmallNumbers<String>()
+    private var values: [Int32: SmallValues] = [:]
     private var tables: [SmallTable] = []
     private var dump = ""
     private var search = ""
@@ -48,18 +49,24 @@ final class SmallStore {
         guard content != present else { return }
         let (gone, come) = Self.difference(contents[present], contents[content])
         // First what goes: a new row may have its key.
-        let changes =
-            try gone.map { try table(of: $0).delete(rows[$0]) }
-            + come.map { try table(of: $0).insert(rows[$0]) }
-        try connection.transaction { try connection.execute(changes.joined(separator: ";")) }
+        try connection.transaction {
+            for row in gone {
+                let row = try values(of: row)
+                try tables[row.table].delete(row, connection)
+            }
+            for row in come {
+                let row = try values(of: row)
+                try tables[row.table].insert(row, connection)
+            }
+        }
         present = content
     }
 
-    private func table(of row: Int32) throws -> SmallTable {
-        guard let place = SmallTable.number(of: rows[row]), place < tables.count else {
-            throw SmallFailure("a row belongs to no table")
-        }
-        return tables[place]
+    private func values(of row: Int32) throws -> SmallValues {
+        if let known = values[row] { return known }
+        let read = try SmallValues(rows[row])
+        values[row] = read
+        return read
     }
 
     /// What only one of two ascending lists has.

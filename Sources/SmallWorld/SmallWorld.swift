@@ -123,19 +123,29 @@ final class SmallWorld {
         }
     }
 
-    /// Makes a store hold what it held once, and starts its process anew, as after a crash; 0 is the hub's.
-    func open(_ place: Int, at content: Int32) throws {
-        try stores[place].show(content)
-        if place == 0 {
-            hub = try Hub(stores[0].connection, domain: domain, environment: environments[0])
-            reader.undone()
-        } else {
-            devices[place - 1] = try Replica(
-                stores[place].connection,
-                catalogue: domain.catalogue,
-                environment: environments[place]
-            )
-        }
+    /// Makes the hub's store hold what it held once, for reading alone.
+    func openReader(at content: Int32) throws {
+        setClock(head: hubFacts[Int(content)].head)
+        try stores[0].show(content)
+        reader.undone()
+    }
+
+    /// The same, and starts the hub anew, as after a crash.
+    func openHub(at content: Int32) throws {
+        try openReader(at: content)
+        hub = try Hub(stores[0].connection, domain: domain, environment: environments[0])
+    }
+
+    /// Makes a device's store hold what it held once, and starts the device anew, as after a crash.
+    func open(_ device: Int, at content: Int32, head: Int64) throws {
+        setClock(head: head)
+        let store = stores[device + 1]
+        try store.show(content)
+        devices[device] = try Replica(
+            store.connection,
+            catalogue: domain.catalogue,
+            environment: environments[device + 1]
+        )
     }
 
     /// The number of what the store holds now.
@@ -151,7 +161,7 @@ final class SmallWorld {
     }
 
     /// Sets the clocks by what has happened at the hub, so that equal states are at equal times.
-    func setClock(head: Int64) { clock.set(SmallTime.start + SmallTime.step * head) }
+    private func setClock(head: Int64) { clock.set(SmallTime.start + SmallTime.step * head) }
 
     var now: Int64 { clock.now }
 
