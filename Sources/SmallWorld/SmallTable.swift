@@ -113,7 +113,11 @@ private struct SmallLiterals {
 
     private func blob(_ digits: [UInt8]) throws -> [UInt8] {
         try stride(from: 0, to: digits.count, by: 2).map { place in
-            guard let byte = UInt8(String(decoding: digits[place..<place + 2], as: UTF8.self), radix: 16)
+            guard
+                let byte = UInt8(
+                    String(decoding: digits[place..<place + 2], as: UTF8.self),
+                    radix: 16
+                )
             else { throw Self.unknown }
             return byte
         }
