@@ -1,5 +1,5 @@
 /// What a search through a small world found.
-package struct SmallCount: Sendable {
+package struct SmallCount: Sendable, CustomStringConvertible {
     /// Different states of all stores, network and people together.
     package var states = 0
     /// Steps taken from one state to another.
@@ -19,6 +19,11 @@ package struct SmallCount: Sendable {
         sum.behaviours = saturated(sum.behaviours, part.behaviours)
         sum.ends += part.ends
         sum.runs += part.runs
+    }
+
+    package var description: String {
+        "\(behaviours) behaviours over \(states) states, \(steps) steps and \(ends) ends; "
+            + "the product did \(runs) acts"
     }
 
     /// The sum; the largest number there is where that is too small.
