@@ -16,7 +16,7 @@ IMPORT_CHECK := --explicit-target-dependency-import-check error
 SWIFT_BUILD := swift build $(IMPORT_CHECK)
 BIN := .build/release/dugnad
 SECOND_CLIENT := python3 Tests/SecondClient/client.py
-SCRIPTS := .ci/run .ci/prepare .ci/docs $(wildcard Tests/Demo/*.sh)
+SCRIPTS := .ci/run .ci/prepare .ci/docs .ci/coverage $(wildcard Tests/Demo/*.sh)
 # What swift-format reads: everything of ours, nothing that was built.
 FORMATTED := Package.swift Sources Tests schema
 
@@ -81,7 +81,7 @@ simulate-night: prepare ## the same with new seeds until the time is over (SECON
 	$(SIMULATE) --time-limit $(SECONDS_IN_ALL) --from $(if $(filter 1,$(FROM)),1000000,$(FROM)) --out .build
 
 .PHONY: smallworld
-smallworld: prepare ## walk through everything that may happen to three devices and a hub (many minutes)
+smallworld: prepare ## walk through everything that may happen to three devices and a hub (minutes)
 	$(SWIFT_BUILD) -c release --product dugnad-smallworld
 	.build/release/dugnad-smallworld
 
@@ -125,6 +125,10 @@ memory: build prepare-test ## ten times the rows of a first state take no more m
 	$(SWIFT_BUILD) --build-tests
 	DUGNAD_MEMORY=$(ROWS) DUGNAD_BINARY=$(abspath $(BIN)) swift test --skip-build --disable-xctest \
 	    --filter '^EndToEndTests.MemoryTests'
+
+.PHONY: coverage
+coverage: prepare-test ## how much of the merge code its tests run; fails below all of it (a minute)
+	@bash .ci/coverage
 
 # Each sanitizer builds everything anew, in a folder of its own.
 THREADED := ^StorageTests|^HTTPServerTests|^HubAPITests|^SyncEngineTests

@@ -4,7 +4,7 @@ import SyncEngine
 
 /// An operation of a device as the hub has it.
 struct SmallAnswered {
-    let made: SmallWorld.Made
+    let made: SmallMade
     let outcome: Outcome
     let corrected: Int64
 
@@ -13,61 +13,30 @@ struct SmallAnswered {
 }
 
 extension SmallWorld {
-    /// The hub's answers, in its order.
-    func answered() throws -> [SmallAnswered] {
-        let answers = try stores[0].connection.all(
-            "SELECT origin, number, outcome, corrected FROM operation WHERE origin > 0 ORDER BY seq"
-        ) { (origin: $0.int64(0), number: $0.int64(1), outcome: $0.bytes(2), at: $0.int64(3)) }
-        var out: [SmallAnswered] = []
-        for answer in answers {
-            guard let device = origins.firstIndex(of: answer.origin),
-                let made = progress.made.first(where: {
-                    $0.device == device && $0.number == answer.number
-                })
-            else { continue }
-            let outcome = try Outcome(try JSONValue.parse(answer.outcome))
-            out.append(SmallAnswered(made: made, outcome: outcome, corrected: answer.at))
+    /// The hub's answers, in its order, with what was known to who made them.
+    func answered(at spot: SmallSpot) -> [SmallAnswered] {
+        let made = made[spot.made]
+        return hubFacts[Int(spot.hub)].answers.compactMap { answer in
+            let own = made.first { $0.device == answer.device && $0.number == answer.number }
+            return own.map {
+                SmallAnswered(made: $0, outcome: answer.outcome, corrected: answer.corrected)
+            }
         }
-        return out
     }
 }
 
 /// What holds after every step of every behaviour.
-struct SmallAlways {
-    let world: SmallWorld
+final class SmallAlways {
+    private let world: SmallWorld
+    /// What was found right, by the hub's content and the operations made.
+    private var known: Set<SIMD2<Int32>> = []
 
     init(_ world: SmallWorld) { self.world = world }
 
-    func check() throws {
-        try checkOrder()
-        try checkClocks()
-    }
-
-    /// Promise 7: numbers without a gap, each once; promise 4: hub time never decreases.
-    private func checkOrder() throws {
-        let store = world.stores[0].connection
-        let isOutOfOrder = try store.first(
-            """
-            SELECT 1 FROM operation a JOIN operation b ON b.seq = a.seq + 1
-            WHERE b.received < a.received OR (a.origin > 0 AND b.origin = a.origin
-                AND b.number <= a.number)
-            """
-        ) { _ in true }
-        guard isOutOfOrder == nil else {
-            throw SmallFailure("numbers or times run backwards at the hub")
-        }
-        let gap = try store.first(
-            """
-            SELECT 1 FROM operation WHERE origin > 0 GROUP BY origin
-            HAVING max(number) <> count(*)
-            """
-        ) { _ in true }
-        guard gap == nil else { throw SmallFailure("an operation is missing at the hub") }
-    }
-
     /// Promise 4: a clock a century off moves nothing; only what was caught on its way is later.
-    private func checkClocks() throws {
-        for answer in try world.answered() {
+    func check(_ spot: SmallSpot) throws {
+        guard known.insert(SIMD2(spot.hub, spot.made)).inserted else { return }
+        for answer in world.answered(at: spot) {
             let made = answer.made
             let isRight =
                 made.isStray ? answer.corrected >= made.at : answer.corrected == made.at
@@ -78,5 +47,26 @@ struct SmallAlways {
                 )
             }
         }
+    }
+
+    /// Promise 7: numbers without a gap, each once; promise 4: hub time never decreases.
+    static func checkOrder(_ hub: Connection) throws {
+        let isOutOfOrder = try hub.first(
+            """
+            SELECT 1 FROM operation a JOIN operation b ON b.seq = a.seq + 1
+            WHERE b.received < a.received OR (a.origin > 0 AND b.origin = a.origin
+                AND b.number <= a.number)
+            """
+        ) { _ in true }
+        guard isOutOfOrder == nil else {
+            throw SmallFailure("numbers or times run backwards at the hub")
+        }
+        let gap = try hub.first(
+            """
+            SELECT 1 FROM operation WHERE origin > 0 GROUP BY origin
+            HAVING max(number) <> count(*)
+            """
+        ) { _ in true }
+        guard gap == nil else { throw SmallFailure("an operation is missing at the hub") }
     }
 }

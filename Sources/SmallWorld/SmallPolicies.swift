@@ -5,17 +5,17 @@ import SyncEngine
 struct SmallPolicies {
     private let world: SmallWorld
     private let answered: [SmallAnswered]
+    private let hub: SmallHubFacts
 
-    init(_ world: SmallWorld) throws {
+    init(_ world: SmallWorld, _ spot: SmallSpot) {
         self.world = world
-        answered = try world.answered()
+        answered = world.answered(at: spot)
+        hub = world.hubFacts[Int(spot.hub)]
     }
 
     func check() throws {
         for row in [SmallRow.zone, .task, .record] {
-            guard let state = try world.reader.row(row.id(world.centre)), !state.isErased else {
-                continue
-            }
+            guard let state = hub.rows[row], !state.isErased else { continue }
             let edits = answered.filter { $0.made.work.row == row && $0.isAccepted }
             try checkRemoval(row, state, edits)
             guard !state.isRemoved else { continue }
@@ -90,9 +90,7 @@ struct SmallPolicies {
         let isDisputed = edits.contains { one in
             edits.contains { areConcurrent(one, $0) && value(one, unit) != value($0, unit) }
         }
-        let isOpen = try world.reader.rows(.reviewItem).contains {
-            $0["subjectId"]?.text == row.id.description && $0["unit"]?.text == unit
-        }
+        let isOpen = hub.reviews.contains(.init(subject: row.id.description, unit: unit))
         guard isDisputed != isOpen else { return }
         throw SmallFailure(
             isOpen ? "\(unit): a person is asked for nothing" : "\(unit): nobody is asked"
@@ -127,10 +125,9 @@ struct SmallPolicies {
         if !isContradicted, !state.isRemoved {
             throw SmallFailure("\(row) was removed and is still there")
         }
-        let isAsked = try world.reader.rows(.reviewItem).contains {
-            $0["subjectId"]?.text == state.id.description
-                && $0["unit"]?.text == RowState.removedUnit
-        }
+        let isAsked = hub.reviews.contains(
+            .init(subject: state.id.description, unit: RowState.removedUnit)
+        )
         if isAsked, !isContradicted { throw SmallFailure("\(row): asked about no conflict") }
         if !state.isRemoved, !isAsked { throw SmallFailure("\(row) came back and nobody is told") }
     }

@@ -32,102 +32,149 @@ enum SmallStep: CustomStringConvertible {
     var mayNeverCome: Bool {
         if case .arrive = self { true } else { false }
     }
+}
 
-    /// Everything that can happen now and makes a difference.
-    static func possible(in world: SmallWorld) throws -> [SmallStep] {
+extension SmallWorld {
+    /// Everything that can happen at the spot and makes a difference.
+    func possible(at spot: SmallSpot) -> [SmallStep] {
         var steps: [SmallStep] = []
-        let progress = world.progress
-        let head = try world.reader.head()
-        for device in world.devices.indices {
-            let work = world.setting.work[device]
-            let isWorking = progress.next[device] < work.count
-            if isWorking, try world.sees(device, work[progress.next[device]].row) {
-                steps.append(.make(device))
-            }
-            let isWaiting = try world.devices[device].waitingCount() > 0
-            if isWaiting, try !world.isHeard(device) { steps.append(.push(device)) }
-            if isWaiting, progress.strayLeft > 0 { steps.append(.stray(device)) }
+        let hub = hubFacts[Int(spot.hub)]
+        for device in setting.work.indices {
+            let facts = deviceFacts[device][Int(spot[device])]
+            let work = setting.work[device].dropFirst(Int(spot.next[device])).first
+            if let work, facts.seen.contains(work.row) { steps.append(.make(device)) }
+            if facts.isWaiting, !isHeard(device, at: spot) { steps.append(.push(device)) }
+            if facts.isWaiting, spot.strayLeft > 0 { steps.append(.stray(device)) }
             // What a device pulls makes a difference only while it has something of its own.
-            guard isWorking || isWaiting, try world.devices[device].cursor?.seq != head else {
-                continue
-            }
+            guard work != nil || facts.isWaiting, facts.cursor != hub.head else { continue }
             steps.append(.pull(device))
-            if progress.strayLeft > 0 { steps.append(.page(device)) }
+            if spot.strayLeft > 0 { steps.append(.page(device)) }
         }
-        steps += world.setting.events.filter { !progress.done.contains($0) }.map { .event($0) }
-        steps += progress.strays.indices.map { .arrive($0) }
+        steps += setting.events.filter { !spot.has($0) }.map { .event($0) }
+        let caught = strays[spot.strays]
+        // Of equal messages one is as good as the other.
+        steps += caught.indices.filter { $0 == 0 || caught[$0] != caught[$0 - 1] }.map {
+            .arrive($0)
+        }
         return steps
     }
 
-    func take(in world: SmallWorld) throws {
-        switch self {
-        case .make(let device): try make(device, world)
-        case .push(let device): try push(device, world)
-        case .pull(let device): try world.pull(device)
+    /// Whether the hub has all that a device has made.
+    private func isHeard(_ device: Int, at spot: SmallSpot) -> Bool {
+        let last = hubFacts[Int(spot.hub)].lastNumbers[device]
+        return made[spot.made].allSatisfy { $0.device != device || $0.number <= last }
+    }
+
+    /// Where the step leads.
+    func take(_ step: SmallStep, from spot: SmallSpot) throws -> SmallSpot {
+        var spot = spot
+        switch step {
+        case .make(let device): try make(device, &spot)
+        case .push(let device): try push(device, &spot)
+        case .pull(let device): try pull(device, &spot)
         case .page(let device):
-            world.progress.strayLeft -= 1
-            _ = try world.take(device, rows: 1)
-        case .stray(let device):
-            guard let request = try world.devices[device].nextPush() else { return }
-            world.progress.strayLeft -= 1
-            world.progress.strays.append(.init(device: device, bytes: request.bytes))
-        case .arrive(let place): try arrive(place, world)
-        case .event(let event): try event.happen(in: world)
+            spot.strayLeft -= 1
+            _ = try pull(device, rows: 1, &spot)
+        case .stray(let device): try catchPush(of: device, &spot)
+        case .arrive(let place): try arrive(place, &spot)
+        case .event(let event):
+            spot.done |= event.bit
+            spot.hub = try effect(of: .event(event, hub: spot.hub)).content
         }
-        for store in touched {
-            world.progress.digests[store] = try world.stores[store].digest()
-        }
+        return spot
     }
 
-    private func make(_ device: Int, _ world: SmallWorld) throws {
-        let work = world.setting.work[device][world.progress.next[device]]
-        world.progress.next[device] += 1
-        let base = try world.devices[device].cursor?.seq ?? 0
-        let edit = work.edit(author: device, centre: world.centre)
-        let number: Int64
-        do { number = try world.devices[device].make([edit]) } catch let error as SyncError
-            where error.code == "op.refused"
-        {
-            // She is told at once that it cannot be done, and leaves it.
-            return
-        }
-        world.progress.made.append(
-            .init(device: device, work: work, number: number, base: base, at: world.now)
+    private func make(_ device: Int, _ spot: inout SmallSpot) throws {
+        let work = setting.work[device][Int(spot.next[device])]
+        let head = hubFacts[Int(spot.hub)].head
+        let effect = try effect(
+            of: .make(device: device, at: spot[device], work: work, head: head)
         )
+        spot.next[device] += 1
+        spot[device] = effect.content
+        guard let new = effect.made else { return }
+        var all = made[spot.made]
+        all.append(new)
+        all.sort { ($0.device, $0.number) < ($1.device, $1.number) }
+        spot.made = made.number(all)
     }
 
-    private func push(_ device: Int, _ world: SmallWorld) throws {
-        guard let request = try world.devices[device].nextPush() else { return }
-        let answer = try world.deliver(request.bytes, from: device)
-        guard answer.stopped == nil else {
-            throw SmallFailure("a push in order was stopped: \(answer.stopped ?? "")")
+    func push(_ device: Int, _ spot: inout SmallSpot) throws {
+        let head = hubFacts[Int(spot.hub)].head
+        guard let push = try message(of: device, at: spot) else { return }
+        let effect = try effect(of: .push(.init(device: device, message: push), hub: spot.hub))
+        guard let answer = effect.message else { return }
+        if let reason = try PushAnswer(messages[answer]).stopped {
+            throw SmallFailure("a push in order was stopped: \(reason)")
         }
-        _ = try world.devices[device].take(answer, to: request)
+        let heard = SmallAct.hear(
+            device: device,
+            at: spot[device],
+            push: push,
+            answer: answer,
+            head: head
+        )
+        spot.hub = effect.content
+        spot[device] = try self.effect(of: heard).content
     }
 
-    private func arrive(_ place: Int, _ world: SmallWorld) throws {
-        let stray = world.progress.strays.remove(at: place)
-        _ = try world.deliver(stray.bytes, from: stray.device)
-        for made in world.progress.made.indices
-        where world.progress.made[made].device == stray.device {
-            world.progress.made[made].isStray = true
-        }
+    /// Takes in all that is new.
+    func pull(_ device: Int, _ spot: inout SmallSpot) throws {
+        while try !pull(device, rows: HubReader.rowsPerPage, &spot) {}
     }
 
-    /// The stores that the step may change; 0 is the hub's.
-    var touched: Set<Int> {
-        switch self {
-        case .make(let device), .pull(let device), .page(let device): [device + 1]
-        case .stray: []
-        case .push(let device): [0, device + 1]
-        case .arrive, .event: [0]
+    /// Takes in one page; whether the state is complete then.
+    private func pull(_ device: Int, rows: Int, _ spot: inout SmallSpot) throws -> Bool {
+        let plea = deviceFacts[device][Int(spot[device])].plea
+        let served = try effect(
+            of: .serve(device: device, plea: plea, rows: rows, hub: spot.hub)
+        )
+        guard let page = served.message else { return true }
+        let head = hubFacts[Int(spot.hub)].head
+        let taken = try effect(
+            of: .page(device: device, at: spot[device], page: page, head: head)
+        )
+        spot[device] = taken.content
+        return taken.isComplete
+    }
+
+    /// The device's next push; nil where nothing waits.
+    private func message(of device: Int, at spot: SmallSpot) throws -> Int32? {
+        let head = hubFacts[Int(spot.hub)].head
+        return try effect(of: .ask(device: device, at: spot[device], head: head)).message
+    }
+
+    private func catchPush(of device: Int, _ spot: inout SmallSpot) throws {
+        guard let message = try message(of: device, at: spot) else { return }
+        spot.strayLeft -= 1
+        let caught = strays[spot.strays] + [SmallStray(device: device, message: message)]
+        spot.strays = strays.number(caught.sorted())
+    }
+
+    private func arrive(_ place: Int, _ spot: inout SmallSpot) throws {
+        var caught = strays[spot.strays]
+        let stray = caught.remove(at: place)
+        spot.strays = strays.number(caught)
+        spot.hub = try effect(of: .push(stray, hub: spot.hub)).content
+        let all = made[spot.made].map { operation in
+            var operation = operation
+            operation.isStray = operation.isStray || operation.device == stray.device
+            return operation
         }
+        spot.made = made.number(all)
     }
 }
 
 extension SmallEvent {
+    var bit: UInt8 {
+        switch self {
+        case .move: 1
+        case .erase: 2
+        }
+    }
+
+    /// Happens at the hub as it is now.
     func happen(in world: SmallWorld) throws {
-        world.progress.done.insert(self)
         let centre = world.centre
         let edit =
             switch self {
@@ -140,7 +187,7 @@ extension SmallEvent {
             case .erase: Edit("person", SmallRow.person.id(centre), set: ["erased": true])
             }
         world.domain.setDue([edit])
+        defer { world.domain.setDue([]) }
         _ = try world.write { try $0.tick() }
-        world.domain.setDue([])
     }
 }

@@ -14,39 +14,23 @@ final class SmallWorld {
     private(set) var hub: Hub
     let reader: HubReader
     private(set) var devices: [Replica]
-    var progress: Progress
     private let clock: SmallClock
     private let environments: [Environment]
 
-    /// What has happened so far beyond what stands in the stores.
-    struct Progress: Hashable {
-        var next: [Int]
-        var done: Set<SmallEvent> = []
-        var strays: [Stray] = []
-        var strayLeft: Int
-        var made: [Made] = []
-        /// Of the hub's store and the devices'.
-        var digests: [UInt64]
-    }
-
-    /// A push that somebody's network caught.
-    struct Stray: Hashable {
-        let device: Int
-        let bytes: [UInt8]
-    }
-
-    /// An operation as its author made it.
-    struct Made: Hashable {
-        let device: Int
-        let work: SmallWork
-        let number: Int64
-        /// The hub's last operation that the author had pulled.
-        let base: Int64
-        /// True time when it was made.
-        let at: Int64
-        /// Whether a caught push may have brought it, so that its time is known less well.
-        var isStray = false
-    }
+    /// By the numbers of the contents of the hub's store.
+    var hubFacts: [SmallHubFacts] = []
+    /// By device, and by the numbers of the contents of its store.
+    var deviceFacts: [[SmallDeviceFacts]] = []
+    /// Lists of operations as they were made, by device and number.
+    var made = SmallNumbers<[SmallMade]>()
+    /// Lists of caught pushes, in a fixed order: a network has none.
+    var strays = SmallNumbers<[SmallStray]>()
+    /// What devices ask in a pull.
+    var pleas = SmallNumbers<SmallPlea>()
+    /// Bytes of pushes, answers and pages.
+    var messages = SmallNumbers<[UInt8]>()
+    /// What was done once, and what came of it.
+    var effects: [SmallAct: SmallEffect] = [:]
 
     /// The hub's number of the store of each device in clocks.
     private(set) var origins: [Int64] = []
@@ -82,11 +66,7 @@ final class SmallWorld {
             environment: environments[0]
         )
         devices = []
-        progress = Progress(
-            next: setting.work.map { _ in 0 },
-            strayLeft: setting.stray,
-            digests: []
-        )
+        deviceFacts = setting.work.map { _ in [] }
         for place in setting.work.indices {
             let enrolled = try enrol(place)
             origins.append(enrolled.origin)
@@ -101,9 +81,20 @@ final class SmallWorld {
                 )
             )
         }
-        for place in devices.indices { try pull(place) }
         for store in stores { try store.learnTables() }
-        progress.digests = try stores.map { try $0.digest() }
+        for place in stores.indices { try read(place) }
+    }
+
+    /// Where every behaviour begins: everybody has pulled.
+    func start() throws -> SmallSpot {
+        var spot = SmallSpot(
+            strayLeft: UInt8(clamping: setting.stray),
+            strays: strays.number([]),
+            made: made.number([])
+        )
+        for (place, store) in stores.enumerated() { spot.stores[place] = store.present }
+        for place in devices.indices { try pull(place, &spot) }
+        return spot
     }
 
     private var incarnations: [RowID] = (0..<8).map {
@@ -132,68 +123,47 @@ final class SmallWorld {
         }
     }
 
-    /// Starts the processes on these stores again, as after a crash; 0 is the hub's.
-    func reopen(_ touched: Set<Int>) throws {
-        if touched.contains(0) {
-            hub = try Hub(stores[0].connection, domain: domain, environment: environments[0])
-            reader.undone()
+    /// Makes the hub's store hold what it held once, for reading alone.
+    func openReader(at content: Int32) throws {
+        setClock(head: hubFacts[Int(content)].head)
+        try stores[0].show(content)
+        reader.undone()
+    }
+
+    /// The same, and starts the hub anew, as after a crash.
+    func openHub(at content: Int32) throws {
+        try openReader(at: content)
+        hub = try Hub(stores[0].connection, domain: domain, environment: environments[0])
+    }
+
+    /// Makes a device's store hold what it held once, and starts the device anew, as after a crash.
+    func open(_ device: Int, at content: Int32, head: Int64) throws {
+        setClock(head: head)
+        let store = stores[device + 1]
+        try store.show(content)
+        devices[device] = try Replica(
+            store.connection,
+            catalogue: domain.catalogue,
+            environment: environments[device + 1]
+        )
+    }
+
+    /// The number of what the store holds now.
+    @discardableResult func read(_ place: Int) throws -> Int32 {
+        let store = stores[place]
+        guard try store.read() else { return store.present }
+        if place == 0 {
+            hubFacts.append(try readHubFacts())
+        } else {
+            deviceFacts[place - 1].append(try readDeviceFacts(place - 1))
         }
-        for place in devices.indices where touched.contains(place + 1) {
-            devices[place] = try Replica(
-                stores[place + 1].connection,
-                catalogue: domain.catalogue,
-                environment: environments[place + 1]
-            )
-        }
+        return store.present
     }
 
     /// Sets the clocks by what has happened at the hub, so that equal states are at equal times.
-    func setClock() throws {
-        clock.set(SmallTime.start + SmallTime.step * (try reader.head()))
-    }
+    private func setClock(head: Int64) { clock.set(SmallTime.start + SmallTime.step * head) }
 
     var now: Int64 { clock.now }
-
-    /// The row as a device shows it, or nil.
-    func sees(_ device: Int, _ row: SmallRow) throws -> Bool {
-        try devices[device].row(row.id(centre)) != nil
-    }
-
-    /// Hands a push to the hub and gives its answer.
-    func deliver(_ bytes: [UInt8], from device: Int) throws -> PushAnswer {
-        let request = try PushRequest(bytes)
-        let known = try self.device(device)
-        return try write { try $0.push(request, from: known) }
-    }
-
-    /// Whether the hub has all that a device has made.
-    func isHeard(_ device: Int) throws -> Bool {
-        let last = try stores[0].connection.first(
-            "SELECT last_number FROM incarnation WHERE origin = ?1",
-            origins[device]
-        ) { $0.int64(0) }
-        return progress.made.allSatisfy { $0.device != device || $0.number <= last ?? 0 }
-    }
-
-    /// Takes in all that is new.
-    func pull(_ device: Int) throws {
-        while try !take(device, rows: HubReader.rowsPerPage) {}
-    }
-
-    /// Takes in one page; whether the state is complete then.
-    func take(_ device: Int, rows: Int) throws -> Bool {
-        let page = try reader.pull(
-            try self.device(device),
-            incarnation: devices[device].identity.incarnation,
-            cursor: try devices[device].pullCursor,
-            rows: rows
-        )
-        switch try devices[device].take(page.bytes) {
-        case .more: return false
-        case .complete: return true
-        case .diverged: throw SmallFailure("device \(device) came out different from the hub")
-        }
-    }
 
     func device(_ place: Int) throws -> Device {
         guard let device = try reader.device(token: devices[place].identity.token) else {

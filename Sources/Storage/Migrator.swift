@@ -28,6 +28,8 @@ package struct Migrator: Sendable {
     ///   unknown here, `store.migration_changed` when an applied step reads differently now.
     package func migrate(_ store: Connection) throws {
         try store.transaction { try claim(store) }
+        // The switch below makes SQLite prepare every statement anew: only for a step's sake.
+        guard try recorded(store).count < migrations.count else { return }
         // Rebuilding a table must not fire the references to it; the check below makes up for it, and
         // the switch works only outside a transaction. https://www.sqlite.org/lang_altertable.html#otheralter
         try store.execute("PRAGMA foreign_keys = OFF")

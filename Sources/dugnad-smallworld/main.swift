@@ -11,6 +11,7 @@ let chosen = only.map { [settings[$0 % settings.count]] } ?? settings
 let next = Mutex(0)
 let total = Mutex(SmallCount())
 let failures = Mutex<[String]>([])
+let begin = ContinuousClock.now
 
 /// At once, also into a file: a search runs for minutes.
 func say(_ text: String) {
@@ -35,5 +36,7 @@ DispatchQueue.concurrentPerform(iterations: 2) { _ in
 }
 
 let count = total.withLock { $0 }
-print("\(chosen.count) small worlds: \(count)")
+print(
+    "\(chosen.count) small worlds: \(count), in \((ContinuousClock.now - begin).components.seconds) s"
+)
 exit(failures.withLock { $0.isEmpty } ? 0 : 1)

@@ -25,9 +25,9 @@ enum Fields {
 
     static func unit(_ policy: Policy) -> UnitSpec {
         if case .lifecycle = policy {
-            return UnitSpec(name: "f", members: [field(policy)], lifecycle: lifecycle)
+            return UnitSpec(of: field(policy), members: [field(policy)], lifecycle: lifecycle)
         }
-        return UnitSpec(name: "f", members: [field(policy)])
+        return UnitSpec(of: field(policy), members: [field(policy)])
     }
 
     static func entity(_ fields: [FieldSpec]) -> EntitySpec {
@@ -67,7 +67,8 @@ struct OneRowHub {
         from origin: Int64,
         at: Int64 = 0,
         seen: Int64 = 0,
-        isAhead: Bool = false
+        isAhead: Bool = false,
+        schema: Int = .max
     ) -> RowMergeResult {
         seq += 1
         let result = RowMerge(
@@ -78,9 +79,10 @@ struct OneRowHub {
             stamp: Stamp(seq: seq, at: at, origin: origin),
             seen: seen,
             isHub: origin == Stamp.hubOrigin,
-            isAhead: isAhead
+            isAhead: isAhead,
+            schema: schema
         ).result()
-        if !result.isRefused { row = result.row }
+        if !result.isRefused, !result.isWhollySetAside { row = result.row }
         last = result
         return result
     }

@@ -169,10 +169,8 @@ struct DecisionCase: Sendable, CustomTestStringConvertible {
     }
 
     @Test func `true is more careful than false, and anything than nothing`() {
-        let flag = UnitSpec(
-            name: "f",
-            members: [FieldSpec(name: "f", type: .bool, policy: .restrictive)]
-        )
+        let field = FieldSpec(name: "f", type: .bool, policy: .restrictive)
+        let flag = UnitSpec(of: field, members: [field])
         func decide(_ held: JSONValue, _ incoming: JSONValue) -> UnitDecision {
             flag.decide(
                 current: UnitValue(["f": held], stamp: Stamp(seq: 1, at: 0, origin: 1)),
@@ -184,5 +182,40 @@ struct DecisionCase: Sendable, CustomTestStringConvertible {
         #expect(decide(true, false) == .lost(to: 1))
         #expect(decide(.null, false) == .won(over: 1))
         #expect(decide(true, .null) == .lost(to: 1))
+    }
+
+    @Test func `a code of a newer version is more careful than all that are known`() {
+        let unit = Fields.unit(.restrictive)
+        func value(_ code: JSONValue, _ seq: Int64) -> UnitValue {
+            UnitValue(["f": code], stamp: Stamp(seq: seq, at: 0, origin: seq))
+        }
+        let decision = unit.decide(
+            current: value("high", 1),
+            incoming: value("utmost", 2),
+            seen: 0
+        )
+        #expect(decision == .won(over: 1))
+    }
+
+    @Test func `a group is as careful as its first field, where none has its name`() {
+        let fields = ["a", "b"].map { Fields.field(.restrictive, $0, group: "g") }
+        let unit = UnitSpec(of: fields[1], members: fields)
+        func value(_ first: JSONValue, _ second: JSONValue, _ seq: Int64) -> UnitValue {
+            UnitValue(["a": first, "b": second], stamp: Stamp(seq: seq, at: 0, origin: seq))
+        }
+        #expect(unit.name == "g" && unit.policy == .restrictive)
+        let held = value("low", "high", 1)
+        #expect(
+            unit.decide(current: held, incoming: value("high", "low", 2), seen: 0) == .won(over: 1)
+        )
+    }
+
+    @Test func `emptying what was never written is written, so that its time is known`() {
+        let decision = Fields.unit(.latest).decide(
+            current: UnitValue(),
+            incoming: UnitValue(["f": .null], stamp: Stamp(seq: 1, at: 0, origin: 1)),
+            seen: 0
+        )
+        #expect(decision == .written)
     }
 }

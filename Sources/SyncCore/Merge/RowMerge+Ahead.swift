@@ -28,7 +28,9 @@ extension RowMerge {
         _ result: inout RowMergeResult
     ) {
         result.findings.append(finding("schema.ahead", unit.name))
-        result.keepAside(edit) { $0.set.merge(incoming) { _, new in new } }
+        result.keepAside(edit) { kept in
+            for (name, value) in incoming { kept.set[name] = value }
+        }
     }
 
     /// Whether a member of the group was set aside for its value; then all of the group waits with it.

@@ -72,14 +72,15 @@ extension RowMerge {
     }
 
     private func mergeFields(into result: inout RowMergeResult) {
-        var units: [String: JSONObject] = [:]
+        var units: [String: (field: FieldSpec, values: JSONObject)] = [:]
         for (name, value) in edit.set {
-            guard let unit = check(name, value, &result) else { continue }
-            units[unit, default: [:]][name] = value
+            guard let field = check(name, value, &result) else { continue }
+            units[field.unit, default: (field, [:])].values[name] = value
         }
-        for name in units.keys.sorted() where !isSetAside(unit: name, &result) {
-            let unit = unitSpec(name)
-            var incoming = units[name] ?? [:]
+        for (name, part) in units.sorted(by: { $0.key < $1.key })
+        where !isSetAside(unit: name, &result) {
+            let unit = unitSpec(of: part.field)
+            var incoming = part.values
             // A member the author's version lacks stays as it is: she meant the ones she knows.
             for member in unit.members where member.since > schema {
                 incoming[member.name] = incoming[member.name] ?? result.row.fields[member.name]
@@ -117,12 +118,12 @@ extension RowMerge {
             ? (unit.same(held, next) ? .same : .written)
             : unit.decide(current: held, incoming: next, seen: seen, isNew: current == nil)
         let isShared = !isHub && unit.isSharedWord(held: held, incoming: stamp, seen: seen)
-        if let name = decision.historyName ?? (decision == .same && isShared ? "same" : nil) {
+        if let trace = unit.trace(decision, over: held, isShared: isShared) {
             result.log.append(
                 UnitLog(
                     unit: unit.name,
-                    decision: name,
-                    rule: unit.rule(decision, over: held),
+                    decision: trace.name,
+                    rule: trace.rule,
                     winner: decision.winner,
                     value: .object(next.values)
                 )
@@ -158,7 +159,6 @@ extension RowMerge {
     }
 
     private func share(_ unit: UnitSpec, _ result: inout RowMergeResult) {
-        guard !result.isRefused else { return }
         result.row.stamps[unit.name] = Stamp(
             seq: stamp.seq,
             at: stamp.at,
@@ -167,12 +167,12 @@ extension RowMerge {
         result.changed.insert(unit.name)
     }
 
-    /// The unit under which a field of the edit merges; nil when it cannot be accepted.
+    /// The field of the edit as the catalogue has it; nil when it cannot be accepted.
     private func check(
         _ name: String,
         _ value: JSONValue,
         _ result: inout RowMergeResult
-    ) -> String? {
+    ) -> FieldSpec? {
         guard let field = spec.fields[name], field.since <= schema || isHub else {
             setAside(&result, "field.unknown", name, value)
             return nil
@@ -183,7 +183,7 @@ extension RowMerge {
             setAside(&result, "field.type", name, value)
             return nil
         }
-        return field.unit
+        return field
     }
 
     private func write(_ unit: UnitSpec, _ value: UnitValue, _ result: inout RowMergeResult) {
@@ -192,12 +192,12 @@ extension RowMerge {
         result.changed.insert(unit.name)
     }
 
-    func unitSpec(_ name: String) -> UnitSpec {
-        let members = spec.members(of: name)
-        guard case .lifecycle(let table)? = members.first?.policy else {
-            return UnitSpec(name: name, members: members)
+    private func unitSpec(of field: FieldSpec) -> UnitSpec {
+        let members = spec.members(of: field.unit)
+        guard case .lifecycle(let table) = field.policy else {
+            return UnitSpec(of: field, members: members)
         }
-        return UnitSpec(name: name, members: members, lifecycle: lifecycles[table])
+        return UnitSpec(of: field, members: members, lifecycle: lifecycles[table])
     }
 
     private func unitValue(_ unit: UnitSpec, in row: RowState) -> UnitValue {

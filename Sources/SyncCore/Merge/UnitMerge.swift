@@ -37,11 +37,12 @@ package struct UnitSpec: Sendable {
     package let members: [FieldSpec]
     package let lifecycle: Lifecycle?
 
-    package init(name: String, members: [FieldSpec], lifecycle: Lifecycle? = nil) {
-        self.name = name
+    /// The unit of one of its fields; all members have that field's policy.
+    package init(of field: FieldSpec, members: [FieldSpec], lifecycle: Lifecycle? = nil) {
+        name = field.unit
+        policy = field.policy
         self.members = members
         self.lifecycle = lifecycle
-        policy = members.first?.policy ?? .latest
     }
 
     /// The member that orders values by care: the one named as the unit, else the first.

@@ -1,36 +1,50 @@
+/// How the history calls a decision, and by which rule it was made.
+struct UnitTrace {
+    /// See `UnitLog.decision`.
+    let name: String
+    /// A stable name that `explain` shows.
+    let rule: String
+}
+
 extension UnitSpec {
-    /// Which rule made the decision, by a stable name that `explain` shows and the history keeps.
-    func rule(_ decision: UnitDecision, over held: UnitValue) -> String {
+    /// What the history keeps of a decision; nil for what leaves no trace there.
+    ///
+    /// Two who say the same leave one only where the value is nobody's own for it (`isShared`).
+    func trace(_ decision: UnitDecision, over held: UnitValue, isShared: Bool) -> UnitTrace? {
         switch decision {
-        case .written: policy == .erase ? "erase" : held.stamp == nil ? "first" : "seen"
-        case .renewed: "latest.equal"
-        case .same: "\(policy.word).equal"
-        case .won: policy.isLifecycle ? "lifecycle.step" : "\(policy.word).\(policy.better)"
-        case .lost: policy.isLifecycle ? "lifecycle.behind" : "\(policy.word).\(policy.worse)"
+        case .refused: nil
+        case .same: isShared ? UnitTrace(name: "same", rule: "\(policy.word).equal") : nil
+        case .renewed: UnitTrace(name: "same", rule: "latest.equal")
+        case .written: UnitTrace(name: "written", rule: written(over: held))
+        case .won: UnitTrace(name: "won", rule: won)
+        case .lost: UnitTrace(name: "lost", rule: lost)
         case .disputed(let isIncomingInForce):
-            switch policy {
-            case .cautious: isIncomingInForce ? "cautious.more_careful" : "cautious.less_careful"
-            case .human: "human.accepted_stays"
-            default: "lifecycle.no_step"
-            }
-        case .refused(let code): code
+            UnitTrace(name: "review", rule: disputed(isIncomingInForce))
+        }
+    }
+
+    private func written(over held: UnitValue) -> String {
+        policy == .erase ? "erase" : held.stamp == nil ? "first" : "seen"
+    }
+
+    private var won: String {
+        policy.isLifecycle ? "lifecycle.step" : "\(policy.word).\(policy.better)"
+    }
+
+    private var lost: String {
+        policy.isLifecycle ? "lifecycle.behind" : "\(policy.word).\(policy.worse)"
+    }
+
+    private func disputed(_ isIncomingInForce: Bool) -> String {
+        switch policy {
+        case .cautious: isIncomingInForce ? "cautious.more_careful" : "cautious.less_careful"
+        case .human: "human.accepted_stays"
+        default: "lifecycle.no_step"
         }
     }
 }
 
 extension UnitDecision {
-    /// How the history calls it; nil for what leaves no trace there.
-    var historyName: String? {
-        switch self {
-        case .same, .refused: nil
-        case .renewed: "same"
-        case .written: "written"
-        case .won: "won"
-        case .lost: "lost"
-        case .disputed: "review"
-        }
-    }
-
     /// The sequence number of the other value, where there was one unseen.
     var winner: Int64? {
         switch self {
