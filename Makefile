@@ -74,6 +74,8 @@ simulate: prepare ## simulated seasons with loss, crashes and restores, held to 
 .PHONY: simulate-ci
 simulate-ci:
 	@$(MAKE) --no-print-directory simulate SEEDS=1000
+	@# One seed is the same run in every process, byte for byte.
+	@cmp <($(SIMULATE) --seeds 12 --threads 1 --json) <($(SIMULATE) --seeds 12 --threads 1 --json)
 
 .PHONY: simulate-night
 simulate-night: prepare ## the same with new seeds until the time is over (SECONDS_IN_ALL=28800 FROM=1000000)

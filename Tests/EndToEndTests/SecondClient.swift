@@ -89,6 +89,6 @@ struct SecondClient {
 
     func sums() throws -> [String: String] {
         let sums = try run("status").json["sums"].value.object ?? [:]
-        return sums.compactMapValues(\.text)
+        return Dictionary(uniqueKeysWithValues: sums.map { ($0.key, $0.value.text ?? "") })
     }
 }

@@ -16,14 +16,17 @@ enum Awaited {
 
 extension Oracle {
     /// What the decisions in an operation have to come to, by what was known before it.
-    func awaited(of speech: Speech) -> [Awaited] {
-        guard speech.isDecision else { return [] }
+    func awaited(of speech: Speech, _ operation: RecordedOperation) -> [Awaited] {
+        guard speech.isDecision, operation.isDone else { return [] }
+        let codes = operation.outcome.findings.map(\.code)
         return speech.edits.compactMap { edit in
             guard edit.entity == "reviewItem", let decision = edit.set["decision"]?.text,
                 let item = model.rows[edit.id]?.state
             else { return nil }
             // Of two decisions the first counts; the second may open the question again.
-            guard item["state"] == "open" else { return .nothing }
+            guard item["state"] == "open", !codes.contains("review.reopened") else {
+                return .nothing
+            }
             switch decision {
             case "accept": return work(item)
             case "take": return value(item, side: edit.set["side"]?.text.flatMap { RowID($0) })

@@ -10,7 +10,7 @@ extension Oracle {
         checkUndecided(operation, speech)
         checkCustody(operation, speech, changed)
         checkAliases(changed)
-        let awaited = operation.isDone ? awaited(of: speech) : []
+        let awaited = awaited(of: speech, operation)
         let isErasing = changed.contains { $0.state.entity == "person" && $0.state.isErased }
         switch operation.verdict {
         case .refused:

@@ -75,7 +75,8 @@ extension Oracle {
         // Words that come too late for what stands by now have no effect, and need no person.
         let written = Set(
             changed.filter { row in
-                row.state.stamps.values.contains {
+                let elements = row.state.sets.values.flatMap(\.values)
+                return (row.state.stamps.values + elements).contains {
                     $0.seq == operation.seq && $0.origin == operation.origin
                 }
             }.map(\.state.id)

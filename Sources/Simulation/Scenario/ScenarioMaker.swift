@@ -105,7 +105,7 @@ package struct ScenarioMaker {
         for (name, left) in away.sorted(by: { $0.key < $1.key }) {
             away[name] = left > 1 ? left - 1 : nil
         }
-        switch lot.below(100) {
+        switch lot.below(104) {
         case 0..<45: add(work(on: author()))
         case 45..<75: makeSync()
         case 75..<79: add(decision())
@@ -117,7 +117,7 @@ package struct ScenarioMaker {
         case 90: if lot.chance(50) { add(.stalePage(anybody())) }
         case 91..<93: away[anybody()] = lot.within(5...40)
         case 93..<96: makeStorm()
-        case 96, 97: makeChange()
+        case 96..<100: makeChange()
         default: makeRarity()
         }
     }

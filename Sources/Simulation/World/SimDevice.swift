@@ -90,6 +90,7 @@ final class SimDevice {
             environment: environment
         )
         isReturned = other.isReturned
+        mayDiverge = other.mayDiverge
     }
 
     /// Copies the store aside.

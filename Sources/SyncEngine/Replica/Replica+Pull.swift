@@ -103,7 +103,7 @@ extension Replica {
         try note(head)
         let differs = try compare(head, end, intake)
         let before = Before(
-            timeline: try cursor?.timeline,
+            cursor: try cursor,
             durableThrough: try meta["durableThrough"].flatMap { Int64($0) } ?? 0
         )
         try store.run("DELETE FROM staged")
@@ -112,7 +112,7 @@ extension Replica {
         try meta.set("pulledAt", String(environment.now()))
         try meta.set("hubNow", String(head.hubNow))
         try meta.set("durableThrough", String(end.durableThrough))
-        let requeued = try requeueLost(head, before: before)
+        let requeued = try requeueLost(head, before: before, at: end.cursor)
         if before.timeline == head.timeline { try prune(through: before.durableThrough) }
         var settled = try settle(through: end.cursor.seq)
         if let life = try life(head.incarnation) {
@@ -151,12 +151,21 @@ extension Replica {
 
     /// What stood in the store before a pull.
     private struct Before {
-        let timeline: RowID?
+        let cursor: Cursor?
         let durableThrough: Int64
+
+        /// Whether a page that ends at this cursor was made before what the store holds already.
+        func isNewer(than end: Cursor) -> Bool {
+            guard let cursor, cursor.timeline == end.timeline else { return false }
+            return cursor.seq > end.seq
+        }
     }
 
     /// Has what the hub told of and has lost since sent again; gives how many operations.
-    private func requeueLost(_ head: PullHead, before: Before) throws -> Int {
+    ///
+    /// A page that comes late knows nothing of what was answered after it, and nothing of that is lost.
+    private func requeueLost(_ head: PullHead, before: Before, at end: Cursor) throws -> Int {
+        guard !before.isNewer(than: end) else { return 0 }
         var count = 0
         let present = try life()
         if head.incarnation == present.incarnation {
@@ -164,7 +173,7 @@ extension Replica {
             count += try putBack(lost..<Int64.max) + untell(lost..<Int64.max)
         }
         // What earlier lives of the store sent is told of no more: a restored hub gets all it may lack.
-        if let timeline = before.timeline, timeline != head.timeline {
+        if let timeline = before.cursor?.timeline, timeline != head.timeline {
             let earlier = 0..<present.first
             count += try putBack(earlier, answeredAfter: before.durableThrough, isLost: false)
             count += try untell(earlier)
