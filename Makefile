@@ -144,13 +144,14 @@ sanitize: sanitize-thread sanitize-address ## threads, then memory, under Swift'
 sanitize-thread: prepare-test
 	swift build --build-tests --sanitize=thread --scratch-path .build-tsan
 	clang -O1 -Wall -Wextra -Werror -shared -fPIC -o $(SANITIZED_MUTEX) \
-	    Tests/Support/SanitizedMutex/mutex.c -ldl
+	    Tests/Support/Sanitizers/mutex.c -ldl
 	LD_PRELOAD=$(abspath $(SANITIZED_MUTEX)) swift test --skip-build --sanitize=thread \
 	    --scratch-path .build-tsan --disable-xctest --filter '$(THREADED)'
 
 .PHONY: sanitize-address
 sanitize-address: prepare-test
-	swift test --sanitize=address --scratch-path .build-asan --disable-xctest --filter '$(IN_C)'
+	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Support/Sanitizers/leaks.txt swift test \
+	    --sanitize=address --scratch-path .build-asan --disable-xctest --filter '$(IN_C)'
 
 .PHONY: bench
 bench: prepare ## what sync costs against plain inserts, in one run (SCALE=1)

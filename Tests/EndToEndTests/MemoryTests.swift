@@ -5,14 +5,15 @@ import SyncCore
 import SyncEngine
 import Testing
 
+/// The smaller of the two numbers of rows; nil where memory is not to be measured.
+private let smallerRows = getenv("DUGNAD_MEMORY").flatMap { Int(String(cString: $0)) }
+
 /// What a first state takes of memory does not grow with its rows, at the hub or at the field client.
 ///
 /// Runs with `make memory`, on the release build: with fifty thousand rows it takes a minute. The smaller number of
 /// rows is what `DUGNAD_MEMORY` says.
-@Suite(.enabled(if: MemoryTests.rows != nil, "run by `make memory`"))
+@Suite(.enabled(if: smallerRows != nil, "run by `make memory`"))
 struct MemoryTests {
-    fileprivate static let rows = getenv("DUGNAD_MEMORY").flatMap { Int(String(cString: $0)) }
-
     /// The most memory each side ever had, in KiB.
     private struct Peak {
         var hub = 0
@@ -111,7 +112,7 @@ struct MemoryTests {
     }
 
     @Test func `ten times the rows take no more memory than the page caches do`() throws {
-        let rows = try #require(Self.rows)
+        let rows = try #require(smallerRows)
         let (small, large) = (try peak(rows: rows), try peak(rows: rows * 10))
         for (rows, peak) in [(rows, small), (rows * 10, large)] {
             print("\(rows) rows: hub \(peak.hub) KiB, field client \(peak.field) KiB")
