@@ -104,7 +104,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "dugnad-bench",
-            dependencies: ["Storage", "SyncCore", "SyncEngine", "Coordination"],
+            dependencies: ["Storage", "SyncCore", "SyncEngine", "Coordination", "SampleData"],
             swiftSettings: settings
         ),
 

@@ -35,8 +35,6 @@ package struct VolunteerDomain: Domain {
         in world: any World
     ) throws -> Ruling {
         guard !actor.isHub else { return .accept }
-        let findings = identity.findings(in: edit)
-        guard findings.isEmpty else { return .refuse(findings) }
         let ruling = try access.ruling(edit, current: current, by: actor, in: world)
         switch ruling {
         case .hold where world.isWaived, .lapsed where world.isWaived: return .accept
@@ -86,8 +84,8 @@ package struct VolunteerDomain: Domain {
     package func mayBorrow(_ grant: Grant) -> Bool { Leaders.mayBorrow(grant) }
 
     package func founding(centre: RowID, name: String, municipality: String?) -> [Edit] {
-        let set: [String: JSONValue] = ["name": .string(name), "isActive": true]
-        let add = municipality.map { ["municipalityNos": [$0]] } ?? [:]
+        let set: JSONObject = ["name": .string(name), "isActive": true]
+        let add: NameMap<[String]> = municipality.map { ["municipalityNos": [$0]] } ?? [:]
         return [Edit(.volunteerCentre, centre, set: set, add: add)]
     }
 }

@@ -36,7 +36,7 @@ package struct HubClient: HubConnection {
         incarnation: RowID,
         earlier: RowID? = nil
     ) throws -> Enrolled {
-        var members: [String: JSONValue] = [
+        var members: JSONObject = [
             "code": .string(code), "name": .string(name), "incarnation": incarnation.json,
         ]
         members["earlier"] = earlier?.json

@@ -55,7 +55,7 @@ final class SmallDomain: Domain, Sendable {
     func scopes(for grant: Grant) -> Set<ScopeKey> { base.scopes(for: grant) }
 
     func founding(centre: RowID, name: String, municipality: String?) -> [Edit] {
-        func edit(_ entity: EntityName, _ row: SmallRow, _ set: [String: JSONValue]) -> Edit {
+        func edit(_ entity: EntityName, _ row: SmallRow, _ set: JSONObject) -> Edit {
             Edit(entity, row.id(centre), set: set)
         }
         let here = centre.json

@@ -71,7 +71,7 @@ package enum SmallWork: String, CaseIterable, Sendable {
     static func secret(_ author: Int) -> String { "hemmelig-\(author)" }
     static let secretMark = "hemmelig-"
 
-    private static func mode(_ mode: JSONValue, _ reason: String) -> [String: JSONValue] {
+    private static func mode(_ mode: JSONValue, _ reason: String) -> JSONObject {
         [
             "mode": mode, "modeReason": .string(reason), "modeFrom": nil, "modeTo": nil,
             "operatorId": nil,

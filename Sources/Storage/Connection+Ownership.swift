@@ -34,7 +34,7 @@ extension Connection {
     }
 
     /// The first column of the first row as a number; 0 without a row.
-    func number(_ sql: String) throws(StorageError) -> Int64 {
+    func number(_ sql: SQL) throws(StorageError) -> Int64 {
         let statement = try statements.checkOut(sql, on: handle)
         defer { statements.checkIn(statement) }
         return try statement.step() ? statement.row.int64(0) : 0

@@ -14,7 +14,7 @@ extension Connection {
 
     /// Runs one statement with its values to the end; rows it may give are passed over.
     @inlinable package func run<each V: Bindable>(
-        _ sql: String,
+        _ sql: SQL,
         _ values: repeat each V
     ) throws(StorageError) {
         let statement = try checkOut(sql)
@@ -25,7 +25,7 @@ extension Connection {
 
     /// Hands each row to the closure in turn.
     @inlinable package func query<each V: Bindable>(
-        _ sql: String,
+        _ sql: SQL,
         _ values: repeat each V,
         each row: (Row) throws -> Void
     ) throws {
@@ -39,7 +39,7 @@ extension Connection {
     ///
     /// Later rows are not read.
     @inlinable package func first<each V: Bindable, R>(
-        _ sql: String,
+        _ sql: SQL,
         _ values: repeat each V,
         map: (Row) throws -> R
     ) throws -> R? {
@@ -53,7 +53,7 @@ extension Connection {
     ///
     /// The caller's SQL bounds how many there can be.
     @inlinable package func all<each V: Bindable, R>(
-        _ sql: String,
+        _ sql: SQL,
         _ values: repeat each V,
         map: (Row) throws -> R
     ) throws -> [R] {
@@ -66,13 +66,13 @@ extension Connection {
     }
 
     /// Lends the prepared statement; afterwards it is reset, and its values forgotten.
-    package func withStatement<R>(_ sql: String, _ body: (Statement) throws -> R) throws -> R {
+    package func withStatement<R>(_ sql: SQL, _ body: (Statement) throws -> R) throws -> R {
         let statement = try checkOut(sql)
         defer { putBack(statement) }
         return try body(statement)
     }
 
-    @usableFromInline func checkOut(_ sql: String) throws(StorageError) -> Statement {
+    @usableFromInline func checkOut(_ sql: SQL) throws(StorageError) -> Statement {
         try requireLiveTransaction()
         return try statements.checkOut(sql, on: handle)
     }

@@ -29,7 +29,7 @@ extension Connection {
     package func savepoint<R>(_ body: () throws -> R) throws -> R {
         guard isInTransaction else { return try transaction(body) }
         // The same name nests: the innermost one is meant. https://www.sqlite.org/lang_savepoint.html
-        let undo = ["ROLLBACK TO inner", "RELEASE inner"]
+        let undo: [SQL] = ["ROLLBACK TO inner", "RELEASE inner"]
         return try bracket("SAVEPOINT inner", end: "RELEASE inner", undo: undo, body)
     }
 
@@ -59,9 +59,9 @@ extension Connection {
     }
 
     private func bracket<R>(
-        _ begin: String,
-        end: String,
-        undo: [String],
+        _ begin: SQL,
+        end: SQL,
+        undo: [SQL],
         _ body: () throws -> R
     ) throws -> R {
         try requireLiveTransaction()
@@ -80,7 +80,7 @@ extension Connection {
 
     // The error that led here is the one to report. If undoing fails too, the whole transaction
     // goes: a part that should be undone is never committed.
-    private func rollBack(by undo: [String]) {
+    private func rollBack(by undo: [SQL]) {
         guard isInTransaction else { return }
         do throws(StorageError) {
             for command in undo { try control(command) }
@@ -89,7 +89,7 @@ extension Connection {
         }
     }
 
-    private func control(_ sql: String) throws(StorageError) {
+    private func control(_ sql: SQL) throws(StorageError) {
         let statement = try statements.checkOut(sql, on: handle)
         defer { statements.checkIn(statement) }
         while try statement.step() {}

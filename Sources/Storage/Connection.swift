@@ -48,6 +48,9 @@ package final class Connection {
     /// How many rows the last INSERT, UPDATE or DELETE touched, triggers not counted.
     package var changes: Int { Int(sqlite3_changes64(handle)) }
 
+    /// How many rows all statements of this connection touched so far, also those undone since.
+    package var totalChanges: Int64 { sqlite3_total_changes64(handle) }
+
     /// The rowid of the last row inserted on this connection.
     package var lastInsertRowID: Int64 { sqlite3_last_insert_rowid(handle) }
 

@@ -14,6 +14,8 @@ package final class Statement {
     private let handle: OpaquePointer
     /// When the cache last had it; kept by the cache.
     var lastUse: UInt64 = 0
+    /// Whether somebody has it now; kept by the cache.
+    var isInUse = false
 
     init(_ sql: String, on handle: OpaquePointer) throws(StorageError) {
         self.sql = sql

@@ -1,38 +1,89 @@
-/// Prepared statements by their SQL text; the least recently used goes when there are too many.
+/// Prepared statements by their SQL; the least recently used goes when there are too many.
 ///
-/// A statement in use is not in the cache. Whoever asks for the same SQL meanwhile, as a recursive
-/// reader does, gets a second one, which is dropped afterwards.
+/// Whoever asks for the same SQL while a statement is in use, as a recursive reader does, gets a second one, which
+/// is dropped afterwards.
 final class StatementCache {
     private let capacity: Int
-    private var idle: [String: Statement] = [:]
+    /// By the address of the literal: the same literal has the same for as long as the program runs.
+    private var literals: [UInt: Statement] = [:]
+    private var made: [String: Statement] = [:]
     private var clock: UInt64 = 0
 
     init(capacity: Int) {
         self.capacity = max(capacity, 0)
     }
 
-    var count: Int { idle.count }
+    var count: Int { literals.count + made.count }
 
-    func checkOut(_ sql: String, on handle: OpaquePointer) throws(StorageError) -> Statement {
-        if let known = idle.removeValue(forKey: sql) { return known }
-        return try Statement(sql, on: handle)
+    func checkOut(_ sql: SQL, on handle: OpaquePointer) throws(StorageError) -> Statement {
+        let key = Key(sql)
+        guard let known = self[key] else { return try prepared(sql, key, on: handle) }
+        guard !known.isInUse else { return try Statement(sql.string, on: handle) }
+        known.isInUse = true
+        return known
     }
 
     func checkIn(_ statement: Statement) {
         statement.reset()
         clock += 1
         statement.lastUse = clock
-        idle[statement.sql] = statement
-        if idle.count > capacity { dropOldest() }
+        statement.isInUse = false
     }
 
     func removeAll() {
-        idle.removeAll()
+        literals.removeAll()
+        made.removeAll()
     }
 
-    // Looking at all of them is cheap beside the preparing that led here.
+    private enum Key {
+        case address(UInt)
+        case text(String)
+
+        init(_ sql: SQL) {
+            switch sql.text {
+            case .literal(let text) where text.hasPointerRepresentation:
+                self = .address(UInt(bitPattern: text.utf8Start))
+            default: self = .text(sql.string)
+            }
+        }
+    }
+
+    private subscript(key: Key) -> Statement? {
+        get {
+            switch key {
+            case .address(let address): literals[address]
+            case .text(let text): made[text]
+            }
+        }
+        set {
+            switch key {
+            case .address(let address): literals[address] = newValue
+            case .text(let text): made[text] = newValue
+            }
+        }
+    }
+
+    private func prepared(
+        _ sql: SQL,
+        _ key: Key,
+        on handle: OpaquePointer
+    ) throws(StorageError) -> Statement {
+        let statement = try Statement(sql.string, on: handle)
+        guard capacity > 0 else { return statement }
+        if count >= capacity { dropOldest() }
+        statement.isInUse = true
+        self[key] = statement
+        return statement
+    }
+
+    // Looking at all of them is cheap beside the preparing that led here. One in use ends with its user.
     private func dropOldest() {
-        guard let oldest = idle.min(by: { $0.value.lastUse < $1.value.lastUse }) else { return }
-        idle.removeValue(forKey: oldest.key)
+        let literal = literals.min { $0.value.lastUse < $1.value.lastUse }
+        let text = made.min { $0.value.lastUse < $1.value.lastUse }
+        if let text, text.value.lastUse < literal?.value.lastUse ?? .max {
+            made[text.key] = nil
+        } else if let literal {
+            literals[literal.key] = nil
+        }
     }
 }

@@ -12,7 +12,7 @@ struct Entrypoint {
         let scale = CommandLine.arguments.dropFirst().first.map { Int($0) ?? 0 } ?? 1
         guard (1...100).contains(scale) else { stop("SCALE is a whole number from 1 to 100", 64) }
         do {
-            try Report(rounds: 3, operations: 10_000 * scale).print()
+            try Report(rounds: Int(getenv("ROUNDS").map { String(cString: $0) } ?? "3") ?? 3, scale: scale).print()
         } catch {
             stop("\(error)", 1)
         }

@@ -1,53 +1,38 @@
-import SyncEngine
-
-/// Runs the rounds and prints medians with their ratio to the baseline.
+/// Runs the rounds and prints medians with their ratio to RAW in the same run.
 struct Report {
     let rounds: Int
-    let operations: Int
-
-    private struct Figures {
-        var raw: [Double] = []
-        var push: [Double] = []
-        var pull: [Double] = []
-        var take: [Double] = []
-        var pullBytes = 0
-    }
+    let scale: Int
 
     func print() throws {
-        var figures = Figures()
-        for _ in 0..<rounds { try measure(&figures) }
-        let raw = median(figures.raw)
-        Swift.print("\(operations) litter reports, 500 to a push, medians of \(rounds) rounds")
-        line("RAW   prepared inserts", raw, raw)
-        line("push  hub in process", median(figures.push), raw)
-        line("pull  all pages made", median(figures.pull), raw)
-        line("take  into a new replica", median(figures.take), raw)
-        Swift.print("first pull: \(figures.pullBytes / operations) bytes a row before gzip")
+        let scratch = try Scratch()
+        let season = Season(scale: scale)
+        let changes = season.changes
+        Swift.print("W at scale \(scale): \(changes) changes in \(season.operations) operations")
+        let raw = RawInserts(season)
+        let store = try SeasonStore(season, in: scratch)
+        var (base, push): ([Double], [Double]) = ([], [])
+        for _ in 0..<rounds {
+            base.append(try raw.run(in: scratch))
+            push.append(try InProcess(store: store).push(in: scratch))
+        }
+        line("RAW", base, base, changes)
+        line("push in process", push, base, changes)
     }
 
-    private func measure(_ figures: inout Figures) throws {
-        let scratch = try Scratch()
-        let round = try HubRound(operations: operations, in: scratch)
-        defer { round.service.close() }
-        figures.raw.append(try RawInserts(workload: round.workload).run(in: scratch))
-        figures.push.append(try round.push())
-        let (pull, pages) = try round.bootstrap()
-        figures.pull.append(pull)
-        figures.pullBytes = pages.map(\.count).reduce(0, +)
-        figures.take.append(try round.take(pages))
+    private func line(_ name: String, _ times: [Double], _ base: [Double], _ changes: Int) {
+        let (time, raw) = (median(times), median(base))
+        let micros = time / Double(changes) * 1e6
+        let name = name + String(repeating: " ", count: max(1, 26 - name.count))
+        Swift.print("\(name)\(fixed(micros)) µs a change  \(fixed(raw / time, 4)) of RAW")
     }
 
     private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
-    private func line(_ name: String, _ seconds: Double, _ raw: Double) {
-        let micros = seconds / Double(operations) * 1e6
-        let name = name + String(repeating: " ", count: max(1, 26 - name.count))
-        Swift.print("\(name)\(tenths(micros)) µs each   \(tenths(seconds / raw)) × RAW")
-    }
-
-    private func tenths(_ value: Double) -> String {
-        let whole = Int((value * 10).rounded())
-        let text = "\(whole / 10).\(whole % 10)"
-        return String(repeating: " ", count: max(0, 8 - text.count)) + text
+    private func fixed(_ value: Double, _ places: Int = 2) -> String {
+        let power = (0..<places).reduce(1.0) { power, _ in power * 10 }
+        let whole = Int((value * power).rounded())
+        let digits = String(whole % Int(power))
+        let rest = String(repeating: "0", count: places - digits.count) + digits
+        return "\(whole / Int(power)).\(rest)"
     }
 }

@@ -12,10 +12,33 @@ final class Scratch {
     }
 
     deinit {
-        for store in ["raw.db", "hub.db", "replica.db"] {
-            for ending in ["", "-wal", "-shm", ".lock", "-lock"] { unlink(file(store + ending)) }
-        }
+        for name in ["raw.db", "hub.db", "replica.db", "season.db"] { remove(name) }
         rmdir(path)
+    }
+
+    /// Removes a store and what lies beside it.
+    func remove(_ name: String) {
+        for ending in ["", "-wal", "-shm", ".lock", "-lock", ".ledger", ".inhand"] { unlink(file(name + ending)) }
+    }
+
+    /// Copies a closed store with its ledger.
+    func copy(_ source: String, to name: String) throws {
+        remove(name)
+        for ending in ["", ".ledger"] { try copyFile(source + ending, file(name + ending)) }
+    }
+
+    private func copyFile(_ source: String, _ target: String) throws {
+        let (from, to) = (open(source, O_RDONLY), open(target, O_WRONLY | O_CREAT | O_EXCL, 0o600))
+        defer {
+            close(from)
+            close(to)
+        }
+        guard from >= 0, to >= 0 else { throw Failure(what: "a store cannot be copied") }
+        while true {
+            let moved = sendfile(to, from, nil, 1 << 30)
+            guard moved >= 0 else { throw Failure(what: "a store cannot be copied") }
+            if moved == 0 { return }
+        }
     }
 
     func file(_ name: String) -> String { "\(path)/\(name)" }
@@ -28,6 +51,16 @@ final class Scratch {
 
 /// Seconds a body takes by the clock that only runs forward.
 func seconds(_ body: () throws -> Void) rethrows -> Double {
+    if getenv("DUGNAD_CPU") != nil {
+        func cpu() -> Double {
+            var t = timespec()
+            clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t)
+            return Double(t.tv_sec) + Double(t.tv_nsec) * 1e-9
+        }
+        let before = cpu()
+        try body()
+        return cpu() - before
+    }
     let clock = ContinuousClock()
     let taken = try clock.measure(body)
     return Double(taken.components.seconds) + Double(taken.components.attoseconds) * 1e-18

@@ -80,7 +80,7 @@ struct Command {
     }
 
     private static func line(_ report: Simulation.Report) -> String {
-        var out: [String: JSONValue] = [
+        var out: JSONObject = [
             "seed": .string(String(report.scenario.seed)), "digest": .string(report.digest),
             "operations": .integer(report.operations), "held": .bool(report.failure == nil),
         ]

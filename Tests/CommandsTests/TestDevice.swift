@@ -59,7 +59,7 @@ struct TestDevice {
     }
 
     /// The fields of a row as the device shows them.
-    func fields(_ entity: String, _ id: String) throws -> [String: JSONValue] {
+    func fields(_ entity: String, _ id: String) throws -> JSONObject {
         try #require(try json("show", entity, id)["fields"]?.object)
     }
 }

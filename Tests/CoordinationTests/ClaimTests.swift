@@ -14,7 +14,7 @@ import Testing
         person: RowID? = nil,
         until: String = "2026-03-20"
     ) -> Edit {
-        var set: [String: JSONValue] = [
+        var set: JSONObject = [
             "segmentId": Village.segment.json, "byName": .string(name),
             "fromAt": .integer(Village.noon("2026-03-02")),
             "expiresAt": .integer(Village.noon(until)),

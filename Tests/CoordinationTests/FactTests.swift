@@ -21,7 +21,7 @@ import Testing
         person: RowID? = nil,
         centre: RowID = Village.centre
     ) -> Edit {
-        var set: [String: JSONValue] = [
+        var set: JSONObject = [
             "centreId": centre.json, "reportedAt": .integer(Village.start), "bagsFull": 4,
         ]
         set["replaces"] = replaces.map { RowID($0).json }

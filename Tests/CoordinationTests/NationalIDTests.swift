@@ -65,13 +65,13 @@ import Testing
 
     @Test func `no text, list or JSON of an edit may hold one`() throws {
         let village = try Village()
-        let task: [String: JSONValue] = [
+        let task: JSONObject = [
             "centreId": Village.centre.json, "kind": "other", "title": "Besøk", "state": "draft",
         ]
         var inText = task
         inText["description"] = .string("Hent \(Self.number)")
         let inSet = Edit(.task, RowID(500), set: task, add: ["requires": [Self.number]])
-        var report: [String: JSONValue] = [
+        var report: JSONObject = [
             "centreId": Village.centre.json, "reportedAt": .integer(Village.start),
         ]
         report["finds"] = [["code": .string(Self.number), "n": 1]]

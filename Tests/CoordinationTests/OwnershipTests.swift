@@ -68,8 +68,8 @@ import Testing
 
     @Test func `no row leads into another centre, new or changed`() throws {
         let held = Answer.held(["reference.other_centre"])
-        func task(_ set: [String: JSONValue], _ segments: [String] = []) -> Edit {
-            var all: [String: JSONValue] = [
+        func task(_ set: JSONObject, _ segments: [String] = []) -> Edit {
+            var all: JSONObject = [
                 "centreId": Village.otherCentre.json, "kind": "cleanup", "title": "Rydding",
                 "state": "draft",
             ]

@@ -8,8 +8,8 @@ import Testing
 
     init() throws { village = try Village() }
 
-    private func report(_ id: UInt64, _ more: [String: JSONValue] = [:]) -> Edit {
-        var set: [String: JSONValue] = [
+    private func report(_ id: UInt64, _ more: JSONObject = [:]) -> Edit {
+        var set: JSONObject = [
             "centreId": Village.centre.json, "segmentIds": [Village.segment.json],
             "reportedAt": .integer(Village.start), "reportedById": Village.kari.json,
             "minutes": 30,
@@ -32,12 +32,12 @@ import Testing
     private var segment: JSONValue? { village.row(Village.segment)?["state"] }
 
     @Test(arguments: [
-        (["bagsFull": 3, "bagsHalf": 1] as [String: JSONValue], 35_000, true),
+        (["bagsFull": 3, "bagsHalf": 1] as JSONObject, 35_000, true),
         (["bagsFull": 3, "weightG": 21_500], 21_500, false), ([:], 0, true),
         (["weightG": 0, "bagsFull": 1], 0, false),
     ])
     func `a report weighs what was weighed, or what its bags weigh by rule of thumb`(
-        fields: [String: JSONValue],
+        fields: JSONObject,
         grams: Int64,
         isEstimated: Bool
     ) throws {

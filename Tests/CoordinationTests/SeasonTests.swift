@@ -9,7 +9,7 @@ import Testing
     private func village(
         windows: [String] = ["04-15/07-31"],
         southBy metres: Double = 0,
-        extra: [String: JSONValue] = [:]
+        extra: JSONObject = [:]
     ) throws -> Village {
         let village = try Village()
         try village.hub.submit(
@@ -22,9 +22,9 @@ import Testing
     private func restrict(
         windows: [String],
         southBy metres: Double,
-        extra: [String: JSONValue] = [:]
+        extra: JSONObject = [:]
     ) -> Edit {
-        var set: [String: JSONValue] = [
+        var set: JSONObject = [
             "centreId": Village.centre.json, "name": "Nordvika naturreservat",
             "geometry": Shapes.reserve(southBy: metres), "bufferM": 50, "kind": "traffic",
             "windows": .array(windows.map { .string($0) }),
@@ -107,7 +107,7 @@ import Testing
     }
 
     @Test func `a ban on low flight or outside its validity stops nobody`() throws {
-        for extra: [String: JSONValue] in [
+        for extra: JSONObject in [
             ["kind": "low_flight"], ["validToOn": "2025-12-31"], ["validFromOn": "2027-01-01"],
         ] {
             let village = try village(extra: extra)

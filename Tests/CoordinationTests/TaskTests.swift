@@ -8,8 +8,8 @@ import Testing
 
     init() throws { village = try Village() }
 
-    private func task(_ id: UInt64, _ more: [String: JSONValue] = [:]) -> Edit {
-        var set: [String: JSONValue] = [
+    private func task(_ id: UInt64, _ more: JSONObject = [:]) -> Edit {
+        var set: JSONObject = [
             "centreId": Village.centre.json, "kind": "visit", "title": "Besøk", "state": "draft",
         ]
         set.merge(more) { _, new in new }

@@ -8,7 +8,7 @@ import Testing
         LineString([Position(7.4, 58.002), Position(7.6, 58.002)])
     )
 
-    static func read(_ features: [([String: JSONValue], Geometry?)]) throws -> ZoneFile {
+    static func read(_ features: [(JSONObject, Geometry?)]) throws -> ZoneFile {
         try ZoneFile.read(
             GeoJSON.write(features.map { Feature(properties: $0.0, geometry: $0.1) })
         )
@@ -58,17 +58,17 @@ import Testing
         #expect(restriction.accessKind == .landing)
     }
 
-    static let ban: [String: JSONValue] = [
+    static let ban: JSONObject = [
         "kind": "restriction", "name": "R", "windows": "04-15/07-31", "legalRef": "§ 3",
     ]
 
-    static func ban(_ name: String, _ value: JSONValue?) -> [String: JSONValue] {
+    static func ban(_ name: String, _ value: JSONValue?) -> JSONObject {
         var properties = ban
         properties[name] = value
         return properties
     }
 
-    static let faults: [(String, [String: JSONValue], Geometry?)] = [
+    static let faults: [(String, JSONObject, Geometry?)] = [
         ("zone.no_name", ["name": "  "], area),
         ("zone.unknown_kind", ["kind": "restricton", "name": "R"], area),
         ("zone.not_area", ["kind": "zone", "name": "Z"], line),
@@ -86,7 +86,7 @@ import Testing
     @Test(arguments: faults)
     func `a feature with a fault is left out and named`(
         code: String,
-        properties: [String: JSONValue],
+        properties: JSONObject,
         geometry: Geometry?
     ) throws {
         let file = try ZoneFileTests.read([

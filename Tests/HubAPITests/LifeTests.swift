@@ -87,7 +87,7 @@ struct LifeTests {
         let made = try hub.office.submit([Edit(.segment, segment, set: ["zoneId": zone.json])])
         #expect(made.verdict == .applied)
         let claiming = try hub.join()
-        let fields: [String: JSONValue] = [
+        let fields: JSONObject = [
             "segmentId": segment.json, "byName": "Speiderne", "fromAt": .integer(now),
             "expiresAt": .integer(now + 3_600_000),
         ]

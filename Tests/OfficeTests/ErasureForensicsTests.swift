@@ -71,11 +71,11 @@ struct ErasureForensicsTests {
     /// Rows of every entity that may be about her, written by the hub, and a roster with her in it.
     private func plant(_ centre: TestCentre) throws {
         let home = centre.centre.json
-        let owner: [String: JSONValue] = ["personId": Self.kari.json, "centreId": home]
-        func row(_ entity: EntityName, _ set: [String: JSONValue]) -> Edit {
+        let owner: JSONObject = ["personId": Self.kari.json, "centreId": home]
+        func row(_ entity: EntityName, _ set: JSONObject) -> Edit {
             Edit(entity, Environment.system.newID(), set: owner.merging(set) { $1 })
         }
-        var details: [String: JSONValue] = [:]
+        var details: JSONObject = [:]
         for field in Self.personal.prefix(9) { details[field] = .string(Self.word(field)) }
         let zone = Environment.system.newID()
         let segment = Environment.system.newID()
@@ -180,7 +180,7 @@ struct ErasureForensicsTests {
                 "valueNormalised": "zqformer@example.no",
             ],
             ["personId": ola.json, "valueNormalised": "ola@example.no"],
-        ] as [[String: JSONValue]] {
+        ] as [JSONObject] {
             #expect(try centre.submit([Edit(.contactPoint, given, set: set)]).verdict == .applied)
         }
         for text in [Self.word("undone"), "greit"] {

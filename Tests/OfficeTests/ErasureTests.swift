@@ -68,7 +68,7 @@ struct ErasureTests {
         }
         func statement(_ other: RowID, ends: RowID? = nil) throws -> RowID {
             let id = Environment.system.newID()
-            var set: [String: JSONValue] = [
+            var set: JSONObject = [
                 "centreId": centre.centre.json, "personId": other.json, "sameAsId": kari.json,
             ]
             set["endsId"] = ends?.json
@@ -135,7 +135,7 @@ struct ErasureTests {
         let kari = LedgerTests.kari
         let leader = try TestReplica("leder", "actionOwner", at: centre)
         try leader.sync()
-        let details: [String: JSONValue] = [
+        let details: JSONObject = [
             "personId": kari.json, "centreId": centre.centre.json, "kind": "mobile",
             "valueNormalised": "+4799900002",
         ]

@@ -102,7 +102,7 @@ struct LedgerRestoreTests {
         }
         let details = try #require(try centre.rows(.personPrivate).first)
         _ = try centre.submit([Edit(.personPrivate, details.id, set: ["photoChoice": "no"])])
-        let owner: [String: JSONValue] = [
+        let owner: JSONObject = [
             "personId": LedgerTests.kari.json, "centreId": centre.centre.json, "purpose": "photo",
             "givenAt": 1, "choice": "given",
         ]

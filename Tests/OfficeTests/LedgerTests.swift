@@ -12,7 +12,7 @@ struct LedgerTests {
     /// A centre that knows Kari, with her contact data.
     static func centre() throws -> TestCentre {
         let centre = try TestCentre()
-        let owner: [String: JSONValue] = ["personId": kari.json, "centreId": centre.centre.json]
+        let owner: JSONObject = ["personId": kari.json, "centreId": centre.centre.json]
         let edits = [
             Edit(.person, kari, set: ["displayName": "Kari Testdatter"]),
             Edit(

@@ -7,8 +7,8 @@ enum Plant {
     /// Eva Nabo, member of another centre.
     static func person(in other: RowID, _ centre: TestCentre) throws {
         let id = Environment.system.newID()
-        let owner: [String: JSONValue] = ["personId": id.json, "centreId": other.json]
-        func with(_ more: [String: JSONValue]) -> [String: JSONValue] {
+        let owner: JSONObject = ["personId": id.json, "centreId": other.json]
+        func with(_ more: JSONObject) -> JSONObject {
             owner.merging(more) { $1 }
         }
         let edits = [

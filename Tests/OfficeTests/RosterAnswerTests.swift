@@ -22,7 +22,7 @@ struct RosterAnswerTests {
         return (folder, plan)
     }
 
-    private func counts(_ told: CommandFolder.Told) throws -> [String: JSONValue] {
+    private func counts(_ told: CommandFolder.Told) throws -> JSONObject {
         try require(try told.json["counts"]?.object)
     }
 

@@ -106,7 +106,7 @@ struct RosterApplyTests {
         let centre = try TestCentre()
         try centre.apply(try centre.plan(Self.roster))
         let kari = try require(try centre.rows(.personPrivate).first)
-        let set: [String: JSONValue] = ["postalCode": "4635", "postalPlace": "KRISTIANSAND"]
+        let set: JSONObject = ["postalCode": "4635", "postalPlace": "KRISTIANSAND"]
         _ = try centre.submit([Edit(.personPrivate, kari.id, set: set)])
         let newer = Self.roster.replacing("4630;KRISTIANSAND", with: "4632;KRISTIANSAND")
         let old = CalendarDate(year: 2020, month: 1, day: 1)

@@ -93,7 +93,7 @@ struct RosterTwiceTests {
         let text = "Medlemsnr;Fornavn;Etternavn;Fødselsdato;Postnr\n7;Kari;Moe;03.05.1984;4630\n"
         try centre.apply(try centre.plan(text))
         let kari = try require(try centre.rows(.personPrivate).first)
-        let set: [String: JSONValue] = ["postalCode": "4635", "postalPlace": "KRISTIANSAND"]
+        let set: JSONObject = ["postalCode": "4635", "postalPlace": "KRISTIANSAND"]
         _ = try centre.submit([Edit(.personPrivate, kari.id, set: set)])
         #expect(try centre.plan(text, importedOn: centre.today).header.counts.unchanged == 1)
     }

@@ -76,7 +76,7 @@ struct ZoneImportTests {
         let bytes = file(square(8.0))
         _ = try plan(bytes, centre).apply { try centre.submit($0) }
         let zone = try require(try centre.rows(.cleanupZone).first)
-        let set: [String: JSONValue] = ["mode": "no_cleanup", "modeReason": "Hekkende fugl"]
+        let set: JSONObject = ["mode": "no_cleanup", "modeReason": "Hekkende fugl"]
         #expect(try centre.submit([Edit(.cleanupZone, zone.id, set: set)]).verdict == .applied)
         _ = try plan(bytes, centre).apply(moving: true) { try centre.submit($0) }
         #expect(try centre.rows(.cleanupZone).first?["mode"] == "no_cleanup")

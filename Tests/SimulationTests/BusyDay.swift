@@ -59,7 +59,7 @@ enum BusyDay {
     private static func new(
         _ entity: EntityName,
         _ row: String,
-        _ set: [String: JSONValue]
+        _ set: JSONObject
     ) -> SimEdit {
         SimEdit(kind: .new, entity: entity, row: row, set: set)
     }
@@ -67,13 +67,13 @@ enum BusyDay {
     private static func edit(
         _ entity: EntityName,
         _ row: String,
-        _ set: [String: JSONValue]
+        _ set: JSONObject
     ) -> SimEdit {
         SimEdit(kind: .edit, entity: entity, row: row, set: set)
     }
 
     private static func person(_ name: String) -> [SimEdit] {
-        let about: [String: JSONValue] = ["personId": .string("@\(name)"), "centreId": "@centre"]
+        let about: JSONObject = ["personId": .string("@\(name)"), "centreId": "@centre"]
         return [
             new("person", name, ["displayName": .string("plant-\(name)-name")]),
             new("centreMembership", "\(name)-member", about),
@@ -87,7 +87,7 @@ enum BusyDay {
 
     private static func sync(_ device: String) -> SimStep { .sync(device, rowsPerPage: 2000, []) }
 
-    private static func mode(_ mode: String) -> [String: JSONValue] {
+    private static func mode(_ mode: String) -> JSONObject {
         [
             "mode": .string(mode), "modeReason": "R", "modeFrom": .null, "modeTo": .null,
             "operatorId": "@operator",

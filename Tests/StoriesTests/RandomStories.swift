@@ -120,14 +120,14 @@ struct RandomStories {
         let subject = subjects[random.below(subjects.count)]
         let choices: [JSONValue] =
             subject.1 == "" ? ["accept", "reject"] : ["take", "keep"]
-        var step: [String: JSONValue] = [
+        var step: JSONObject = [
             "decide": random.pick(choices), "about": subject.0, "unit": subject.1,
         ]
         if random.below(2) == 0 { step["device"] = random.pick(["anne", "bo", "nils"]) }
         return .object(step)
     }
 
-    private mutating func move() -> [String: JSONValue] {
+    private mutating func move() -> JSONObject {
         [
             "do": "edit", "row": random.pick(["zone-1", "zone-2"]),
             "set": ["centreId": random.pick(["@centre", "@north"])],
@@ -140,7 +140,7 @@ struct RandomStories {
         return .object(step)
     }
 
-    private mutating func edit() -> [String: JSONValue] {
+    private mutating func edit() -> JSONObject {
         made += 1
         let number = made
         switch random.below(14) {
@@ -203,11 +203,11 @@ struct RandomStories {
         return .string(tail.isEmpty ? "@\(name)" : "\(name)-\(tail)")
     }
 
-    private func set(_ row: JSONValue, _ values: JSONValue) -> [String: JSONValue] {
+    private func set(_ row: JSONValue, _ values: JSONValue) -> JSONObject {
         ["do": "edit", "row": row, "set": values]
     }
 
-    private func new(_ entity: String, _ values: JSONValue) -> [String: JSONValue] {
+    private func new(_ entity: String, _ values: JSONValue) -> JSONObject {
         [
             "do": "new", "entity": .string(entity), "row": .string("\(entity)-\(made)"),
             "set": values,

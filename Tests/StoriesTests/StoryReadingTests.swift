@@ -3,13 +3,13 @@ import SyncCore
 import Testing
 
 @Suite struct `reading a story` {
-    private static let plain: [String: JSONValue] = [
+    private static let plain: JSONObject = [
         "format": 1, "title": "A test", "why": "To be read.",
         "devices": [["name": "anne", "role": "coordinator"]],
         "steps": [["sync": "anne"]],
     ]
 
-    private func code(_ change: [String: JSONValue]) -> String? {
+    private func code(_ change: JSONObject) -> String? {
         var json = Self.plain
         for (name, value) in change { json[name] = value.isNull ? nil : value }
         do {
@@ -44,9 +44,9 @@ import Testing
             ["always": [["say": "none", "count": ["entity": "task"], "atLeast": 2, "atMost": 1]]],
             ["holds": ["everything"]],
             ["converged": ["task": [["seenBy": ["anne"], "title": "x"]]]],
-        ] as [[String: JSONValue]]
+        ] as [JSONObject]
     )
-    func `what the format does not have is refused`(_ change: [String: JSONValue]) {
+    func `what the format does not have is refused`(_ change: JSONObject) {
         #expect(code(change) == "story.malformed")
     }
 

@@ -34,7 +34,7 @@ import Testing
         } catch { return (error as? WireError)?.code }
     }
 
-    private func field(_ members: [String: JSONValue]) -> JSONValue {
+    private func field(_ members: JSONObject) -> JSONValue {
         .object((Self.field.object ?? [:]).merging(members) { $1 })
     }
 

@@ -60,7 +60,7 @@ struct OneRowHub {
     /// Merges one edit; `seen` is the base of its author.
     @discardableResult
     mutating func take(
-        _ set: [String: JSONValue] = [:],
+        _ set: JSONObject = [:],
         add: [String: [String]] = [:],
         remove: [String: [String]] = [:],
         mark: RemovalMark? = nil,

@@ -7,7 +7,7 @@ import Testing
     }
 
     private func merge(
-        _ held: [String: Stamp],
+        _ held: NameMap<Stamp>,
         add: [String] = [],
         remove: [String] = [],
         by stamp: Stamp,

@@ -33,7 +33,7 @@ enum FieldClaim: Command {
         let segment = try work.id(try arguments.text("SEGMENT"), of: .segment)
         _ = try work.row(segment, of: .segment)
         let now = work.now
-        var set: [String: JSONValue] = [
+        var set: JSONObject = [
             "segmentId": segment.json, "byName": .string(try arguments.required("--name")),
             "fromAt": .integer(now), "expiresAt": .integer(now + hours * 3_600_000),
         ]

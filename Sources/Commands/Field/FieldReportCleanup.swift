@@ -78,7 +78,7 @@ enum FieldReportCleanup: Command {
     }
 
     private static func placeSegments(
-        in set: inout [String: JSONValue],
+        in set: inout JSONObject,
         _ work: FieldWork
     ) throws {
         let segments = try work.arguments.options("--segment").map {
@@ -98,7 +98,7 @@ enum FieldReportCleanup: Command {
         guard report.set["bagsFull"] != nil || report.set["bagsHalf"] != nil else {
             throw UsageError("--left-at needs --bags or --half-bags: how many were left.")
         }
-        var set: [String: JSONValue] = [
+        var set: JSONObject = [
             "reportId": report.id.json, "point": place, "pickup": "waiting",
         ]
         for field in ["centreId", "taskId", "bagsFull", "bagsHalf", "reportedById"] {

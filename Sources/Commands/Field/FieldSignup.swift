@@ -30,7 +30,7 @@ enum FieldSignup: Command {
         }
         let shift = try work.id(try arguments.text("SHIFT"), of: .shift)
         _ = try work.row(shift, of: .shift)
-        var set: [String: JSONValue] = [
+        var set: JSONObject = [
             "shiftId": shift.json, "wish": "wants", "wishedAt": .integer(work.now),
         ]
         set["personId"] = author.person?.json

@@ -34,7 +34,7 @@ enum DeviceList: Command {
     }
 
     private static func json(_ device: Device) -> JSONValue {
-        var out: [String: JSONValue] = [
+        var out: JSONObject = [
             "id": device.id.json, "name": .string(device.name),
             "role": .string(device.grant.role.rawValue), "centre": device.grant.centre.json,
             "enrolled": .integer(device.enrolled), "state": .string(state(device)),

@@ -49,7 +49,7 @@ enum HandoverAnswer {
         let text = try context.arguments.text("ID")
         return try Office.with(context) { office in
             let id = try office.read { try OfficeRows($0).row(text, of: .handover).id }
-            var set: [String: JSONValue] = ["state": .string(state.rawValue)]
+            var set: JSONObject = ["state": .string(state.rawValue)]
             set["answerReason"] = context.arguments.option("--reason").map { .string($0) }
             return try office.write([Edit(.handover, id, set: set)])
         }

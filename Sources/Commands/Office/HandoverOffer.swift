@@ -35,7 +35,7 @@ enum HandoverOffer: Command {
                 let rows = OfficeRows(reader)
                 let entity = try reader.domain.catalogue.require(name)
                 let row = try rows.row(text, of: entity.name)
-                var set: [String: JSONValue] = [
+                var set: JSONObject = [
                     "centreId": reader.identity.centre.json,
                     "toCentreId": try rows.row(receiver, of: .volunteerCentre).id.json,
                     "subjectEntity": .string(entity.name.rawValue), "subjectId": row.id.json,

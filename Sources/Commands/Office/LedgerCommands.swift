@@ -54,7 +54,7 @@ enum LedgerRebuild: Command {
         let (lines, aside) = try LedgerState.rebuild(
             besideStore: try context.arguments.required("--db")
         )
-        var json: [String: JSONValue] = ["lines": .integer(lines)]
+        var json: JSONObject = ["lines": .integer(lines)]
         json["aside"] = aside.map { .string($0) }
         context.show(.object(json)) {
             let old = aside.map { "\nThe old one is \($0)." } ?? ""

@@ -55,7 +55,7 @@ enum ReviewDecide: Command {
             let item = try office.read { try OfficeRows($0).row(text, of: .reviewItem) }
             try ReviewChoices.require(decision, for: item)
             let taken = try office.read { try side(of: item, decision, arguments, $0) }
-            let set: [String: JSONValue] = [
+            let set: JSONObject = [
                 "decision": .string(decision), "side": taken?.json ?? .null,
                 "decidedReason": .string(try arguments.required("--reason")),
             ]

@@ -31,7 +31,7 @@ enum ReviewReopen: Command {
             guard item["state"]?.text == "decided" else {
                 throw Failure("review.open", "The item is open; decide it with 'review decide'.")
             }
-            let set: [String: JSONValue] = [
+            let set: JSONObject = [
                 "decision": .null, "side": .null, "decidedReason": .string(reason),
             ]
             return try office.write([Edit(.reviewItem, item.id, set: set)])

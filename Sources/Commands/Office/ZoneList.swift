@@ -40,7 +40,7 @@ enum ZoneList: Command {
     }
 
     private static func json(_ zone: RowState, _ segments: [RowState]) -> JSONValue {
-        var out: [String: JSONValue] = [
+        var out: JSONObject = [
             "id": zone.id.json, "segments": .integer(Int64(segments.count)),
             "lengthM": .integer(length(segments)),
         ]

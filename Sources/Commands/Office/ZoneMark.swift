@@ -45,7 +45,7 @@ enum ZoneMark: Command {
                     }
                 )
             }
-            let set: [String: JSONValue] = [
+            let set: JSONObject = [
                 "mode": .string(mode), "modeReason": .string(try arguments.required("--reason")),
                 "operatorId": company?.json ?? .null, "modeFrom": from, "modeTo": to,
             ]

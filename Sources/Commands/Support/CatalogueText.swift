@@ -45,7 +45,7 @@ extension EntitySpec {
 
 extension FieldSpec {
     fileprivate var json: JSONValue {
-        var out: [String: JSONValue] = [
+        var out: JSONObject = [
             "name": .string(name), "type": .string(type.text), "policy": .string(policy.text),
             "required": .bool(isRequired), "since": .integer(Int64(since)),
         ]

@@ -96,7 +96,7 @@ package struct Failure: Error, Sendable, Equatable {
 
     /// The form that `--json` prints, the same as the hub's error body.
     package var json: JSONValue {
-        var error: [String: JSONValue] = ["code": .string(code), "message": .string(message)]
+        var error: JSONObject = ["code": .string(code), "message": .string(message)]
         if !findings.isEmpty { error["findings"] = .array(findings.map(\.json)) }
         return ["error": .object(error)]
     }

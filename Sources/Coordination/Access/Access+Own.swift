@@ -24,11 +24,12 @@ extension Access {
     /// Whether somebody who speaks for herself only touches a row about herself.
     func isOwnPerson(
         _ actor: Actor,
+        _ edit: Edit,
         spec: EntitySpec,
-        current: RowState?,
-        row: RowState
+        current: RowState?
     ) -> Bool {
         guard actor.role.speaksForItself, let field = spec.scopes.person else { return true }
+        let row = Self.laid(edit, over: current)
         func person(of row: RowState) -> RowID? { field == "id" ? row.id : row.reference(field) }
         guard let current else {
             guard let named = person(of: row) else { return true }

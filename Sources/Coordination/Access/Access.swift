@@ -29,10 +29,10 @@ package struct Access: Sendable {
         guard let spec = catalogue[edit.entity] else {
             return .refuse([Finding("entity.unknown", entity: edit.entity, row: edit.id)])
         }
-        let row = Self.laid(edit, over: current)
-        let isOwn = try isOwnCentre(actor, of: current ?? row, in: world)
-        guard try isOwn || owners.hasLeft(current ?? row, in: world),
-            isOwnPerson(actor, spec: spec, current: current, row: row)
+        let standing = current ?? Self.laid(edit, over: nil)
+        let isOwn = try isOwnCentre(actor, of: standing, in: world)
+        guard try isOwn || owners.hasLeft(standing, in: world),
+            isOwnPerson(actor, edit, spec: spec, current: current)
         else { return .refuse([Self.denied(edit)]) }
         let ruling = table(edit, spec: spec, current: current, by: actor)
         guard ruling == .accept, isOwn else {
@@ -121,6 +121,8 @@ extension EntitySpec {
 }
 
 extension Edit {
-    /// The names of all fields the edit touches.
-    var fields: Set<String> { Set(set.keys).union(add.keys).union(remove.keys) }
+    /// The names of all fields the edit touches; one may stand there twice.
+    var fields: [String] {
+        add.isEmpty && remove.isEmpty ? set.keys : set.keys + add.keys + remove.keys
+    }
 }

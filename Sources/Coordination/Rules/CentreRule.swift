@@ -6,6 +6,21 @@ import SyncEngine
 /// Asked now that the rows of the whole operation are there.
 struct CentreRule: Rule {
     let owners: Owners
+    /// The fields by which a row may name another centre's, by entity.
+    private let naming: [EntityName: [String]]
+
+    init(owners: Owners) {
+        self.owners = owners
+        naming = owners.catalogue.entities.mapValues { spec in
+            spec.fields.values.filter(Self.mayNameAnother).map(\.name).sorted()
+        }
+    }
+
+    private static func mayNameAnother(_ field: FieldSpec) -> Bool {
+        guard field.policy != .hub, field.name != "replaces" else { return false }
+        guard case .reference(let target) = field.type else { return lists.contains(field.name) }
+        return target != .volunteerCentre
+    }
 
     func judge(
         _ changes: [RowChange],
@@ -47,14 +62,8 @@ struct CentreRule: Rule {
     ) throws -> [String] {
         // What somebody saw stays true, whoever has the place now.
         let isFact = owners.catalogue[change.entity]?.isFact ?? false
-        let fields = owners.catalogue[change.entity]?.fields.values.filter { field in
-            guard field.policy != .hub, field.name != "replaces" else { return false }
-            guard case .reference(let target) = field.type else {
-                return Self.lists.contains(field.name)
-            }
-            return target != .volunteerCentre
-        }
-        return try (fields ?? []).map(\.name).sorted().filter { field in
+        return try (naming[change.entity] ?? []).filter { field in
+            guard change.changed(field) else { return false }
             let before = change.before?.named(by: field) ?? []
             return try change.after.named(by: field).subtracting(before).contains { id in
                 if isFact, try world.wasSeen(id) { return false }

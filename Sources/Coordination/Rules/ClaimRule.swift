@@ -97,7 +97,7 @@ struct ClaimRule: Rule {
                 edits += try superseded(claim, by: winner, in: world)
             } else {
                 winner = claim
-                let answer: [String: JSONValue] = [
+                let answer: JSONObject = [
                     "state": .string(ClaimState.active.rawValue), "endedAt": .null,
                     "winnerId": .null,
                 ]
@@ -129,7 +129,7 @@ struct ClaimRule: Rule {
         winner: RowID? = nil,
         in world: any World
     ) throws -> [Edit] {
-        let answer: [String: JSONValue] = [
+        let answer: JSONObject = [
             "state": .string(state.rawValue), "endedAt": .integer(world.now),
             "winnerId": winner?.json ?? .null,
         ]

@@ -6,13 +6,14 @@ struct NationalIDRule: Sendable {
     let catalogue: Catalogue
 
     func findings(in edit: Edit) -> [Finding] {
-        edit.fields.sorted().filter { holds(edit, field: $0) }.map { field in
+        let spec = catalogue[edit.entity]
+        return Set(edit.fields.filter { holds(edit, field: $0, spec) }).sorted().map { field in
             Finding("person.national_id", entity: edit.entity, row: edit.id, field: field)
         }
     }
 
-    private func holds(_ edit: Edit, field: String) -> Bool {
-        switch catalogue[edit.entity]?.fields[field]?.type {
+    private func holds(_ edit: Edit, field: String, _ spec: EntitySpec?) -> Bool {
+        switch spec?.fields[field]?.type {
         case .text, .list, .json, nil: break
         default: return false
         }

@@ -30,9 +30,9 @@ struct Notice {
         guard let centre = try owners.centre(of: about, in: world) else { return nil }
         var named = subjects
         named["\(about.entity)Id"] = about.id
-        var set: [String: JSONValue] = [
+        var set: JSONObject = [
             "centreId": centre.json, "code": .string(code), "subjectId": about.id.json,
-            "subjects": .object(named.mapValues(\.json)), "at": .integer(world.now),
+            "subjects": .object(JSONObject(named.mapValues(\.json))), "at": .integer(world.now),
         ]
         if let person { set["personId"] = person.json }
         if let detail { set["detail"] = .string(detail) }

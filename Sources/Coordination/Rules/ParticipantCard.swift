@@ -6,7 +6,7 @@ import SyncEngine
 ///
 /// A minor is shown by first name, with her guardian's contact; nobody's address is in it.
 struct ParticipantCard {
-    let fields: [String: JSONValue]
+    let fields: JSONObject
 
     private static let ageOfMajority = 18
 

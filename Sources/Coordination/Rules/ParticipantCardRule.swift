@@ -65,7 +65,7 @@ struct ParticipantCardRule: Rule {
         return Edit(.participantCard, world.newID(), set: card.fields.filter { !$0.value.isNull })
     }
 
-    private static let emptied: [String: JSONValue] = [
+    private static let emptied: JSONObject = [
         "name": .null, "phone": .null, "email": .null, "guardianName": .null,
     ]
 

@@ -141,7 +141,7 @@ struct SeatRule: Rule {
         notice code: String?,
         in world: any World
     ) throws -> [Edit] {
-        var answer: [String: JSONValue] = [
+        var answer: JSONObject = [
             "placement": .string(placement.rawValue), "placedAt": .integer(world.now),
         ]
         if signup.row["queueSeq"] == nil { answer["queueSeq"] = .integer(world.seq) }

@@ -44,7 +44,7 @@ struct SegmentEvidence {
     }
 
     /// The segment's fields as they should stand.
-    var fields: [String: JSONValue] {
+    var fields: JSONObject {
         [
             "state": .string(state.rawValue), "hazardReportIds": Array(hazards.prefix(200)).json,
             "openReportIds": reports.json,

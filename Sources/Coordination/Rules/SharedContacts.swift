@@ -58,7 +58,7 @@ struct SharedContacts {
     private func membership(_ person: RowID, _ centre: RowID) throws -> [Edit] {
         let held = try world.rows(.centreMembership, where: "personId", is: person.json)
         guard !held.contains(where: { $0.reference("centreId") == centre }) else { return [] }
-        let set: [String: JSONValue] = [
+        let set: JSONObject = [
             "personId": person.json, "centreId": centre.json, "source": "self",
             "sinceOn": .string("\(OsloTime.date(at: world.now))"),
         ]
@@ -75,7 +75,7 @@ struct SharedContacts {
             contact.reference("centreId") == giver
                 && contact.text("valueNormalised").map { !known.contains($0) } ?? false
         }.map { contact in
-            var set: [String: JSONValue] = ["personId": person.json, "centreId": receiver.json]
+            var set: JSONObject = ["personId": person.json, "centreId": receiver.json]
             for field in ["kind", "valueNormalised", "ownedBy"] { set[field] = contact[field] }
             return Edit(.contactPoint, world.newID(), set: set, about: [person])
         }

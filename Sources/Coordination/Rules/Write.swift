@@ -4,7 +4,7 @@ import SyncEngine
 /// The hub's own writes, reduced to what is new.
 enum Write {
     /// An edit of the fields whose value differs from the row's; nil when the row already says it all.
-    static func edit(_ row: RowState, set wanted: [String: JSONValue]) -> Edit? {
+    static func edit(_ row: RowState, set wanted: JSONObject) -> Edit? {
         let news = wanted.filter { row[$0.key] ?? .null != $0.value }
         return news.isEmpty ? nil : Edit(row.entity, row.id, set: news)
     }

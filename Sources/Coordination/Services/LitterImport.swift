@@ -80,10 +80,10 @@ package struct LitterImport: Sendable {
         _ weight: Weight,
         _ centre: RowID,
         _ zones: ZoneFinder
-    ) throws -> [String: JSONValue] {
+    ) throws -> JSONObject {
         let place = "\(weight.place.latitude), \(weight.place.longitude)"
         let note = [weight.beach, place, weight.team].filter { !$0.isEmpty }
-        var set: [String: JSONValue] = [
+        var set: JSONObject = [
             "centreId": centre.json, "weightG": .integer(weight.grams),
             // The source has days; noon is never on another day, whatever the zone.
             "reportedAt": .integer(OsloTime.start(of: weight.day) + 12 * 3_600_000),

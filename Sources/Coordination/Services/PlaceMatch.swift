@@ -54,7 +54,7 @@ extension Edit {
     ///
     /// A value of null takes nothing from a row.
     static func bringing(
-        _ set: [String: JSONValue],
+        _ set: JSONObject,
         to row: RowState?,
         _ entity: EntityName,
         _ id: RowID,

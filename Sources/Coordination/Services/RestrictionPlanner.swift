@@ -69,7 +69,7 @@ struct RestrictionPlanner {
     private func values(
         of restriction: ZoneFile.Restriction,
         _ geometry: JSONValue
-    ) -> [String: JSONValue] {
+    ) -> JSONObject {
         let isAllYear = restriction.windows == .allYear
         let windows = isAllYear ? [] : restriction.windows.windows.map(\.description)
         return [

@@ -48,7 +48,7 @@ struct SegmentPlanner {
         _ line: LineString,
         _ shape: JSONValue,
         _ position: Int
-    ) -> [String: JSONValue] {
+    ) -> JSONObject {
         [
             "zoneId": zone.json, "position": .integer(Int64(position)), "geometry": shape,
             "lengthM": .integer(Int64(line.lengthMetres.rounded())),

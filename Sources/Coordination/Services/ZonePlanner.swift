@@ -69,9 +69,9 @@ struct ZonePlanner {
         )
     }
 
-    private func zoneEdit(_ values: [String: JSONValue], over row: RowState?, id: RowID) -> [Edit] {
+    private func zoneEdit(_ values: JSONObject, over row: RowState?, id: RowID) -> [Edit] {
         let isRemoved = stored.removed.contains(id)
-        let start: [String: JSONValue] = [
+        let start: JSONObject = [
             "centreId": centre.json, "mode": "unassigned", "status": "active",
         ]
         let wanted = row == nil ? values.merging(start) { given, _ in given } : values
@@ -89,7 +89,7 @@ struct ZonePlanner {
 
     private static let shape = ["geometry", "bbox", "areaM2"]
 
-    private func values(of zone: ZoneFile.Zone) -> [String: JSONValue] {
+    private func values(of zone: ZoneFile.Zone) -> JSONObject {
         let shape = Geometry.multiPolygon(zone.geometry)
         return [
             "name": .string(zone.name), "geometry": shape.toJSON(),

@@ -4,12 +4,12 @@ package import SyncCore
 package struct Feature: Hashable, Sendable {
     /// Text or a number; nil when the file gives none.
     package var id: JSONValue?
-    package var properties: [String: JSONValue]
+    package var properties: JSONObject
     package var geometry: Geometry?
 
     package init(
         id: JSONValue? = nil,
-        properties: [String: JSONValue] = [:],
+        properties: JSONObject = [:],
         geometry: Geometry?
     ) {
         self.id = id

@@ -32,7 +32,7 @@ extension GeoJSONReader {
     }
 
     private mutating func collection(
-        _ members: [String: JSONValue],
+        _ members: JSONObject,
         path: String,
         depth: Int
     ) throws(GeoJSONError) -> [Geometry] {

@@ -1,14 +1,14 @@
 import SyncCore
 
 extension GeoJSONReader {
-    func object(_ value: JSONValue, path: String) throws(GeoJSONError) -> [String: JSONValue] {
+    func object(_ value: JSONValue, path: String) throws(GeoJSONError) -> JSONObject {
         guard let members = value.object else {
             throw error("geojson.not_object", "GeoJSON must be an object with a `type`.", at: path)
         }
         return members
     }
 
-    func type(of members: [String: JSONValue], path: String) throws(GeoJSONError) -> String {
+    func type(of members: JSONObject, path: String) throws(GeoJSONError) -> String {
         guard let type = members["type"]?.text else {
             throw error("geojson.no_type", "Give the object a `type` as text.", at: path)
         }
@@ -18,7 +18,7 @@ extension GeoJSONReader {
     /// RFC 7946 section 7.1: members that define another kind of object must not occur.
     func forbid(
         _ names: [String],
-        in members: [String: JSONValue],
+        in members: JSONObject,
         path: String
     ) throws(GeoJSONError) {
         for name in names where members[name] != nil {
@@ -32,7 +32,7 @@ extension GeoJSONReader {
 
     /// The box itself is not used (it is computed), but a wrong one shows that the file is not to
     /// be trusted.
-    func checkBox(of members: [String: JSONValue], path: String) throws(GeoJSONError) {
+    func checkBox(of members: JSONObject, path: String) throws(GeoJSONError) {
         guard let box = members["bbox"] else { return }
         let count = box.array?.count ?? 0
         guard count == 4 || count == 6, box.array?.allSatisfy({ $0.number != nil }) == true else {
@@ -45,7 +45,7 @@ extension GeoJSONReader {
     }
 
     /// RFC 7946 section 4: always WGS84, while files of the older format may name another system.
-    mutating func noteCRS(of members: [String: JSONValue], path: String) {
+    mutating func noteCRS(of members: JSONObject, path: String) {
         guard let crs = members["crs"] else { return }
         let name = crs["properties"]?["name"]?.text?.uppercased() ?? "unknown"
         let code = name.split(separator: ":").last ?? ""

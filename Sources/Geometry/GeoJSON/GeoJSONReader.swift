@@ -30,7 +30,7 @@ struct GeoJSONReader {
     }
 
     private mutating func collection(
-        _ members: [String: JSONValue]
+        _ members: JSONObject
     ) throws(GeoJSONError) -> [Feature] {
         try forbid(["coordinates", "geometries", "geometry", "properties"], in: members, path: "")
         try checkBox(of: members, path: "")
@@ -84,9 +84,9 @@ struct GeoJSONReader {
     }
 
     private func properties(
-        _ members: [String: JSONValue],
+        _ members: JSONObject,
         path: String
-    ) throws(GeoJSONError) -> [String: JSONValue] {
+    ) throws(GeoJSONError) -> JSONObject {
         switch members["properties"] {
         case .object(let properties): return properties
         case .null: return [:]
@@ -100,7 +100,7 @@ struct GeoJSONReader {
     }
 
     private mutating func featureGeometry(
-        _ members: [String: JSONValue],
+        _ members: JSONObject,
         path: String
     ) throws(GeoJSONError) -> Geometry? {
         guard let value = members["geometry"] else {

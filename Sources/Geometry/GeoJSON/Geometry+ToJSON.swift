@@ -20,7 +20,7 @@ extension Geometry {
 extension Feature {
     /// The GeoJSON form of the feature.
     package func toJSON() -> JSONValue {
-        var members: [String: JSONValue] = [
+        var members: JSONObject = [
             "type": "Feature", "properties": .object(properties),
             "geometry": geometry?.toJSON() ?? .null,
         ]

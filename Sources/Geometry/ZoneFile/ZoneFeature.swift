@@ -3,7 +3,7 @@ import SyncCore
 /// One feature's number and properties, read leniently.
 struct ZoneFeature {
     let number: Int
-    let properties: [String: JSONValue]
+    let properties: JSONObject
 
     /// A property that may be absent, right or wrong.
     enum Reading<Value> {

@@ -31,7 +31,7 @@ enum ErrorAnswer {
         let entry = ErrorTable.entries[error.code] ?? ErrorTable.Entry(500)
         let translation = Translations.message(error.code, for: language)
         let message = translation?.text ?? entry.message ?? error.message
-        var body: [String: JSONValue] = [
+        var body: JSONObject = [
             "code": .string(error.code), "message": .string(message),
         ]
         if !error.findings.isEmpty { body["findings"] = .array(error.findings.map(\.json)) }

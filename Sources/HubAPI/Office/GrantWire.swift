@@ -4,13 +4,13 @@ package import SyncEngine
 extension Grant {
     /// The body of `POST /v1/office/devices/{id}/grant`.
     package var json: JSONValue {
-        var out: [String: JSONValue] = ["role": .string(role.rawValue), "centre": centre.json]
+        var out: JSONObject = ["role": .string(role.rawValue), "centre": centre.json]
         out["person"] = person?.json
         out["ends"] = ends.map { .integer($0) }
         return .object(out)
     }
 
-    init(_ members: [String: JSONValue]) throws(SyncError) {
+    init(_ members: JSONObject) throws(SyncError) {
         let ends = members["ends"].flatMap { $0.isNull ? nil : $0 }
         if let ends, ends.integer == nil { throw .field("ends", "a time in Unix milliseconds") }
         self.init(

@@ -32,7 +32,7 @@ enum OfficeEdits {
 
 extension Invitation {
     /// Reads the body of `POST /v1/office/invitations`.
-    init(_ members: [String: JSONValue]) throws(SyncError) {
+    init(_ members: JSONObject) throws(SyncError) {
         let days = members["days"] ?? 7
         guard let days = days.integer else { throw .field("days", "a whole number") }
         self.init(

@@ -72,7 +72,7 @@ package struct Invitation: Sendable, Hashable {
 
     /// The body of `POST /v1/office/invitations`.
     package var json: JSONValue {
-        var out: [String: JSONValue] = [
+        var out: JSONObject = [
             "role": .string(role.rawValue), "centre": centre.json, "days": .integer(days),
         ]
         if let person { out["person"] = person.json }

@@ -9,7 +9,7 @@ private struct Enrolment: Sendable {
     let incarnation: RowID
     let earlier: RowID?
 
-    init(_ members: [String: JSONValue]) throws(SyncError) {
+    init(_ members: JSONObject) throws(SyncError) {
         code = try members.text("code")
         incarnation = try members.id("incarnation")
         earlier = try members.optionalID("earlier")
@@ -50,7 +50,7 @@ extension HubDesk {
 
 extension Enrolled {
     fileprivate var json: JSONValue {
-        var members: [String: JSONValue] = [
+        var members: JSONObject = [
             "device": device.json, "centre": centre.json, "role": .string(role.rawValue),
             "token": .string(token), "origin": .integer(origin), "timeline": timeline.json,
         ]

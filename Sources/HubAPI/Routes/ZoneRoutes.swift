@@ -19,7 +19,7 @@ extension HubDesk {
             rows = rows.filter { Self.isPublic($0) && (after.map($0.id.isAfter) ?? true) }
                 .sorted { $1.id.isAfter($0.id) }
             let page = rows.prefix(limits.zones)
-            var members: [String: JSONValue] = [
+            var members: JSONObject = [
                 "type": "FeatureCollection",
                 "features": .array(try page.flatMap { try Self.features($0, call, reader) }),
             ]
@@ -79,7 +79,7 @@ extension HubDesk {
     }
 
     private static func feature(_ row: RowState, kind: String, _ fields: [String]) -> JSONValue {
-        var properties: [String: JSONValue] = ["kind": .string(kind)]
+        var properties: JSONObject = ["kind": .string(kind)]
         for field in fields { properties[field] = row[field] }
         return [
             "type": "Feature", "id": row.id.json, "geometry": row["geometry"] ?? .null,

@@ -57,7 +57,7 @@ struct Call: Sendable {
     }
 
     /// The body as one JSON object.
-    func object(limit: Int, depth: Int = 8) throws -> [String: JSONValue] {
+    func object(limit: Int, depth: Int = 8) throws -> JSONObject {
         let json = try JSONValue.parse(
             try body(limit: limit),
             limits: JSONLimits(bytes: limit, depth: depth)
@@ -67,7 +67,7 @@ struct Call: Sendable {
     }
 }
 
-extension [String: JSONValue] {
+extension JSONObject {
     func text(_ name: String, _ form: String = "text") throws(SyncError) -> String {
         guard let text = self[name]?.text else { throw .field(name, form) }
         return text

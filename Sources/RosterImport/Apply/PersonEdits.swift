@@ -56,7 +56,7 @@ struct PersonEdits {
         _ entity: EntityName,
         _ id: RowID,
         _ base: RowState?,
-        _ values: [String: JSONValue]
+        _ values: JSONObject
     ) {
         let number = number(entity, id, base)
         drafts[number].edit.set.merge(values) { _, new in new }
@@ -81,7 +81,7 @@ extension PersonEdits {
         record?.privateRow(of: centre)?.id ?? .derived(from: batch, "private/\(person)/\(centre)")
     }
 
-    private mutating func setPrivate(_ centre: RowID, _ values: [String: JSONValue]) {
+    private mutating func setPrivate(_ centre: RowID, _ values: JSONObject) {
         let base = record?.privateRow(of: centre)
         let id = privateID(centre)
         var values = values
@@ -95,7 +95,7 @@ extension PersonEdits {
     }
 
     /// A second centre in view has its own record of her, which begins with who she is.
-    private func carriedOver() -> [String: JSONValue] {
+    private func carriedOver() -> JSONObject {
         let drafted = drafts.first { $0.edit.entity == .personPrivate }?.edit.set ?? [:]
         let known = record?.privates.first?.fields ?? drafted
         return known.filter { Self.identity.contains($0.key) }
@@ -112,7 +112,7 @@ extension PersonEdits {
         let id = privateID(centre)
         let before = Self.whole(value(id, base, "givenName"), value(id, base, "familyName"))
         let shown = value(person, record?.person, "displayName")
-        var start: [String: JSONValue] = [:]
+        var start: JSONObject = [:]
         if record == nil { start["status"] = "active" }
         guard given != nil || family != nil else {
             if base == nil { setPrivate(centre, [:]) }
@@ -204,7 +204,7 @@ extension PersonEdits {
         setMembership(centre, ["sinceOn": .string(text)])
     }
 
-    private mutating func setMembership(_ centre: RowID, _ values: [String: JSONValue]) {
+    private mutating func setMembership(_ centre: RowID, _ values: JSONObject) {
         let base = record?.membership(in: centre)
         let id = base?.id ?? .derived(from: batch, "membership/\(person)/\(centre)")
         set(.centreMembership, id, base, values)
@@ -252,7 +252,7 @@ extension PersonEdits {
                 ["choice": "withdrawn", "withdrawnAt": .integer(now)]
             )
         }
-        var values: [String: JSONValue] = [
+        var values: JSONObject = [
             "personId": person.json, "centreId": centre.json, "purpose": "contact",
             "givenBy": "self", "givenAt": .integer(now), "textVersion": "roster",
             "choice": isGiven ? "given" : "withdrawn",

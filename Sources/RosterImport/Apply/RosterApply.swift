@@ -71,7 +71,7 @@ package struct RosterApply: Sendable {
     }
 
     static func counts(_ rows: [Row]) -> JSONValue {
-        var out: [String: JSONValue] = ["read": .integer(Int64(rows.count))]
+        var out: JSONObject = ["read": .integer(Int64(rows.count))]
         for state in Row.State.allCases where state != .refused {
             out[state.rawValue] = .integer(Int64(rows.count { $0.state == state }))
         }

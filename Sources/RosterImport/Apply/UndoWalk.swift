@@ -131,7 +131,7 @@ struct UndoWalk {
     }
 
     /// What stood in the unit before the import; empty when nothing did, nil when it was erased.
-    private func earlierValue(of unit: String, _ story: Explanation) -> [String: JSONValue]? {
+    private func earlierValue(of unit: String, _ story: Explanation) -> JSONObject? {
         let first = story.entries.first { operations.contains($0.seq) }?.seq ?? .max
         let before = story.entries.last { entry in
             entry.unit == unit && entry.seq < first

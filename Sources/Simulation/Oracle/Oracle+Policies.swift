@@ -13,7 +13,7 @@ extension Oracle {
                 model.words.settle(row, spec)
                 continue
             }
-            var units: [String: [String: JSONValue]] = [:]
+            var units: [String: JSONObject] = [:]
             for (name, value) in edit.set {
                 guard let unit = spec.fields[name]?.unit else { continue }
                 units[unit, default: [:]][name] = value
@@ -27,7 +27,7 @@ extension Oracle {
 
     private func follow(
         _ unit: String,
-        _ values: [String: JSONValue],
+        _ values: JSONObject,
         of row: RowState,
         _ spec: EntitySpec,
         _ operation: RecordedOperation,
@@ -108,7 +108,7 @@ struct Turn {
     let said: WordBook.Said
     let word: Word
     /// The value the row has now.
-    let actual: [String: JSONValue]
+    let actual: JSONObject
     let members: [FieldSpec]
     /// Open words the author had not heard.
     let unheard: [Word]
@@ -157,18 +157,18 @@ struct Turn {
         )
     }
 
-    private func same(_ one: [String: JSONValue], _ other: [String: JSONValue]) -> Bool {
+    private func same(_ one: JSONObject, _ other: JSONObject) -> Bool {
         members.allSatisfy { $0.normaliser.same(one[$0.name], other[$0.name]) }
     }
 
-    private func care(_ values: [String: JSONValue], _ unit: String) -> Int {
+    private func care(_ values: JSONObject, _ unit: String) -> Int {
         Care.of(values, unit, members)
     }
 }
 
 /// How careful a value is: by its place in the list of codes; yes is more careful than no.
 enum Care {
-    static func of(_ values: [String: JSONValue], _ unit: String, _ members: [FieldSpec]) -> Int {
+    static func of(_ values: JSONObject, _ unit: String, _ members: [FieldSpec]) -> Int {
         guard let lead = members.first(where: { $0.name == unit }) ?? members.first,
             let value = values[lead.name]
         else { return -1 }

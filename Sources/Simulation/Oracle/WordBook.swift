@@ -5,7 +5,7 @@ struct Word {
     let seq: Int64
     let at: Int64
     let origin: Int64
-    let values: [String: JSONValue]
+    let values: JSONObject
 }
 
 /// What was said on each field since it was last settled, and by whom.
@@ -57,8 +57,8 @@ struct WordBook {
 
 extension RowState {
     /// The values of the fields that merge as this unit.
-    func values(of unit: String, _ spec: EntitySpec) -> [String: JSONValue] {
-        var out: [String: JSONValue] = [:]
+    func values(of unit: String, _ spec: EntitySpec) -> JSONObject {
+        var out: JSONObject = [:]
         for member in spec.members(of: unit) { out[member.name] = fields[member.name] }
         return out
     }

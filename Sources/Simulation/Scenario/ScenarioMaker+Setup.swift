@@ -6,7 +6,7 @@ extension ScenarioMaker {
     private mutating func found(
         _ entity: EntityName,
         _ row: String,
-        _ set: [String: JSONValue],
+        _ set: JSONObject,
         add: [String: [String]] = [:]
     ) {
         setup.append(SimEdit(kind: .new, entity: entity, row: row, set: set, add: add))
@@ -66,7 +66,7 @@ extension ScenarioMaker {
 
     private mutating func makePerson(_ name: String) {
         let person = JSONValue.string("@\(name)")
-        let about: [String: JSONValue] = ["personId": person, "centreId": "@centre"]
+        let about: JSONObject = ["personId": person, "centreId": "@centre"]
         found(
             "person",
             name,

@@ -52,14 +52,14 @@ extension ScenarioMaker {
     func set(
         _ entity: EntityName,
         _ row: String,
-        _ values: [String: JSONValue] = [:],
+        _ values: JSONObject = [:],
         add: [String: [String]] = [:],
         remove: [String: [String]] = [:]
     ) -> SimEdit {
         SimEdit(kind: .edit, entity: entity, row: row, set: values, add: add, remove: remove)
     }
 
-    mutating func new(_ entity: String, _ values: [String: JSONValue]) -> SimEdit {
+    mutating func new(_ entity: String, _ values: JSONObject) -> SimEdit {
         let name = newRow(entity)
         return SimEdit(
             kind: .new,

@@ -81,7 +81,7 @@ extension SimStep {
 
 extension SimEdit {
     var json: JSONValue {
-        var out: [String: JSONValue] = [
+        var out: JSONObject = [
             "do": .string(kind.rawValue), "entity": .string(entity.rawValue), "row": .string(row),
         ]
         if !set.isEmpty { out["set"] = .object(set) }
@@ -187,7 +187,7 @@ extension SimMoment {
 
 extension SimDeviceSpec {
     var json: JSONValue {
-        var out: [String: JSONValue] = [
+        var out: JSONObject = [
             "name": .string(name), "role": .string(role), "centre": .string(centre),
         ]
         if let person { out["person"] = .string(person) }

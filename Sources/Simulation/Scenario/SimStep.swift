@@ -47,7 +47,7 @@ package struct SimEdit: Sendable, Hashable {
     package var entity: EntityName
     package var row: String
     /// Values; `"@name"` is the id of a row and `"T+90s"` a point of time after the start.
-    package var set: [String: JSONValue] = [:]
+    package var set: JSONObject = [:]
     package var add: [String: [String]] = [:]
     package var remove: [String: [String]] = [:]
 
@@ -55,7 +55,7 @@ package struct SimEdit: Sendable, Hashable {
         kind: Kind,
         entity: EntityName,
         row: String,
-        set: [String: JSONValue] = [:],
+        set: JSONObject = [:],
         add: [String: [String]] = [:],
         remove: [String: [String]] = [:]
     ) {

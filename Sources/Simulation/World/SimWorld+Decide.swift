@@ -8,7 +8,7 @@ extension SimWorld {
         guard !items.isEmpty else { throw SimStop() }
         let item = items[place % items.count]
         let isHeld = (item["unit"]?.text ?? "").isEmpty
-        var set: [String: JSONValue] = ["side": .null, "decidedReason": .null]
+        var set: JSONObject = ["side": .null, "decidedReason": .null]
         if isHeld {
             set["decision"] = choice % 2 == 0 ? "accept" : "reject"
         } else {

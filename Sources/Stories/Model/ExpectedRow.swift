@@ -11,7 +11,7 @@ package struct ExpectedRow: Sendable {
     let row: String?
     let presence: Presence
     /// The fields looked at; `null` is an empty one.
-    let fields: [String: JSONValue]
+    let fields: JSONObject
     /// Exactly the devices that see it; nil: not looked at.
     let seenBy: Set<String>?
 }
@@ -28,7 +28,7 @@ package struct StoryCondition: Sendable {
     package let sentence: String
     let measure: Measure
     let entity: EntityName
-    let filter: [String: JSONValue]
+    let filter: JSONObject
     let range: ClosedRange<Int64>
     /// Whether it has to hold after every step, not only at the end.
     let isThroughout: Bool

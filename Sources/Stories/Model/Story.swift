@@ -69,7 +69,7 @@ package struct StoryEdit: Sendable {
     let kind: Kind
     let entity: EntityName
     let row: String
-    var set: [String: JSONValue]
+    var set: JSONObject
     var add: [String: [String]]
     var remove: [String: [String]]
     var about: [String]

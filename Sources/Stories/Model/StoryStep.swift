@@ -36,7 +36,7 @@ package struct StoryStep: Sendable {
         /// An ended device joins again by a code of its own, with its unsent work; nil: under its old role.
         case readmit(String, Role?)
         /// How many rows of an entity, with these fields, a device shows.
-        case counts(String, entity: EntityName, [String: JSONValue], Int64)
+        case counts(String, entity: EntityName, JSONObject, Int64)
         /// The office gives a device another grant.
         case grant(String, StoryGrant)
         case join(String)
@@ -49,7 +49,7 @@ package struct StoryStep: Sendable {
         /// The hub goes on with a copy, on a timeline of its own and with its ledger.
         case restoreHub(String)
         /// What a device shows of a row, its own unsent work on top; nil: nothing.
-        case shows(String, entity: EntityName, row: String, [String: JSONValue]?)
+        case shows(String, entity: EntityName, row: String, JSONObject?)
     }
 
     enum Author: Sendable, Hashable {
@@ -89,7 +89,7 @@ package struct StoryStep: Sendable {
         /// The field or group in question; empty for a held operation.
         let unit: String
         /// Values by which the side to be taken is known.
-        let value: [String: JSONValue]
+        let value: JSONObject
         let reason: String?
     }
 }

@@ -44,7 +44,7 @@ final class OutsideReplica: StoryReplica {
 
     deinit { _ = try? ask("close") }
 
-    private func ask(_ what: String, _ more: [String: JSONValue] = [:]) throws -> JSONValue {
+    private func ask(_ what: String, _ more: JSONObject = [:]) throws -> JSONValue {
         var request = more
         request["do"] = .string(what)
         request["device"] = .string(device)
@@ -130,7 +130,7 @@ final class OutsideReplica: StoryReplica {
     }
 
     func nextPush(from number: Int64, limit: Int) throws -> [UInt8]? {
-        let request: [String: JSONValue] = [
+        let request: JSONObject = [
             "from": .integer(number), "limit": .integer(Int64(limit)),
         ]
         return try ask("push", request)["body"]?.text.map { Array($0.utf8) }
@@ -186,7 +186,7 @@ final class OutsideReplica: StoryReplica {
 extension Enrolled {
     /// As the hub tells it to a client that enrols.
     fileprivate var told: JSONValue {
-        var members: [String: JSONValue] = [
+        var members: JSONObject = [
             "device": device.json, "centre": centre.json, "role": .string(role.rawValue),
             "token": .string(token), "origin": .integer(origin), "timeline": timeline.json,
         ]

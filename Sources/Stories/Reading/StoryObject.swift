@@ -3,7 +3,7 @@ import SyncCore
 /// One object of a story file: gives out its members, and knows which were never asked for.
 struct StoryObject {
     let place: String
-    private let members: [String: JSONValue]
+    private let members: JSONObject
     private var asked: Set<String> = []
 
     init(_ json: JSONValue, at place: String) throws(StoryError) {
@@ -50,7 +50,7 @@ struct StoryObject {
         return array
     }
 
-    mutating func object(_ name: String) throws(StoryError) -> [String: JSONValue] {
+    mutating func object(_ name: String) throws(StoryError) -> JSONObject {
         guard let value = value(name) else { return [:] }
         guard let object = value.object else { throw malformed(name) }
         return object

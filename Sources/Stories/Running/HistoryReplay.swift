@@ -48,8 +48,8 @@ package struct HistoryReplay {
 /// One field or group while its entries are taken one after the other.
 private struct UnitReplay {
     let isSet: Bool
-    private var value: [String: JSONValue] = [:]
-    private var elements: [String: Stamp] = [:]
+    private var value: JSONObject = [:]
+    private var elements: NameMap<Stamp> = [:]
     private var isRemoved = false
     private var stamp: Stamp?
     /// Erasing a person empties what stood; then only the clock can be compared.

@@ -124,7 +124,7 @@ extension RowState {
     }
 
     /// The fields that have another value than wanted, in sentences; `null` wants an empty field.
-    func differences(from wanted: [String: JSONValue], at place: String) -> [String] {
+    func differences(from wanted: JSONObject, at place: String) -> [String] {
         wanted.sorted { $0.key < $1.key }.compactMap { field, value in
             let held = self[field] ?? .null
             if held.sortedElements == value.sortedElements { return nil }
@@ -143,6 +143,6 @@ extension JSONValue {
     var told: String { String(decoding: bytes(), as: UTF8.self) }
 }
 
-extension [String: JSONValue] {
+extension JSONObject {
     fileprivate var sorted: String { JSONValue.object(self).told }
 }

@@ -179,7 +179,7 @@ struct StoryStepRun {
     private func counts(
         _ client: StoryClient,
         _ entity: EntityName,
-        _ filter: [String: JSONValue],
+        _ filter: JSONObject,
         _ wanted: Int64
     ) throws -> StepResult {
         // As a client's timer does; nothing here asks the hub.
@@ -236,7 +236,7 @@ struct StoryStepRun {
     private func shows(
         _ client: StoryClient,
         _ row: String,
-        _ fields: [String: JSONValue]?
+        _ fields: JSONObject?
     ) throws -> StepResult {
         // As a client's timer does; nothing here asks the hub.
         try client.replica.dropEnded()

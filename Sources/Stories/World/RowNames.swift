@@ -31,7 +31,7 @@ struct RowNames: Sendable {
         }
     }
 
-    func values(_ values: [String: JSONValue]) -> [String: JSONValue] { values.mapValues(value) }
+    func values(_ values: JSONObject) -> JSONObject { values.mapValues(value) }
 
     private func textValue(_ text: String) -> JSONValue {
         if let instant = StoryTime.instant(text, start: start) { return .integer(instant) }

@@ -18,7 +18,7 @@ extension Catalogue {
 }
 
 extension EntitySpec {
-    fileprivate init(_ json: JSONValue) throws(WireError) {
+    fileprivate convenience init(_ json: JSONValue) throws(WireError) {
         let name = try json.need("name", at: "entity").needText("entity name")
         var fields: [FieldSpec] = []
         for field in try json.need("fields", at: name).needArray(name) {
@@ -102,7 +102,7 @@ extension ScopeSpec.Condition {
 }
 
 extension FieldSpec {
-    fileprivate init(_ json: JSONValue, at entity: String) throws(WireError) {
+    fileprivate convenience init(_ json: JSONValue, at entity: String) throws(WireError) {
         let name = try json.need("name", at: entity).needText(entity)
         let place = "\(entity).\(name)"
         let normaliser = json["same"]?.text ?? "none"

@@ -35,8 +35,8 @@ package struct Catalogue: Sendable {
 
 }
 
-/// One entity: a kind of row.
-package struct EntitySpec: Sendable {
+/// One entity: a kind of row. Never changes; shared, since it is asked for at every edit.
+package final class EntitySpec: Sendable {
     package let name: EntityName
     /// The number that stands for the entity in the store; never reused.
     package let number: Int
@@ -57,6 +57,10 @@ package struct EntitySpec: Sendable {
     package let isErasedWhole: Bool
     /// How long the history of a row's fields is kept for people.
     package let history: HistoryRule
+    /// Fields without which there is no row, rows are looked up by, and of which the more careful value wins; by name.
+    package let required: [FieldSpec]
+    package let indexed: [FieldSpec]
+    package let restrictive: [FieldSpec]
     /// The fields by the unit they merge under, sorted by name.
     private let units: [String: [FieldSpec]]
 
@@ -89,6 +93,10 @@ package struct EntitySpec: Sendable {
         self.isErasedWhole = isErasedWhole
         self.history = history
         self.isFact = isFact
+        let sorted = self.fields.values.sorted { $0.name < $1.name }
+        required = sorted.filter { $0.isRequired }
+        indexed = sorted.filter { $0.isIndexed }
+        restrictive = sorted.filter { $0.policy == .restrictive }
         units = Dictionary(grouping: self.fields.values, by: \.unit)
             .mapValues { $0.sorted { $0.name < $1.name } }
     }
@@ -129,8 +137,8 @@ package struct Role: RawRepresentable, Sendable, Hashable {
     package static let none = Role(rawValue: "none")
 }
 
-/// One field of an entity.
-package struct FieldSpec: Sendable {
+/// One field of an entity. Never changes; shared, since it is asked for at every value.
+package final class FieldSpec: Sendable {
     package let name: String
     package let type: FieldType
     package let policy: Policy

@@ -75,19 +75,21 @@ private struct TreeBuilder {
         return out
     }
 
-    private mutating func members(_ count: Int) throws(JSONError) -> [String: JSONValue] {
-        var out: [String: JSONValue] = Dictionary(minimumCapacity: count)
+    private mutating func members(_ count: Int) throws(JSONError) -> JSONObject {
+        var members: [(key: String, value: JSONValue)] = []
+        members.reserveCapacity(count)
         for _ in 0..<count {
             let name = text(of: nodes[place])
             place += 1
-            guard out.updateValue(try next(), forKey: name) == nil else {
-                throw JSONError(
-                    code: "json.duplicate_key",
-                    message: "A name stands twice in one JSON object."
-                )
-            }
+            members.append((key: name, value: try next()))
         }
-        return out
+        guard let object = JSONObject(unordered: members) else {
+            throw JSONError(
+                code: "json.duplicate_key",
+                message: "A name stands twice in one JSON object."
+            )
+        }
+        return object
     }
 
     private func text(of node: csimdjson_node) -> String {

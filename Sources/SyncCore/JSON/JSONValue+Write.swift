@@ -29,12 +29,10 @@ extension JSONValue {
         }
     }
 
-    private static func write(_ members: [String: JSONValue], into out: inout [UInt8]) {
+    private static func write(_ members: JSONObject, into out: inout [UInt8]) {
         out.append(UInt8(ascii: "{"))
-        let names = members.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         var isFirst = true
-        for name in names {
-            guard let value = members[name] else { continue }
+        for (name, value) in members {
             if !isFirst { out.append(UInt8(ascii: ",")) }
             isFirst = false
             write(name, into: &out)
@@ -51,23 +49,37 @@ extension JSONValue {
     }
 
     private static func write(_ text: String, into out: inout [UInt8]) {
-        let hexadecimal = Array("0123456789abcdef".utf8)
+        var text = text
         out.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                out.append(UInt8(ascii: "\\"))
-                out.append(byte)
-            case 0x0A: out.append(contentsOf: "\\n".utf8)
-            case 0x0D: out.append(contentsOf: "\\r".utf8)
-            case 0x09: out.append(contentsOf: "\\t".utf8)
-            case 0..<0x20:
-                out.append(contentsOf: "\\u00".utf8)
-                out.append(hexadecimal[Int(byte >> 4)])
-                out.append(hexadecimal[Int(byte & 15)])
-            default: out.append(byte)
+        text.withUTF8 { bytes in
+            // Hardly any text has a byte that has to be written another way.
+            if bytes.contains(where: isEscaped) {
+                for byte in bytes { write(byte, into: &out) }
+            } else {
+                out.append(contentsOf: bytes)
             }
         }
         out.append(UInt8(ascii: "\""))
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private static func write(_ byte: UInt8, into out: inout [UInt8]) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            out.append(UInt8(ascii: "\\"))
+            out.append(byte)
+        case 0x0A: out.append(contentsOf: "\\n".utf8)
+        case 0x0D: out.append(contentsOf: "\\r".utf8)
+        case 0x09: out.append(contentsOf: "\\t".utf8)
+        case 0..<0x20:
+            let hexadecimal = Array("0123456789abcdef".utf8)
+            out.append(contentsOf: "\\u00".utf8)
+            out.append(hexadecimal[Int(byte >> 4)])
+            out.append(hexadecimal[Int(byte & 15)])
+        default: out.append(byte)
+        }
     }
 }

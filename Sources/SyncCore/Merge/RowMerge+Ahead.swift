@@ -24,7 +24,7 @@ extension RowMerge {
     /// A step the table does not have yet waits as a whole.
     func setAside(
         _ unit: UnitSpec,
-        _ incoming: [String: JSONValue],
+        _ incoming: JSONObject,
         _ result: inout RowMergeResult
     ) {
         result.findings.append(finding("schema.ahead", unit.name))

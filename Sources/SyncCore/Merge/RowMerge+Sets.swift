@@ -33,7 +33,7 @@ extension RowMerge {
 
     /// What counted of the edit, so that the set can be recomputed from its history alone.
     private func setLog(_ name: String, _ merged: SetMerge.Result) -> UnitLog {
-        var value: [String: JSONValue] = [
+        var value: JSONObject = [
             "add": .array((edit.add[name] ?? []).map { .string($0) }),
             "remove": .array(merged.removed.map { .string($0) }),
         ]

@@ -60,8 +60,7 @@ extension RowMerge {
     }
 
     private func requireFields(of result: inout RowMergeResult) {
-        for field in spec.fields.values.sorted(by: { $0.name < $1.name })
-        where field.isRequired && result.row[field.name] == nil {
+        for field in spec.required where result.row[field.name] == nil {
             if result.setAside?.set[field.name] != nil { return setAsideWhole(&result) }
             result.isRefused = true
             result.findings.append(
@@ -71,7 +70,7 @@ extension RowMerge {
     }
 
     private func mergeFields(into result: inout RowMergeResult) {
-        var units: [String: (field: FieldSpec, values: [String: JSONValue])] = [:]
+        var units: [String: (field: FieldSpec, values: JSONObject)] = [:]
         for (name, value) in edit.set {
             guard let field = check(name, value, &result) else { continue }
             units[field.unit, default: (field, [:])].values[name] = value
@@ -97,7 +96,7 @@ extension RowMerge {
 
     private func merge(
         _ unit: UnitSpec,
-        _ incoming: [String: JSONValue],
+        _ incoming: JSONObject,
         into result: inout RowMergeResult
     ) {
         let held = unitValue(unit, in: result.row)
@@ -197,7 +196,7 @@ extension RowMerge {
     }
 
     private func unitValue(_ unit: UnitSpec, in row: RowState) -> UnitValue {
-        var values: [String: JSONValue] = [:]
+        var values: JSONObject = [:]
         for member in unit.members { values[member.name] = row.fields[member.name] }
         return UnitValue(values, stamp: row.stamps[unit.name])
     }

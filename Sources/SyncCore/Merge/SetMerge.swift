@@ -4,7 +4,7 @@
 /// orders all operations, an element's latest add says all there is to know, and no tombstone is needed.
 package enum SetMerge {
     package struct Result: Sendable, Hashable {
-        package var elements: [String: Stamp]
+        package var elements: NameMap<Stamp>
         /// Elements whose remove did not count, since somebody unseen had added them.
         package var kept: [String]
         /// Elements whose remove did count.
@@ -13,7 +13,7 @@ package enum SetMerge {
     }
 
     package static func merge(
-        _ current: [String: Stamp],
+        _ current: NameMap<Stamp>,
         adding: [String],
         removing: [String],
         stamp: Stamp,

@@ -1,11 +1,11 @@
 /// The accepted value of one merge unit: a field, or a group of fields that mean something only together.
 package struct UnitValue: Sendable, Hashable {
     /// The members that have a value; an empty member is absent.
-    package var values: [String: JSONValue]
+    package var values: JSONObject
     /// Where it came from; nil while nobody ever wrote it.
     package var stamp: Stamp?
 
-    package init(_ values: [String: JSONValue] = [:], stamp: Stamp? = nil) {
+    package init(_ values: JSONObject = [:], stamp: Stamp? = nil) {
         self.values = values.filter { !$0.value.isNull }
         self.stamp = stamp
     }

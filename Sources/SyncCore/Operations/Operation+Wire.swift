@@ -1,7 +1,7 @@
 extension Operation {
     /// The operation as canonical JSON: one line of a push.
     package var json: JSONValue {
-        var out: [String: JSONValue] = [
+        var out: JSONObject = [
             "incarnation": incarnation.json, "n": .integer(number),
             "schema": .integer(Int64(schema)), "at": .integer(at),
             "edits": .array(edits.map(\.json)),
@@ -61,11 +61,11 @@ extension Operation {
 
 extension Edit {
     package var json: JSONValue {
-        var out: [String: JSONValue] = ["entity": .string(entity.rawValue), "id": id.json]
+        var out: JSONObject = ["entity": .string(entity.rawValue), "id": id.json]
         if !set.isEmpty { out["set"] = .object(set) }
-        if !add.isEmpty { out["add"] = .object(add.mapValues { .array($0.map { .string($0) }) }) }
+        if !add.isEmpty { out["add"] = .object(JSONObject(add.mapValues { .array($0.map { .string($0) }) })) }
         if !remove.isEmpty {
-            out["remove"] = .object(remove.mapValues { .array($0.map { .string($0) }) })
+            out["remove"] = .object(JSONObject(remove.mapValues { .array($0.map { .string($0) }) }))
         }
         if let mark { out["removed"] = .bool(mark == .removed) }
         if !about.isEmpty { out["about"] = .array(about.map(\.json)) }
@@ -94,7 +94,7 @@ extension Edit {
     }
 }
 
-extension [String: JSONValue] {
+extension JSONObject {
     fileprivate func only(_ names: Set<String>) throws(WireError) {
         for name in keys where !names.contains(name) {
             throw WireError(
@@ -147,8 +147,8 @@ extension [String: JSONValue] {
         return cursor
     }
 
-    fileprivate func elements(_ name: String) throws(WireError) -> [String: [String]] {
-        var out: [String: [String]] = [:]
+    fileprivate func elements(_ name: String) throws(WireError) -> NameMap<[String]> {
+        var out: NameMap<[String]> = [:]
         for (field, value) in self[name]?.object ?? [:] {
             let elements = (value.array ?? []).compactMap(\.text)
             guard let all = value.array, all.count == elements.count else {

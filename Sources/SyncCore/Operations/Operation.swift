@@ -83,11 +83,11 @@ package struct Edit: Sendable, Hashable {
     package let entity: EntityName
     package let id: RowID
     /// Fields set; `null` empties a field.
-    package var set: [String: JSONValue]
+    package var set: JSONObject
     /// Elements added to `set` fields.
-    package var add: [String: [String]]
+    package var add: NameMap<[String]>
     /// Elements removed from `set` fields: only adds the operation had seen go.
-    package var remove: [String: [String]]
+    package var remove: NameMap<[String]>
     /// Whether the row gets its removed mark, or loses it again.
     package var mark: RemovalMark?
     /// The persons the edit is about, so that it can be found and cut when one is erased.
@@ -96,9 +96,9 @@ package struct Edit: Sendable, Hashable {
     package init(
         _ entity: EntityName,
         _ id: RowID,
-        set: [String: JSONValue] = [:],
-        add: [String: [String]] = [:],
-        remove: [String: [String]] = [:],
+        set: JSONObject = [:],
+        add: NameMap<[String]> = [:],
+        remove: NameMap<[String]> = [:],
         mark: RemovalMark? = nil,
         about: [RowID] = []
     ) {

@@ -82,7 +82,7 @@ extension Outcome {
 
 extension Finding {
     package var json: JSONValue {
-        var out: [String: JSONValue] = ["code": .string(code)]
+        var out: JSONObject = ["code": .string(code)]
         if let entity { out["entity"] = .string(entity.rawValue) }
         if let row { out["row"] = row.json }
         if let field { out["field"] = .string(field) }

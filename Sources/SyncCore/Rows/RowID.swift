@@ -20,8 +20,8 @@ package struct RowID: Sendable, Hashable {
 
     /// Reads the 36-character text form, upper or lower case; nil for anything else.
     package init?(_ text: String) {
-        var nibbles: [UInt8] = []
-        nibbles.reserveCapacity(32)
+        guard text.utf8.count == 36 else { return nil }
+        var (high, low): (UInt64, UInt64) = (0, 0)
         var position = 0
         for byte in text.utf8 {
             defer { position += 1 }
@@ -30,11 +30,9 @@ package struct RowID: Sendable, Hashable {
                 continue
             }
             guard let nibble = Self.nibble(byte) else { return nil }
-            nibbles.append(nibble)
+            if position < 18 { high = high << 4 | UInt64(nibble) } else { low = low << 4 | UInt64(nibble) }
         }
-        guard position == 36, nibbles.count == 32 else { return nil }
-        high = nibbles[..<16].reduce(0) { $0 << 4 | UInt64($1) }
-        low = nibbles[16...].reduce(0) { $0 << 4 | UInt64($1) }
+        self.init(high: high, low: low)
     }
 
     /// Reads the 16 bytes of the binary form; nil for another length.
@@ -46,14 +44,20 @@ package struct RowID: Sendable, Hashable {
 
     /// The 16 bytes, most significant first.
     package var bytes: [UInt8] {
-        var out: [UInt8] = []
-        out.reserveCapacity(16)
-        for word in [high, low] {
-            for shift in stride(from: 56, through: 0, by: -8) {
-                out.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-            }
+        [UInt8](unsafeUninitializedCapacity: 16) { out, count in
+            for place in 0..<16 { out[place] = byte(place) }
+            count = 16
         }
-        return out
+    }
+
+    fileprivate static func digit(_ nibble: UInt8) -> UInt8 {
+        nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+    }
+
+    /// One of the 16 bytes.
+    fileprivate func byte(_ place: Int) -> UInt8 {
+        let word = place < 8 ? high : low
+        return UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * (place & 7)))
     }
 
     private static func nibble(_ byte: UInt8) -> UInt8? {
@@ -69,15 +73,20 @@ package struct RowID: Sendable, Hashable {
 extension RowID: CustomStringConvertible {
     /// The 36-character lower-case text form.
     package var description: String {
-        let digits = Array("0123456789abcdef".utf8)
-        var out: [UInt8] = []
-        out.reserveCapacity(36)
-        for (index, byte) in bytes.enumerated() {
-            if index == 4 || index == 6 || index == 8 || index == 10 { out.append(0x2D) }
-            out.append(digits[Int(byte >> 4)])
-            out.append(digits[Int(byte & 15)])
+        String(unsafeUninitializedCapacity: 36) { out in
+            var place = 0
+            for index in 0..<16 {
+                if index == 4 || index == 6 || index == 8 || index == 10 {
+                    out[place] = UInt8(ascii: "-")
+                    place += 1
+                }
+                let byte = byte(index)
+                out[place] = Self.digit(byte >> 4)
+                out[place + 1] = Self.digit(byte & 15)
+                place += 2
+            }
+            return 36
         }
-        return String(decoding: out, as: UTF8.self)
     }
 
     /// The id as a JSON value.

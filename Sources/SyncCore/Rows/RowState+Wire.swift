@@ -1,12 +1,12 @@
 extension RowState {
     /// The row as canonical JSON: what the store keeps, a pull sends and the checksums cover.
     package var json: JSONValue {
-        var out: [String: JSONValue] = [
+        var out: JSONObject = [
             "entity": .string(entity.rawValue), "id": id.json, "fields": .object(fields),
-            "clocks": .object(stamps.mapValues(\.json)),
+            "clocks": .object(JSONObject(stamps.mapValues { $0.json })),
         ]
         if !sets.isEmpty {
-            out["sets"] = .object(sets.mapValues { .object($0.mapValues(\.json)) })
+            out["sets"] = .object(JSONObject(sets.mapValues { .object(JSONObject($0.mapValues { $0.json })) }))
         }
         if isRemoved { out["removed"] = true }
         if isErased { out["erased"] = true }
@@ -28,8 +28,8 @@ extension RowState {
         isErased = json["erased"]?.bool ?? false
     }
 
-    private static func stamps(_ json: [String: JSONValue]) throws(WireError) -> [String: Stamp] {
-        var out: [String: Stamp] = [:]
+    private static func stamps(_ json: JSONObject) throws(WireError) -> NameMap<Stamp> {
+        var out: NameMap<Stamp> = [:]
         for (name, value) in json {
             guard let stamp = Stamp(value) else {
                 throw WireError("row.malformed", "A clock is not [seq, time, origin].")

@@ -15,11 +15,11 @@ package struct RowState: Sendable, Hashable {
     package let entity: EntityName
     package let id: RowID
     /// Accepted values by field; an empty field is absent.
-    package var fields: [String: JSONValue]
+    package var fields: JSONObject
     /// Where the value of each merge unit (field or group) came from.
-    package var stamps: [String: Stamp]
+    package var stamps: NameMap<Stamp>
     /// Elements of the `set` fields, each with its latest add.
-    package var sets: [String: [String: Stamp]]
+    package var sets: NameMap<NameMap<Stamp>>
     /// Whether the row carries a removed mark; its stamp is that of `RowState.removedUnit`.
     package var isRemoved: Bool
     /// Whether only the tombstone of an erased person's row is left.

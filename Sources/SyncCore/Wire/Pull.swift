@@ -39,7 +39,7 @@ package struct PullHead: Sendable, Hashable {
     /// Scopes whose rows begin anew with this page: what the device holds in them counts no more.
     package let enters: [String]
     /// Scopes that end by themselves, with hub time in Unix milliseconds; their rows go then, without a word.
-    package let ends: [String: Int64]
+    package let ends: NameMap<Int64>
     /// What the device may do now; nil from a hub that does not say.
     package let grant: PullGrant?
     /// Whether the device's state is replaced rather than continued.
@@ -55,7 +55,7 @@ package struct PullHead: Sendable, Hashable {
         scopes: [String],
         dropped: [String],
         enters: [String] = [],
-        ends: [String: Int64] = [:],
+        ends: NameMap<Int64> = [:],
         grant: PullGrant? = nil,
         isFresh: Bool
     ) {
@@ -174,7 +174,7 @@ extension PullLine {
 
 extension PullHead {
     var json: JSONValue {
-        var members: [String: JSONValue] = [
+        var members: JSONObject = [
             "pull": 1, "timeline": timeline.json, "incarnation": incarnation.json,
             "origin": .integer(origin), "heard": .integer(heard),
             "now": .integer(hubNow), "schema": .integer(Int64(schema)),
@@ -182,7 +182,7 @@ extension PullHead {
             "dropped": .array(dropped.map { .string($0) }), "fresh": .bool(isFresh),
         ]
         if !enters.isEmpty { members["enters"] = .array(enters.map { .string($0) }) }
-        if !ends.isEmpty { members["ends"] = .object(ends.mapValues { .integer($0) }) }
+        if !ends.isEmpty { members["ends"] = .object(JSONObject(ends.mapValues { .integer($0) })) }
         members["grant"] = grant?.json
         return .object(members)
     }
@@ -215,7 +215,7 @@ extension PullHead {
 
 extension PullGrant {
     var json: JSONValue {
-        var members: [String: JSONValue] = [
+        var members: JSONObject = [
             "role": .string(role.rawValue), "centre": centre.json,
         ]
         members["person"] = person?.json
@@ -236,14 +236,14 @@ extension PullGrant {
 
 extension PullEnd {
     var json: JSONValue {
-        var out: [String: JSONValue] = [
+        var out: JSONObject = [
             "cursor": .string(cursor.token), "complete": .bool(cursor.isComplete),
             "seq": .integer(cursor.seq), "sums": .array(sums.map { .string($0) }),
             "durableThrough": .integer(durableThrough),
         ]
         if !buckets.isEmpty {
             let named = buckets.map { ("\($0.key)", JSONValue.string($0.value)) }
-            out["buckets"] = .object(Dictionary(uniqueKeysWithValues: named))
+            out["buckets"] = .object(JSONObject(named))
         }
         if !forget.isEmpty { out["forget"] = .array(forget.map { .integer($0) }) }
         return .object(out)

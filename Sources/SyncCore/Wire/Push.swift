@@ -29,7 +29,7 @@ package struct PushRequest: Sendable {
 
     /// The bytes of the whole push.
     package var bytes: [UInt8] {
-        var head: [String: JSONValue] = [
+        var head: JSONObject = [
             "push": 1, "incarnation": incarnation.json, "first": .integer(first),
             "now": .integer(deviceNow),
         ]
@@ -85,9 +85,9 @@ package struct PushRequest: Sendable {
 /// An operation stays in the client's outbox until a pull has brought a state that has its outcome's `seq`; then
 /// its effect is in the rows, and showing the operation on top of them would show it twice.
 package struct PushAnswer: Sendable, Equatable {
-    package let outcomes: [Outcome]
+    package var outcomes: [Outcome]
     /// The number the hub takes next from this incarnation.
-    package let expected: Int64
+    package var expected: Int64
     /// The hub's number for the incarnation, as it stands in clocks.
     package let origin: Int64
     /// Why it stopped before the last operation: `push.gap`, `device.forked` or `schema.unsupported`.
@@ -97,9 +97,9 @@ package struct PushAnswer: Sendable, Equatable {
     /// first, and send on; what the answer has outcomes for stays as it is. For the last the versions of hub and
     /// client are too far apart: nothing was stored from there on, the client keeps all it has, and whichever of
     /// the two is older (`schema` is the hub's) has to be updated.
-    package let stopped: String?
+    package var stopped: String?
     /// At a fork, the number of the first operation whose bytes are not those the hub has.
-    package let forkedFrom: Int64?
+    package var forkedFrom: Int64?
     /// The hub's schema version; nil from a hub that does not say.
     package let schema: Int?
 
@@ -122,7 +122,7 @@ package struct PushAnswer: Sendable, Equatable {
     package var bytes: [UInt8] {
         var out: [UInt8] = []
         for outcome in outcomes { out.append(contentsOf: outcome.json.line()) }
-        var end: [String: JSONValue] = ["expected": .integer(expected), "origin": .integer(origin)]
+        var end: JSONObject = ["expected": .integer(expected), "origin": .integer(origin)]
         if let stopped { end["stopped"] = .string(stopped) }
         if let schema { end["schema"] = .integer(Int64(schema)) }
         if let forkedFrom { end["from"] = .integer(forkedFrom) }

@@ -3,9 +3,9 @@ package import SyncCore
 /// What an erasure takes away, in numbers.
 package struct ErasureCounts: Sendable, Equatable {
     /// Rows of which a tombstone is left, by entity.
-    package var tombstones: [String: Int] = [:]
+    package var tombstones: NameMap<Int> = [:]
     /// Rows that stay, such as reports, without what was personal in them, by entity.
-    package var emptied: [String: Int] = [:]
+    package var emptied: NameMap<Int> = [:]
     /// Values in the history of rows.
     package var history = 0
     /// Operations of which the bytes were kept.
@@ -20,8 +20,8 @@ package struct ErasureCounts: Sendable, Equatable {
     package var codes = 0
 
     package var json: JSONValue {
-        func numbers(_ counts: [String: Int]) -> JSONValue {
-            .object(counts.mapValues { .integer(Int64($0)) })
+        func numbers(_ counts: NameMap<Int>) -> JSONValue {
+            .object(JSONObject(counts.mapValues { .integer(Int64($0)) }))
         }
         return [
             "tombstones": numbers(tombstones), "emptied": numbers(emptied),
@@ -34,7 +34,7 @@ package struct ErasureCounts: Sendable, Equatable {
     init() {}
 
     init(_ json: JSONValue) {
-        func numbers(_ name: String) -> [String: Int] {
+        func numbers(_ name: String) -> NameMap<Int> {
             (json[name]?.object ?? [:]).compactMapValues { $0.integer.map { Int(clamping: $0) } }
         }
         func number(_ name: String) -> Int { Int(clamping: json[name]?.integer ?? 0) }

@@ -196,7 +196,7 @@ struct ErasureReach {
         try number("SELECT count(*) FROM enrolment WHERE person = ?1", person.bytes)
     }
 
-    private func number<V: Bindable>(_ sql: String, _ value: V) throws -> Int {
+    private func number<V: Bindable>(_ sql: SQL, _ value: V) throws -> Int {
         try store.first(sql, value) { $0.int(0) } ?? 0
     }
 

@@ -71,6 +71,7 @@ extension OperationRun {
             world.now
         )
         guard store.changes > 0 else { return }
+        hub.memory?.erased[person] = true
         try ledger.note(
             .erased,
             ["person": person.json, "seq": .integer(seq)],

@@ -12,7 +12,7 @@ extension Explanation {
 
 extension ExplainEntry {
     package var json: JSONValue {
-        var out: [String: JSONValue] = [
+        var out: JSONObject = [
             "seq": .integer(seq), "field": .string(unit), "decision": .string(decision),
             "role": .string(author.role.rawValue), "claimed": .integer(claimed),
             "corrected": .integer(corrected), "received": .integer(received),

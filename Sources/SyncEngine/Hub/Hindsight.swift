@@ -3,7 +3,7 @@ import SyncCore
 
 /// What a device might do and had been shown when an operation was made (DESIGN.md 3.8).
 struct Hindsight {
-    let store: Connection
+    private let hub: Hub
     /// The device that was served the base: the author's, or the one whose outbox it brings.
     let device: Int64
     /// The last sequence number that counts as seen; 0 where the hub served no such cursor.
@@ -11,6 +11,26 @@ struct Hindsight {
     /// The epoch of the device's grants then.
     let epoch: Int64
     let grant: Grant
+    /// The scopes the device had then.
+    private let scopes: Set<Int64>
+
+    init(_ hub: Hub, device: Int64, seq: Int64, epoch: Int64, grant: Grant) throws {
+        self.hub = hub
+        self.device = device
+        self.seq = seq
+        self.epoch = epoch
+        self.grant = grant
+        scopes = Set(
+            try hub.store.all(
+                """
+                SELECT scope FROM device_scope WHERE device = ?1 AND from_epoch <= ?2
+                AND (until_epoch IS NULL OR until_epoch > ?2)
+                """,
+                device,
+                epoch
+            ) { $0.int64(0) }
+        )
+    }
 
     /// Whether the row was in one of the device's scopes then.
     func saw(_ id: RowID) throws -> Bool {
@@ -19,23 +39,15 @@ struct Hindsight {
     }
 
     private func isStillThere(_ id: RowID) throws -> Bool {
-        try store.first(
-            """
-            SELECT 1 FROM state s JOIN scope_row r ON r.row = s.row
-            JOIN device_scope d ON d.scope = r.scope
-            WHERE s.id = ?1 AND r.entered <= ?2 AND d.device = ?3 AND d.from_epoch <= ?4
-            AND (d.until_epoch IS NULL OR d.until_epoch > ?4) LIMIT 1
-            """,
-            id.bytes,
-            seq,
-            device,
-            epoch
-        ) { _ in true } ?? false
+        guard let row = try hub.states.find(id)?.row else { return false }
+        return try hub.scopes.memberships(ofRow: row).contains { scope, entered in
+            entered <= seq && scopes.contains(scope)
+        }
     }
 
     /// Whether it left such a scope since.
     private func hasLeft(_ id: RowID) throws -> Bool {
-        try store.first(
+        try hub.store.first(
             """
             SELECT 1 FROM scope_left l JOIN device_scope d ON d.scope = l.scope
             WHERE l.id = ?1 AND l.seq > ?2 AND ifnull(l.entered, 0) <= ?2
@@ -56,7 +68,7 @@ extension Hub {
     /// A base that the hub never served this device counts as its enrolment: nothing was seen then.
     func hindsight(_ operation: Operation?, _ device: Device) throws -> Hindsight {
         guard let base = operation?.base else { return try hindsight(device.number, 0, 0) }
-        if let seen = identity.seen(base, by: device.id) {
+        if let seen = seen(base, by: device.id) {
             return try hindsight(device.number, min(seen, try head()), base.epoch)
         }
         // What a lost device had seen counts for the one that brings its outbox.
@@ -76,6 +88,8 @@ extension Hub {
     }
 
     private func hindsight(_ device: Int64, _ seq: Int64, _ epoch: Int64) throws -> Hindsight {
+        let base = BatchMemory.BaseKey(device: device, seq: seq, epoch: epoch)
+        if let known = memory?.hindsight[base] { return known }
         let known = try store.first(
             """
             SELECT epoch, role, centre, person, ends FROM device_grant
@@ -89,12 +103,14 @@ extension Hub {
         guard let known else {
             throw SyncError("store.corrupt", "A device in the store has no grant.")
         }
-        return Hindsight(
-            store: store,
+        let then = try Hindsight(
+            self,
             device: device,
             seq: seq,
             epoch: known.epoch,
             grant: known.grant
         )
+        memory?.hindsight[base] = then
+        return then
     }
 }

@@ -33,16 +33,19 @@ extension Hub {
     /// What the hub cannot decide is held, so that one bad operation never blocks the ones behind it.
     func answer(_ incoming: Incoming) throws -> Outcome {
         do {
-            return try store.savepoint { try decideAndRecord(incoming) }
+            return try savepoint { try decideAndRecord(incoming, isAlone: true) }
         } catch let error as StorageError where error.code != .constraint {
             throw error
         } catch let stop as SchemaStop {
-            names.rolledBack()
             throw stop
         } catch {
-            names.rolledBack()
             return try holdUndecided(incoming)
         }
+    }
+
+    /// As `answer`, in a savepoint it shares with others; throws when it has to be run alone.
+    func answerAmongOthers(_ incoming: Incoming) throws -> Outcome {
+        try decideAndRecord(incoming, isAlone: false)
     }
 
     /// Keeps an operation for a person without having looked into it.
@@ -65,7 +68,7 @@ extension Hub {
         return outcome
     }
 
-    private func decideAndRecord(_ incoming: Incoming) throws -> Outcome {
+    private func decideAndRecord(_ incoming: Incoming, isAlone: Bool) throws -> Outcome {
         let seq = try head() + 1
         let now = try hubTime()
         let run = newRun(newWorld(seq: seq, now: now), author: incoming.origin)
@@ -73,8 +76,7 @@ extension Hub {
         let then = try hindsight(reading.operation, incoming.device)
         let base = then.seq
         let author = try authorship(of: reading.operation, incoming, then, now: now)
-        let (verdict, findings) = try decide(reading, run, author, incoming)
-        if verdict == .held || verdict == .refused { names.rolledBack() }
+        let (verdict, findings) = try decide(reading, run, author, incoming, isAlone: isAlone)
         if verdict == .applied || verdict == .merged {
             changed(run.touchedScopes)
             try keepAside(run)
@@ -131,8 +133,10 @@ extension Hub {
         _ reading: Reading,
         _ run: OperationRun,
         _ author: Authorship,
-        _ incoming: Incoming
+        _ incoming: Incoming,
+        isAlone: Bool
     ) throws -> (Verdict, [Finding]) {
+        let before = store.totalChanges
         do {
             if !reading.refusal.isEmpty { throw Rejection.refused(reading.refusal) }
             if !reading.doubt.isEmpty { throw Rejection.held(reading.doubt) }
@@ -140,9 +144,16 @@ extension Hub {
                 // With what was cut about erased persons, so that the device forgets it, too.
                 throw Rejection.held(run.findings + [Finding("device.retired")])
             }
-            try store.savepoint { try run.run(reading.operation?.edits ?? [], by: author) }
+            let edits = reading.operation?.edits ?? []
+            if isAlone {
+                try savepoint { try run.run(edits, by: author) }
+            } else {
+                try run.run(edits, by: author)
+            }
             return (run.findings.isEmpty ? .applied : .merged, run.findings)
         } catch let rejection as Rejection {
+            // Among others its own writes cannot be undone; where there are none, nothing has to be.
+            guard isAlone || store.totalChanges == before else { throw rejection }
             return (rejection.verdict, rejection.findings)
         }
     }
@@ -180,10 +191,7 @@ extension Hub {
         now: Int64
     ) throws -> Authorship {
         let claimed = operation?.at ?? now
-        let timeAtBase = try store.first(
-            "SELECT received FROM operation WHERE seq = ?1",
-            then.seq
-        ) { $0.int64(0) }
+        let timeAtBase = try received(then.seq)
         let at = ClockCorrection.corrected(
             claimed: claimed,
             deviceNow: incoming.deviceNow,
@@ -244,10 +252,17 @@ extension Hub {
             outcome.json.bytes(),
             bytes
         )
+        memory?.last = (outcome.seq, received)
+        guard memory == nil else { return }
+        try noteLast(incoming.number, of: incoming.origin)
+    }
+
+    /// How far the hub has heard an incarnation; in a batch told once, at its end.
+    func noteLast(_ number: Int64, of origin: Int64) throws {
         try store.run(
             "UPDATE incarnation SET last_number = ?2 WHERE origin = ?1",
-            incoming.origin,
-            incoming.number
+            origin,
+            number
         )
     }
 }

@@ -16,6 +16,7 @@ extension Hub {
                 edit.id.bytes,
                 seq
             )
+            memory?.hasHeldRows = true
         }
         guard let edit = operation.edits.first else { return }
         let run = newRun(newWorld(seq: seq, now: now), author: author.origin)

@@ -204,11 +204,11 @@ extension Hub {
             WHERE id = ?1
             """
         )
-        let facts: [String: JSONValue] = ["device": id.json, "lost": .bool(isLost)]
+        let facts: JSONObject = ["device": id.json, "lost": .bool(isLost)]
         try ledger.note(.revoked, facts, at: environment.now())
     }
 
-    private func end(_ id: RowID, _ sql: String) throws {
+    private func end(_ id: RowID, _ sql: SQL) throws {
         guard try office().id != id else {
             throw SyncError("device.office", "The office itself cannot be retired or revoked.")
         }

@@ -56,7 +56,7 @@ extension Hub {
         let (seq, now) = (try head() + 1, try hubTime())
         let run = newRun(newWorld(seq: seq, now: now))
         let edits = domain.founding(centre: id, name: name, municipality: municipality)
-        try store.savepoint { try run.run(edits, by: .hub(at: now)) }
+        try savepoint { try run.run(edits, by: .hub(at: now)) }
         changed(run.touchedScopes)
         try recordOwn(run, seq: seq, now: now)
         return id

@@ -45,7 +45,7 @@ extension Hub {
     ) throws -> GrantChange {
         guard isDry else { return try changeGrant(of: id, to: grant) }
         do {
-            return try store.savepoint { throw DryRun(change: try changeGrant(of: id, to: grant)) }
+            return try savepoint { throw DryRun(change: try changeGrant(of: id, to: grant)) }
         } catch let end as DryRun {
             undone()
             return end.change

@@ -25,16 +25,24 @@ extension Hub {
         inHand = file
     }
 
+    /// Whether any operation waits that was in hand at a crash.
+    func wasAnyInHand() throws -> Bool {
+        if let known = memory?.hadCrashes { return known }
+        let found = try store.first("SELECT 1 FROM in_hand LIMIT 1") { _ in true } ?? false
+        memory?.hadCrashes = found
+        return found
+    }
+
     /// Decides an operation of a device; one that was in hand at two crashes is held instead.
     func answerInHand(_ incoming: Incoming, of incarnation: RowID) throws -> Outcome {
-        let crashes = try store.first(
+        let crashes = try !wasAnyInHand() ? nil : store.first(
             "SELECT crashes FROM in_hand WHERE incarnation = ?1 AND number = ?2",
             incarnation.bytes,
             incoming.number
         ) { $0.int(0) }
         let outcome: Outcome
         if let crashes, crashes >= Self.crashesToHold {
-            outcome = try store.savepoint { try holdUndecided(incoming) }
+            outcome = try savepoint { try holdUndecided(incoming) }
         } else {
             inHand?.take(incarnation, incoming.number)
             defer { inHand?.putDown() }

@@ -61,7 +61,7 @@ extension Hub {
         let hasEnded = try endGrants(seq: seq, now: now)
         guard hasEnded || !edits.isEmpty else { return false }
         let run = newRun(world)
-        try store.savepoint { try run.run(edits, by: .hub(at: now, rule: "hub.tick")) }
+        try savepoint { try run.run(edits, by: .hub(at: now, rule: "hub.tick")) }
         changed(run.touchedScopes)
         try recordOwn(run, seq: seq, now: now)
         return true

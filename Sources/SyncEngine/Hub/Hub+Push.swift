@@ -20,44 +20,97 @@ extension Hub {
             device.number,
             environment.now()
         )
-        var expected = last + 1
-        var outcomes: [Outcome] = []
-        func answer(stopped: String? = nil, forkedFrom: Int64? = nil) -> PushAnswer {
-            PushAnswer(
-                outcomes: outcomes,
-                expected: expected,
-                origin: origin,
-                stopped: stopped,
-                forkedFrom: forkedFrom,
-                schema: domain.catalogue.schemaVersion
-            )
+        var answer = PushAnswer(
+            outcomes: [],
+            expected: last + 1,
+            origin: origin,
+            stopped: nil,
+            schema: domain.catalogue.schemaVersion
+        )
+        try repeatAnswers(request, &answer)
+        let known = answer.outcomes.count
+        guard answer.stopped == nil, known < request.operations.count else { return answer }
+        guard request.first + Int64(known) == answer.expected else {
+            answer.stopped = "push.gap"
+            return answer
         }
-        for (place, bytes) in request.operations.enumerated() {
-            let number = request.first + Int64(place)
-            guard number <= expected else { return answer(stopped: "push.gap") }
-            if number < expected {
-                guard let known = try repeated(origin, number, bytes) else {
-                    return answer(stopped: "device.forked", forkedFrom: number)
-                }
-                outcomes.append(known)
-                continue
-            }
-            let incoming = Incoming(
+        let incoming = request.operations[known...].enumerated().map { place, bytes in
+            Incoming(
                 device: device,
                 origin: origin,
-                number: number,
+                number: answer.expected + Int64(place),
                 bytes: bytes,
                 deviceNow: request.deviceNow,
                 schema: request.schema
             )
-            do {
-                outcomes.append(try answerInHand(incoming, of: request.incarnation))
-            } catch is SchemaStop {
-                return answer(stopped: "schema.unsupported")
-            }
-            expected += 1
         }
-        return answer()
+        try inBatch { try take(incoming, of: request.incarnation, &answer) }
+        if answer.expected > last + 1 { try noteLast(answer.expected - 1, of: origin) }
+        return answer
+    }
+
+    /// Gives the numbers that were answered before their first answers again.
+    private func repeatAnswers(_ request: PushRequest, _ answer: inout PushAnswer) throws {
+        for (place, bytes) in request.operations.enumerated() {
+            let number = request.first + Int64(place)
+            guard number < answer.expected else { return }
+            guard let known = try repeated(answer.origin, number, bytes) else {
+                answer.stopped = "device.forked"
+                answer.forkedFrom = number
+                return
+            }
+            answer.outcomes.append(known)
+        }
+    }
+
+    /// How many operations share a savepoint. SQLite keeps each page that changes once for every savepoint, and
+    /// walks through all it keeps whenever one ends: alone, an operation pays for those before it.
+    private static let group = 32
+
+    /// Answers new operations in order, some at a time; where one of a group cannot stand, each is run alone.
+    private func take(
+        _ all: [Incoming],
+        of incarnation: RowID,
+        _ answer: inout PushAnswer
+    ) throws {
+        for start in stride(from: 0, to: all.count, by: Self.group) {
+            let some = all[start..<min(start + Self.group, all.count)]
+            if some.count > 1, let together = try takeTogether(some, of: incarnation) {
+                answer.outcomes += together
+                answer.expected += Int64(together.count)
+                continue
+            }
+            for incoming in some {
+                do {
+                    answer.outcomes.append(try answerInHand(incoming, of: incarnation))
+                } catch is SchemaStop {
+                    answer.stopped = "schema.unsupported"
+                    return
+                }
+                answer.expected += 1
+            }
+        }
+    }
+
+    /// The outcomes of a group; nil, with nothing written, when one of them has to be undone by itself.
+    private func takeTogether(
+        _ some: ArraySlice<Incoming>,
+        of incarnation: RowID
+    ) throws -> [Outcome]? {
+        guard try !wasAnyInHand() else { return nil }
+        do {
+            return try savepoint {
+                try some.map { incoming in
+                    inHand?.take(incarnation, incoming.number)
+                    defer { inHand?.putDown() }
+                    return try answerAmongOthers(incoming)
+                }
+            }
+        } catch let error as StorageError where error.code != .constraint {
+            throw error
+        } catch {
+            return nil
+        }
     }
 
     /// How long a retired device may go on with sending for the last time, in milliseconds: a day, since what it has

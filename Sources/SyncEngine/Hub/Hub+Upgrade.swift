@@ -130,13 +130,12 @@ extension Hub {
         var verdict = Verdict.applied
         var findings: [Finding] = []
         do {
-            try store.savepoint { try run.run(edits, by: author) }
+            try savepoint { try run.run(edits, by: author) }
             findings = run.findings
             verdict = findings.isEmpty ? .applied : .merged
             changed(run.touchedScopes)
             try keepAside(run)
         } catch let rejection as Rejection {
-            names.rolledBack()
             (verdict, findings) = (rejection.verdict, rejection.findings)
             if verdict == .held {
                 let rest = operation.with(edits)

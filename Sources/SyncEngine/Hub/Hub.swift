@@ -20,10 +20,12 @@ package final class Hub {
     var owesEmptyLog = false
     let deviceScopes: DeviceScopes
     /// Scopes that operations have changed since `takeChangedScopes`.
-    private var changedScopes: Set<Int64> = []
+    var changedScopes: Set<Int64> = []
     var actors: [Int64: Actor] = [:]
     /// Where the operation being decided is noted, for a crash; nil for a hub without a service.
     var inHand: InHand?
+    /// What was read in the batch that is being taken in; nil outside one.
+    var memory: BatchMemory?
 
     /// Opens the hub on a store that was founded; the store is migrated first.
     ///
@@ -51,8 +53,15 @@ package final class Hub {
     }
 
     /// The sequence number of the last answered operation.
-    package func head() throws -> Int64 {
-        try store.first("SELECT max(seq) FROM operation") { $0.int64(0) } ?? 0
+    package func head() throws -> Int64 { try last().seq }
+
+    private func last() throws -> (seq: Int64, received: Int64) {
+        if let known = memory?.last { return known }
+        let last = try store.first(
+            "SELECT seq, received FROM operation ORDER BY seq DESC LIMIT 1"
+        ) { (seq: $0.int64(0), received: $0.int64(1)) }
+        memory?.last = last
+        return last ?? (0, .min)
     }
 
     /// Scopes changed since the last call, for waking those who wait for them.
@@ -63,7 +72,7 @@ package final class Hub {
 
     /// To be called when writes were undone outside, as by the writer.
     package func undone() {
-        names.rolledBack()
+        rolledBack()
         actors = [:]
         changedScopes = []
         ledger.forgetWhetherItHoldsBack()
@@ -73,10 +82,7 @@ package final class Hub {
 
     /// Hub time: the machine's clock, but never less than at the last operation.
     func hubTime() throws -> Int64 {
-        let last = try store.first(
-            "SELECT received FROM operation ORDER BY seq DESC LIMIT 1"
-        ) { $0.int64(0) }
-        return max(environment.now(), last ?? .min)
+        max(environment.now(), try last().received)
     }
 
     /// Who stands behind an incarnation's number.
@@ -101,15 +107,6 @@ package final class Hub {
     }
 
     func newRun(_ world: HubWorld, author: Int64 = Stamp.hubOrigin) -> OperationRun {
-        OperationRun(
-            states: states,
-            scopes: scopes,
-            domain: domain,
-            world: world,
-            authorOrigin: author,
-            ledger: ledger,
-            actorOf: { [unowned self] in try actor(origin: $0) },
-            hindsightOf: { [unowned self] in try hindsight($0, origin: $1) }
-        )
+        OperationRun(self, world: world, authorOrigin: author)
     }
 }

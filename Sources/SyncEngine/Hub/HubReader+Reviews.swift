@@ -75,7 +75,7 @@ extension HubReader {
             guard let id = edit["id"]?.text.flatMap({ RowID($0) }), let row = try row(id) else {
                 continue
             }
-            var set: [String: JSONValue] = [:]
+            var set: JSONObject = [:]
             for name in (edit["set"]?.object ?? [:]).keys {
                 let unit = domain.catalogue[row.entity]?.fields[name]?.unit ?? name
                 set[name] = try value(of: unit, in: id, at: seen)?[name]

@@ -82,6 +82,7 @@ extension OperationRun {
                 edit.id.bytes,
                 held
             )
+            hub.memory?.hasHeldRows = true
         }
     }
 
@@ -204,9 +205,9 @@ extension OperationRun {
         }
         let operation = try Operation(bytes, knownSchema: catalogue.schemaVersion)
         try requireMayDecide(operation, by: decider.actor)
-        let then = try hindsightOf(operation, kept.origin)
+        let then = try hub.hindsight(operation, origin: kept.origin)
         let author = Authorship(
-            actor: try then?.grant.actor(at: .min, origin: kept.origin) ?? actorOf(kept.origin),
+            actor: try then?.grant.actor(at: .min, origin: kept.origin) ?? hub.actor(origin: kept.origin),
             origin: kept.origin,
             at: kept.at,
             claimed: kept.claimed,

@@ -11,10 +11,7 @@ final class OperationRun {
     let world: HubWorld
     let store: Connection
     let seq: Int64
-    /// Finds who stands behind an incarnation's number.
-    let actorOf: (Int64) throws -> Actor
-    /// Finds what the author of a kept operation might do and see at its base.
-    let hindsightOf: (Operation, Int64) throws -> Hindsight?
+    unowned let hub: Hub
     let deviceScopes: DeviceScopes
     /// The incarnation the running operation came from; it is not on record yet.
     let authorOrigin: Int64
@@ -36,26 +33,16 @@ final class OperationRun {
     private static let maximumRounds = 16
     private static let maximumFollowUps = 20_000
 
-    init(
-        states: StateStore,
-        scopes: ScopeIndex,
-        domain: any Domain,
-        world: HubWorld,
-        authorOrigin: Int64,
-        ledger: Ledger,
-        actorOf: @escaping (Int64) throws -> Actor,
-        hindsightOf: @escaping (Operation, Int64) throws -> Hindsight?
-    ) {
-        self.states = states
-        self.scopes = scopes
-        self.domain = domain
+    init(_ hub: Hub, world: HubWorld, authorOrigin: Int64) {
+        self.hub = hub
         self.world = world
-        self.actorOf = actorOf
-        self.hindsightOf = hindsightOf
         self.authorOrigin = authorOrigin
-        self.ledger = ledger
-        store = states.store
-        deviceScopes = DeviceScopes(store: states.store, names: states.names, domain: domain)
+        states = hub.states
+        scopes = hub.scopes
+        domain = hub.domain
+        ledger = hub.ledger
+        store = hub.store
+        deviceScopes = hub.deviceScopes
         seq = world.seq
     }
 
@@ -314,7 +301,7 @@ final class OperationRun {
 
     /// What builds on held work is held with it (DESIGN.md 3.7).
     private func requireNothingHeld(_ edit: Edit, _ spec: EntitySpec) throws {
-        guard !world.isWaived else { return }
+        guard !world.isWaived, try hub.hasHeldRows() else { return }
         var ids = [edit.id]
         for (name, value) in edit.set {
             guard case .reference? = spec.fields[name]?.type,
@@ -351,14 +338,10 @@ final class OperationRun {
         kept.about = []
         for (name, value) in edit.set {
             let person = spec.about.contains(name) ? value.text.flatMap { RowID($0) } : nil
-            let isErased = try person.map(isErased) ?? false
+            let isErased = try person.map(hub.isErased) ?? false
             if isErased || spec.fields[name]?.isPersonal == true { kept.set[name] = nil }
         }
         return kept
-    }
-
-    private func isErased(_ person: RowID) throws -> Bool {
-        try store.first("SELECT 1 FROM erased WHERE id = ?1", person.bytes) { _ in true } ?? false
     }
 
     private func isAboutErased(
@@ -373,14 +356,14 @@ final class OperationRun {
             if let id = named?.text.flatMap({ RowID($0) }) { persons.insert(id) }
         }
         for person in persons {
-            if try isErased(person) { return true }
+            if try hub.isErased(person) { return true }
         }
         return false
     }
 
     /// The role behind a value; nil when several have spoken on it.
     func roleOf(_ stamp: Stamp) throws -> Role? {
-        stamp.origin == Stamp.severalOrigins ? nil : try actorOf(stamp.origin).role
+        stamp.origin == Stamp.severalOrigins ? nil : try hub.actor(origin: stamp.origin).role
     }
 
     func noteErasure() { hasErased = true }

@@ -140,10 +140,7 @@ struct PullBuilder {
             scopes: scopes.map(\.key),
             dropped: dropped,
             enters: isFresh || enteringSince > 0 ? [] : scopes.filter(\.isNew).map(\.key),
-            ends: Dictionary(
-                scopes.compactMap { scope in scope.ends.map { (scope.key, $0) } },
-                uniquingKeysWith: { first, _ in first }
-            ),
+            ends: NameMap(scopes.compactMap { scope in scope.ends.map { (scope.key, $0) } }),
             grant: grant,
             isFresh: isFresh
         )

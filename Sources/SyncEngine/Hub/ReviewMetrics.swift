@@ -54,8 +54,8 @@ package struct ReviewMetrics: Sendable, Equatable {
     package var json: JSONValue {
         [
             "open": .integer(Int64(open)),
-            "openByKind": .object(openByKind.mapValues { .integer(Int64($0)) }),
-            "openByOwner": .object(openByOwner.mapValues { .integer(Int64($0)) }),
+            "openByKind": .object(JSONObject(openByKind.mapValues { .integer(Int64($0)) })),
+            "openByOwner": .object(JSONObject(openByOwner.mapValues { .integer(Int64($0)) })),
             "oldestAge": .integer(oldest), "medianAge": .integer(medianAge),
             "ninetiethAge": .integer(ninetiethAge),
             "decidedPerWeek": .array(decidedPerWeek.map { .integer(Int64($0)) }),

@@ -24,7 +24,7 @@ final class Ledger {
     }
 
     /// Adds a line.
-    func note(_ kind: LedgerKind, _ facts: [String: JSONValue], at: Int64) throws {
+    func note(_ kind: LedgerKind, _ facts: JSONObject, at: Int64) throws {
         guard !isReplaying else { return }
         try put(LedgerEntry(after: try last ?? begin(), at: at, kind, facts))
     }
@@ -81,7 +81,7 @@ final class Ledger {
         return try last
     }
 
-    private typealias Known = (at: Int64, kind: LedgerKind, facts: [String: JSONValue])
+    private typealias Known = (at: Int64, kind: LedgerKind, facts: JSONObject)
 
     private func known() throws -> [Known] {
         let erased: [Known] = try store.all("SELECT id, at, seq FROM erased ORDER BY seq, id") {

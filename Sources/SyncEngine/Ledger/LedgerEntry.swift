@@ -24,7 +24,7 @@ package struct LedgerEntry: Sendable, Equatable {
     package let at: Int64
     /// The word for what happened; one this version does not know is kept and not applied.
     package let kind: String
-    package let facts: [String: JSONValue]
+    package let facts: JSONObject
     /// The digest of the line before, hexadecimal; empty in the first.
     package let previous: String
     /// The canonical JSON, without its line feed.
@@ -34,7 +34,7 @@ package struct LedgerEntry: Sendable, Equatable {
         after last: LedgerEntry?,
         at: Int64,
         _ kind: LedgerKind,
-        _ facts: [String: JSONValue]
+        _ facts: JSONObject
     ) {
         self.init(after: last, at: at, word: kind.rawValue, facts)
     }
@@ -43,7 +43,7 @@ package struct LedgerEntry: Sendable, Equatable {
         after last: LedgerEntry?,
         at: Int64,
         word: String,
-        _ facts: [String: JSONValue]
+        _ facts: JSONObject
     ) {
         number = (last?.number ?? 0) + 1
         self.at = at

@@ -55,13 +55,6 @@ extension OperationRun {
     }
 }
 
-extension EntitySpec {
-    /// Fields of which the more careful value wins, by name.
-    var restrictive: [FieldSpec] {
-        fields.values.filter { $0.policy == .restrictive }.sorted { $0.name < $1.name }
-    }
-}
-
 extension FieldSpec {
     /// How careful a value of a restrictive field is, from 0; below that where there is none.
     func care(_ value: JSONValue?) -> Int {

@@ -56,7 +56,7 @@ struct HistoryFold {
 
     /// The elements of a set after these entries, each with the clock of its latest add, as a marker keeps them.
     static func elements(_ entries: [Entry]) -> JSONValue {
-        var held: [String: JSONValue] = [:]
+        var held: JSONObject = [:]
         for entry in entries {
             guard let bytes = entry.value,
                 let value = try? JSONValue.parse(bytes, limits: StateStore.storedLimits)

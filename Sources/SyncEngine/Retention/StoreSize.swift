@@ -45,11 +45,11 @@ extension HubReader {
         }
     }
 
-    private func number(_ sql: String) throws -> Int64 {
+    private func number(_ sql: SQL) throws -> Int64 {
         try store.first(sql) { $0.int64(0) } ?? 0
     }
 
-    private func pair(_ sql: String) throws -> (Int64, Int64) {
+    private func pair(_ sql: SQL) throws -> (Int64, Int64) {
         try store.first(sql) { ($0.int64(0), $0.optionalInt64(1) ?? 0) } ?? (0, 0)
     }
 }

@@ -5,6 +5,10 @@ import SyncCore
 final class ScopeIndex {
     private let store: Connection
     private let names: Names
+    /// Sums that were changed and not yet written; nil while each is written at once.
+    private(set) var waiting: [Bucket: Sum]?
+    /// Scopes of rows, with where they came into them, since `gather`.
+    private var known: [Int64: [Int64: Int64]] = [:]
 
     init(_ store: Connection, names: Names) {
         self.store = store
@@ -18,11 +22,30 @@ final class ScopeIndex {
         var left: [Int64: Int64] = [:]
     }
 
-    func scopes(ofRow row: Int64) throws -> Set<Int64> {
-        Set(
-            try store.all("SELECT scope FROM scope_row WHERE row = ?1", row) { $0.int64(0) }
-        )
+    func scopes(ofRow row: Int64) throws -> Set<Int64> { Set(try memberships(ofRow: row).keys) }
+
+    /// The scopes a row is in, and at which sequence number it came into each.
+    func memberships(ofRow row: Int64) throws -> [Int64: Int64] {
+        if let known = known[row] { return known }
+        var found: [Int64: Int64] = [:]
+        try store.query("SELECT scope, entered FROM scope_row WHERE row = ?1", row) {
+            found[$0.int64(0)] = $0.int64(1)
+        }
+        if waiting != nil { known[row] = found }
+        return found
     }
+
+    /// From here to `write` sums wait, so that one that changes a hundred times is written once.
+    func gather() { (waiting, known) = ([:], [:]) }
+
+    /// Writes what waits and ends what `gather` began.
+    func write() throws {
+        for (bucket, sum) in waiting ?? [:] { try write(sum, of: bucket) }
+        (waiting, known) = (nil, [:])
+    }
+
+    /// Goes back to what waited at a savepoint that was rolled back; nil where everything was.
+    func goBack(to earlier: [Bucket: Sum]?) { (waiting, known) = (earlier, [:]) }
 
     /// Puts the row in exactly the scopes `target`, marked as changed at `seq`.
     ///
@@ -45,36 +68,36 @@ final class ScopeIndex {
         oldHash: Int64?,
         seq: Int64
     ) throws -> Move {
-        let held = oldHash == nil ? [] : try scopes(ofRow: stored.row)
+        let held = oldHash == nil ? [:] : try memberships(ofRow: stored.row)
         var move = Move()
         let bucket = Int64(stored.state.id.low & 0xFF)
-        for scope in held.subtracting(wanted).sorted() {
-            move.left[scope] = try store.first(
-                "SELECT entered FROM scope_row WHERE scope = ?1 AND row = ?2",
-                scope,
-                stored.row
-            ) { $0.int64(0) }
+        var now = held
+        for scope in held.keys.sorted() where !wanted.contains(scope) {
+            move.left[scope] = now.removeValue(forKey: scope)
             try store.run("DELETE FROM scope_row WHERE scope = ?1 AND row = ?2", scope, stored.row)
             try add(0 &- (oldHash ?? 0), rows: -1, scope: scope, bucket: bucket)
         }
-        for scope in wanted.intersection(held).sorted() {
-            try store.run(
-                "UPDATE scope_row SET seq = ?3 WHERE scope = ?1 AND row = ?2",
-                scope,
-                stored.row,
-                seq
-            )
-            try add(stored.hash &- (oldHash ?? 0), rows: 0, scope: scope, bucket: bucket)
+        for scope in wanted.sorted() {
+            if held[scope] != nil {
+                try store.run(
+                    "UPDATE scope_row SET seq = ?3 WHERE scope = ?1 AND row = ?2",
+                    scope,
+                    stored.row,
+                    seq
+                )
+                try add(stored.hash &- (oldHash ?? 0), rows: 0, scope: scope, bucket: bucket)
+            } else {
+                try store.run(
+                    "INSERT INTO scope_row (scope, row, seq, entered) VALUES (?1, ?2, ?3, ?3)",
+                    scope,
+                    stored.row,
+                    seq
+                )
+                now[scope] = seq
+                try add(stored.hash, rows: 1, scope: scope, bucket: bucket)
+            }
         }
-        for scope in wanted.subtracting(held).sorted() {
-            try store.run(
-                "INSERT INTO scope_row (scope, row, seq, entered) VALUES (?1, ?2, ?3, ?3)",
-                scope,
-                stored.row,
-                seq
-            )
-            try add(stored.hash, rows: 1, scope: scope, bucket: bucket)
-        }
+        if waiting != nil { known[stored.row] = now }
         move.touched = wanted
         return move
     }
@@ -124,22 +147,37 @@ final class ScopeIndex {
         var rows: Int64 = 0
     }
 
-    private func add(_ hash: Int64, rows: Int, scope: Int64, bucket: Int64) throws {
+    private func add(_ hash: Int64, rows: Int64, scope: Int64, bucket: Int64) throws {
+        let place = Bucket(scope: scope, bucket: bucket)
         // Sums wrap around; SQLite's own addition would turn them into floating point.
-        let held = try store.first(
-            "SELECT sum FROM scope_sum WHERE scope = ?1 AND bucket = ?2",
-            scope,
-            bucket
-        ) { $0.int64(0) }
+        var sum = try waiting?[place] ?? kept(place)
+        sum.sum &+= hash
+        sum.rows += rows
+        guard waiting == nil else {
+            waiting?[place] = sum
+            return
+        }
+        try write(sum, of: place)
+    }
+
+    private func kept(_ place: Bucket) throws -> Sum {
+        try store.first(
+            "SELECT sum, rows FROM scope_sum WHERE scope = ?1 AND bucket = ?2",
+            place.scope,
+            place.bucket
+        ) { Sum(sum: $0.int64(0), rows: $0.int64(1)) } ?? Sum()
+    }
+
+    private func write(_ sum: Sum, of place: Bucket) throws {
         try store.run(
             """
             INSERT INTO scope_sum (scope, bucket, sum, rows) VALUES (?1, ?2, ?3, ?4)
-            ON CONFLICT (scope, bucket) DO UPDATE SET sum = ?3, rows = rows + ?4
+            ON CONFLICT (scope, bucket) DO UPDATE SET sum = ?3, rows = ?4
             """,
-            scope,
-            bucket,
-            (held ?? 0) &+ hash,
-            rows
+            place.scope,
+            place.bucket,
+            sum.sum,
+            sum.rows
         )
     }
 

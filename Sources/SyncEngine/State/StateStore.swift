@@ -9,6 +9,8 @@ final class StateStore {
     let store: Connection
     let catalogue: Catalogue
     let names: Names
+    /// Rows read or written since `remember`; nil while every look goes to the store.
+    private var known: KnownRows?
 
     /// A row as stored: its small number, where it last changed, and the hash in the scope sums.
     struct Stored {
@@ -25,16 +27,32 @@ final class StateStore {
     }
 
     func find(_ id: RowID) throws -> Stored? {
-        try store.first("SELECT row, seq, hash, wire FROM state WHERE id = ?1", id.bytes) {
-            try Self.stored($0)
-        }
+        if let known = known?[id] { return known }
+        let found = try store.first(
+            "SELECT row, seq, hash, wire FROM state WHERE id = ?1",
+            id.bytes
+        ) { try Self.stored($0) }
+        known?.note(found, as: id)
+        return found
     }
 
     func find(row: Int64) throws -> Stored? {
-        try store.first("SELECT row, seq, hash, wire FROM state WHERE row = ?1", row) {
-            try Self.stored($0)
-        }
+        if let known = known?[row] { return known }
+        let found = try store.first(
+            "SELECT row, seq, hash, wire FROM state WHERE row = ?1",
+            row
+        ) { try Self.stored($0) }
+        if let found { known?.note(found, as: found.state.id) }
+        return found
     }
+
+    /// From here to `forget` rows that were seen once are not read again.
+    ///
+    /// Only for a stretch in which nobody else writes the store, such as one push.
+    func remember() { known = KnownRows() }
+
+    /// Ends what `remember` began, or empties it where a roll-back took rows away.
+    func forget(goingOn: Bool = false) { known = goingOn && known != nil ? KnownRows() : nil }
 
     /// Rows of an entity in the order they were made here.
     func all(_ entity: EntityName) throws -> [Stored] {
@@ -57,7 +75,7 @@ final class StateStore {
             """,
             number,
             key
-        ) { try Self.stored($0) }
+        ) { row in try known?[row.int64(0)] ?? Self.stored(row) }
     }
 
     /// Writes the row in place of `previous` and returns it as stored.
@@ -93,13 +111,16 @@ final class StateStore {
             row = store.lastInsertRowID
         }
         try index(state, row: row, previous: previous?.state)
-        return Stored(row: row, seq: seq, hash: hash, state: state)
+        let stored = Stored(row: row, seq: seq, hash: hash, state: state)
+        known?.note(stored, as: state.id)
+        return stored
     }
 
     /// Takes the row and its look-ups away, as when it leaves a replica.
     func drop(_ stored: Stored) throws {
         try store.run("DELETE FROM lookup WHERE row = ?1", stored.row)
         try store.run("DELETE FROM state WHERE row = ?1", stored.row)
+        forget(goingOn: true)
     }
 
     /// Hands each row of an entity to the closure in turn.
@@ -117,7 +138,7 @@ final class StateStore {
 
     func index(_ state: RowState, row: Int64, previous: RowState?) throws {
         guard let spec = catalogue[state.entity] else { return }
-        for field in spec.fields.values where field.isIndexed {
+        for field in spec.indexed {
             let before = Self.keys(previous?[field.name])
             let after = Self.keys(state[field.name])
             guard before != after else { continue }

@@ -6,7 +6,7 @@ struct EditDraft {
     let entity: EntitySpec
     /// Turns shortened ids into whole ones.
     private let resolve: (String, EntityName) throws -> RowID
-    private var values: [String: JSONValue] = [:]
+    private var values: JSONObject = [:]
     private var added: [String: [String]] = [:]
     private var removed: [String: [String]] = [:]
 

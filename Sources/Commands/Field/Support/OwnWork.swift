@@ -17,7 +17,7 @@ struct OwnWork {
         let edits = (own.operation?.edits ?? []).map { edit -> JSONValue in
             ["entity": .string(edit.entity.rawValue), "id": edit.id.json]
         }
-        var out: [String: JSONValue] = [
+        var out: JSONObject = [
             "n": .integer(own.number), "edits": .array(edits),
         ]
         if let at = own.operation?.at { out["at"] = .integer(at) }

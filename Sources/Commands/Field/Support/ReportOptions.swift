@@ -20,9 +20,9 @@ enum ReportOptions {
     static let time = OptionSpec.value("--at", "TIME", "when it was; else now")
 
     /// The fields both reports have; `timeField` is where the report keeps its time.
-    static func fields(_ work: FieldWork, timeField: String) throws -> [String: JSONValue] {
+    static func fields(_ work: FieldWork, timeField: String) throws -> JSONObject {
         let arguments = work.arguments
-        var set: [String: JSONValue] = ["centreId": work.replica.identity.centre.json]
+        var set: JSONObject = ["centreId": work.replica.identity.centre.json]
         set["zoneId"] = try work.id(option: "--zone", of: .cleanupZone)?.json
         set["note"] = arguments.option("--note").map { .string($0) }
         set["reportedById"] = try work.id(option: "--person", of: .person)?.json

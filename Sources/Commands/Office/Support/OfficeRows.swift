@@ -41,7 +41,7 @@ struct OfficeRows {
     static func json(_ row: RowState) -> JSONValue {
         var fields = row.fields
         for name in row.sets.keys { fields[name] = row[name] }
-        var out: [String: JSONValue] = [
+        var out: JSONObject = [
             "entity": .string(row.entity.rawValue), "id": row.id.json, "fields": .object(fields),
         ]
         if row.isRemoved { out["removed"] = true }

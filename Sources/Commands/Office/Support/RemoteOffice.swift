@@ -52,7 +52,7 @@ struct RemoteOffice: OfficePort {
     }
 
     func addCentre(_ name: String, municipality: String?) throws -> RowID {
-        var body: [String: JSONValue] = ["name": .string(name)]
+        var body: JSONObject = ["name": .string(name)]
         body["municipality"] = municipality.map { .string($0) }
         let answer = try post("centres", .object(body))
         guard let id = answer["centre"]?.text.flatMap({ RowID($0) }) else {

@@ -69,7 +69,7 @@ struct ReviewBulk {
     }
 
     private func show(_ chosen: Chosen, outcomes: [Outcome]?) -> ExitCode {
-        var counts: [String: JSONValue] = [:]
+        var counts: JSONObject = [:]
         for verdict in Verdict.allCases {
             let count = (outcomes ?? []).filter { $0.verdict == verdict }.count
             counts[verdict.rawValue] = .integer(Int64(count))

@@ -99,7 +99,7 @@ struct ReviewText {
         return fields(members)
     }
 
-    private func fields(_ members: [String: JSONValue]) -> [String] {
+    private func fields(_ members: JSONObject) -> [String] {
         members.sorted { $0.key < $1.key }.map { field, value in
             "    \(FieldLabels.label(field, in: language)): \(plain(value, field))"
         }

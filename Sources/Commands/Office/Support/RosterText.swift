@@ -111,7 +111,7 @@ struct RosterText {
     }
 
     private func json(_ apply: RosterApply) -> JSONValue {
-        var counts: [String: JSONValue] = [:]
+        var counts: JSONObject = [:]
         for state in RosterApply.Row.State.allCases {
             counts[state.rawValue] = .integer(Int64(apply.count(state)))
         }

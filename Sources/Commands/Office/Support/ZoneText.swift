@@ -67,7 +67,7 @@ struct ZoneText {
         let items = zip(plan.items, actions).enumerated().map { number, pair -> JSONValue in
             let (item, action) = pair
             let codes = item.codes + (result?.findings[number] ?? []).map(\.code)
-            var out: [String: JSONValue] = [
+            var out: JSONObject = [
                 "kind": .string(item.kind.rawValue), "name": .string(item.name),
                 "feature": .integer(Int64(item.feature)), "action": .string(action.rawValue),
                 "segments": .integer(Int64(item.segments)), "moves": .bool(item.movesShape),
@@ -76,7 +76,7 @@ struct ZoneText {
             out["id"] = item.row?.json
             return .object(out)
         }
-        var sums: [String: JSONValue] = [:]
+        var sums: JSONObject = [:]
         for action in ZoneImport.Action.allCases {
             sums[action.rawValue] = .integer(Int64(counts[action] ?? 0))
         }
@@ -112,7 +112,7 @@ struct ZoneText {
     }
 
     private func json(_ problem: GeometryProblem) -> JSONValue {
-        var out: [String: JSONValue] = [
+        var out: JSONObject = [
             "code": .string(problem.code), "severity": .string(problem.severity.rawValue),
             "message": .string(problem.message), "path": .string(problem.path),
         ]
