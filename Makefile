@@ -10,6 +10,7 @@ FROM ?= 1
 SECONDS_IN_ALL ?= 28800
 SCALE ?= 1
 MINUTES ?= 10
+ROWS ?= 5000
 
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 SWIFT_BUILD := swift build $(IMPORT_CHECK)
@@ -119,17 +120,34 @@ soak: prepare-test ## kill -9 hub, field client and import again and again (MINU
 	    echo "round $$rounds: $$(tail -n 1 <<< "$$told")"; \
 	done
 
+.PHONY: memory
+memory: build prepare-test ## ten times the rows of a first state take no more memory, on both sides (ROWS=5000)
+	$(SWIFT_BUILD) --build-tests
+	DUGNAD_MEMORY=$(ROWS) DUGNAD_BINARY=$(abspath $(BIN)) swift test --skip-build --disable-xctest \
+	    --filter '^EndToEndTests.MemoryTests'
+
 .PHONY: coverage
 coverage: prepare-test ## how much of the merge code its tests run; fails below all of it (a minute)
 	@bash .ci/coverage
 
 # Each sanitizer builds everything anew, in a folder of its own.
-THREADED := ^StorageTests|^HTTPServerTests|^HubAPITests
+THREADED := ^StorageTests|^HTTPServerTests|^HubAPITests|^SyncEngineTests
 IN_C := ^StorageTests|^HashingTests|^SyncCoreTests|^GeometryTests|^HTTPServerTests|^CrashPointTests
+SANITIZED_MUTEX := .build-tsan/sanitized-mutex.so
 
 .PHONY: sanitize
-sanitize: prepare-test ## threads, then memory, under Swift's sanitizers
-	swift test --sanitize=thread --scratch-path .build-tsan --disable-xctest --filter '$(THREADED)'
+sanitize: sanitize-thread sanitize-address ## threads, then memory, under Swift's sanitizers
+
+.PHONY: sanitize-thread
+sanitize-thread: prepare-test
+	swift build --build-tests --sanitize=thread --scratch-path .build-tsan
+	clang -O1 -Wall -Wextra -Werror -shared -fPIC -o $(SANITIZED_MUTEX) \
+	    Tests/Support/SanitizedMutex/mutex.c -ldl
+	LD_PRELOAD=$(abspath $(SANITIZED_MUTEX)) swift test --skip-build --sanitize=thread \
+	    --scratch-path .build-tsan --disable-xctest --filter '$(THREADED)'
+
+.PHONY: sanitize-address
+sanitize-address: prepare-test
 	swift test --sanitize=address --scratch-path .build-asan --disable-xctest --filter '$(IN_C)'
 
 .PHONY: bench

@@ -131,7 +131,10 @@ let package = Package(
         tests("StorageTests", uses: ["Storage", "CSQLite"]),
         tests("HashingTests", uses: ["Hashing", "Compression"]),
         tests("SyncCoreTests", uses: ["SyncCore"]),
-        tests("SyncEngineTests", uses: ["SyncEngine", "SyncCore", "Storage", "Hashing", "Schema"]),
+        tests(
+            "SyncEngineTests",
+            uses: ["SyncEngine", "SyncCore", "Storage", "Hashing", "Schema", "CSQLite"]
+        ),
         tests("SmallWorldTests", uses: ["SmallWorld", "SyncCore", "SyncEngine"]),
         tests("StoriesTests", uses: ["Stories", "SyncCore", "SyncEngine"]),
         tests("GeometryTests", uses: ["Geometry", "SyncCore", "SampleData"]),
@@ -167,8 +170,15 @@ let package = Package(
             "OfficeTests",
             uses: [
                 "Commands", "HubAPI", "RosterImport", "Coordination", "Geometry", "SampleData",
-                "SyncCore", "SyncEngine", "Storage",
+                "Compression", "SyncCore", "SyncEngine", "Storage",
             ]
+        ),
+        // A hub with a rule that ends it, for tests; no product has it.
+        .executableTarget(
+            name: "dugnad-dying-hub",
+            dependencies: ["Coordination", "SyncCore", "SyncEngine"],
+            path: "Tests/Support/DyingHub",
+            swiftSettings: settings
         ),
         tests(
             "EndToEndTests",

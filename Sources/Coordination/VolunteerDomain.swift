@@ -62,7 +62,7 @@ package struct VolunteerDomain: Domain {
     }
 
     package func remarks(on rows: [RowState], in world: any World) throws -> [Finding] {
-        rows.compactMap(Remark.finding)
+        rows.compactMap { Remark.finding(on: $0, in: world) }
     }
 
     package func barred(_ edits: [Edit]) -> [Finding] {

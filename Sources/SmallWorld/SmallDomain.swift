@@ -4,7 +4,7 @@ import SyncEngine
 import Synchronization
 
 /// The product's own rules, with a hand on the hub's clockwork: what is due at a tick is what the search says.
-final class SmallDomain: Domain, Sendable {
+final class SmallDomain: WrappedDomain, Sendable {
     private let base: VolunteerDomain
     private let due = Mutex<[Edit]>([])
 
@@ -13,46 +13,9 @@ final class SmallDomain: Domain, Sendable {
     /// What the next tick writes, as the hub's own.
     func setDue(_ edits: [Edit]) { due.withLock { $0 = edits } }
 
-    var catalogue: Catalogue { base.catalogue }
-
-    func admit(
-        _ edit: Edit,
-        current: RowState?,
-        by actor: Actor,
-        in world: any World
-    ) throws -> Ruling {
-        try base.admit(edit, current: current, by: actor, in: world)
-    }
-
-    func judge(_ changes: [RowChange], by actor: Actor, in world: any World) throws -> Ruling {
-        try base.judge(changes, by: actor, in: world)
-    }
-
-    func consequences(
-        of changes: [RowChange],
-        by actor: Actor,
-        in world: any World
-    ) throws -> [Edit] {
-        try base.consequences(of: changes, by: actor, in: world)
-    }
-
-    func remarks(on rows: [RowState], in world: any World) throws -> [Finding] {
-        try base.remarks(on: rows, in: world)
-    }
-
-    func barred(_ edits: [Edit]) -> [Finding] { base.barred(edits) }
-
-    func samePersons(as person: RowID, in world: any World) throws -> [RowID] {
-        try base.samePersons(as: person, in: world)
-    }
-
-    func loans(of row: RowState) -> [Loan] { base.loans(of: row) }
-
-    func mayBorrow(_ grant: Grant) -> Bool { base.mayBorrow(grant) }
+    var wrapped: any Domain { base }
 
     func tick(in world: any World) throws -> [Edit] { due.withLock { $0 } }
-
-    func scopes(for grant: Grant) -> Set<ScopeKey> { base.scopes(for: grant) }
 
     func founding(centre: RowID, name: String, municipality: String?) -> [Edit] {
         func edit(_ entity: EntityName, _ row: SmallRow, _ set: JSONObject) -> Edit {

@@ -26,6 +26,8 @@ package protocol PlainFiles: Sendable {
     func kind(_ path: String) -> FileKind?
     /// Whether two paths lead to one file that exists.
     func isSame(_ path: String, _ other: String) -> Bool
+    /// How many bytes the file has; nil when there is none. Reads nothing of it.
+    func size(_ path: String) throws(StorageError) -> Int?
     /// The whole content; nil when there is no file.
     func read(_ path: String) throws(StorageError) -> [UInt8]?
     /// Adds bytes to the end of the file, makes it (for its owner alone) where there is none, and

@@ -19,21 +19,26 @@ package struct LineFile: Sendable {
     /// Throws `store.io` for what is no file, such as a folder or a link.
     package func read() throws(StorageError) -> [UInt8]? {
         guard let kind = files.kind(path) else { return nil }
-        guard kind == .file else {
-            throw StorageError(.io, "What lies in the ledger's place is no file; move it away.")
-        }
+        guard kind == .file else { throw Self.isNoFile }
         return try files.read(path)
     }
 
+    private static let isNoFile = StorageError(
+        .io,
+        "What lies in the ledger's place is no file; move it away."
+    )
+
     /// Writes `bytes` at byte `place`, the end of the last whole line, and waits for the disk.
     ///
-    /// `length` is how long the file is known to be; what stands behind `place` is written over.
-    /// Throws `store.io` when the file is shorter: somebody cut it, and it is not written on.
+    /// What stands behind `place` is written over. Nothing of the file is read, so that adding costs the same
+    /// however long it is; whoever adds knows what is in it. Throws `store.io` when the file is shorter:
+    /// somebody cut it, and it is not written on.
     package func write(_ bytes: [UInt8], at place: Int) throws(StorageError) {
-        guard let held = try read(), held.count >= place else {
+        if let kind = files.kind(path), kind != .file { throw Self.isNoFile }
+        guard let length = try files.size(path), length >= place else {
             throw StorageError(.io, "The ledger was cut or moved by somebody; start the hub again.")
         }
-        if held.count > place { try files.cut(path, to: place) }
+        if length > place { try files.cut(path, to: place) }
         try files.append(bytes, to: path)
     }
 

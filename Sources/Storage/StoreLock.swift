@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// The right to write one store, held by at most one process at a time.
 ///
@@ -6,7 +7,8 @@ import Glibc
 /// ends. The file stays: removing it would let two processes hold locks on two files of one name.
 /// The process number in it only serves the message. Network file systems may not keep the promise.
 package final class StoreLock: Sendable {
-    private let descriptor: Int32
+    /// Nil once the lock was let go.
+    private let descriptor: Mutex<Int32?>
 
     /// Takes the lock of the store at `path`, or throws `store.locked` at once.
     package init(storePath path: String) throws(StorageError) {
@@ -19,15 +21,22 @@ package final class StoreLock: Sendable {
                 ? Self.held(by: Self.holder(descriptor))
                 : StorageError(errno: reason, doing: "lock the store")
         }
-        self.descriptor = descriptor
+        self.descriptor = Mutex(descriptor)
         Self.note(getpid(), in: descriptor)
     }
 
-    deinit {
-        // Closing alone would wait for copies of the descriptor, such as that of a child process which
-        // has been forked and not yet started.
-        flock(descriptor, LOCK_UN)
-        close(descriptor)
+    deinit { release() }
+
+    /// Lets the lock go, once; whoever calls it writes the store no more.
+    package func release() {
+        descriptor.withLock { held in
+            guard let descriptor = held else { return }
+            held = nil
+            // Closing alone would wait for copies of the descriptor, such as that of a child process
+            // which has been forked and not yet started.
+            flock(descriptor, LOCK_UN)
+            close(descriptor)
+        }
     }
 
     private static func held(by holder: String) -> StorageError {

@@ -14,6 +14,13 @@ struct SystemFiles: PlainFiles {
         return left.st_dev == right.st_dev && left.st_ino == right.st_ino
     }
 
+    func size(_ path: String) throws(StorageError) -> Int? {
+        var about = stat()
+        if stat(path, &about) == 0 { return Int(about.st_size) }
+        guard errno == ENOENT else { throw StorageError(errno: errno, doing: "look at a file") }
+        return nil
+    }
+
     func read(_ path: String) throws(StorageError) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         if descriptor < 0, errno == ENOENT { return nil }

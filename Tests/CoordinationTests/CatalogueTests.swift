@@ -69,6 +69,7 @@ import Testing
             let states = Set(lifecycle.states)
             var reached = Set(lifecycle.initial)
             #expect(reached.isSubset(of: states) && !reached.isEmpty, "\(name)")
+            #expect(lifecycle.implied.map(reached.contains) == true, "\(name)")
             for step in lifecycle.transitions {
                 #expect(states.contains(step.from) && states.contains(step.to), "\(name)")
                 #expect(step.roles.isSubset(of: Set(Role.all)), "\(name)")

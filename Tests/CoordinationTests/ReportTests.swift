@@ -211,8 +211,13 @@ import Testing
         #expect(try village.hub.submit(empty, by: village.owner) == .accepted)
     }
 
-    @Test(arguments: [(24 * 3_600_000, true), (24 * 3_600_000 + 1, false)])
-    func `a clock may be a day ahead, and no more`(ahead: Int64, isAccepted: Bool) throws {
+    @Test(arguments: [
+        (24 * 3_600_000, false), (24 * 3_600_000 + 1, true), (3_153_600_000_000, true),
+    ])
+    func `a clock more than a day ahead is told of, and its facts count`(
+        ahead: Int64,
+        isTold: Bool
+    ) throws {
         // An operation of the test hub takes a second.
         let at = JSONValue.integer(village.hub.world.now + 1000 + ahead)
         let deposit = Edit(
@@ -228,7 +233,11 @@ import Testing
             var edit = edit
             edit.set[field] = at
             let answer = try village.hub.submit(edit, by: village.owner)
-            #expect(answer == (isAccepted ? .accepted : .refused(["report.future"])), "\(field)")
+            #expect(answer == .accepted, "\(field)")
+            let row = try #require(village.row(edit.id))
+            let remarks = try village.hub.domain.remarks(on: [row], in: village.hub.world)
+            let expected = [Finding("report.future", entity: row.entity, row: row.id, field: field)]
+            #expect(remarks == (isTold ? expected : []), "\(field)")
         }
     }
 

@@ -53,7 +53,7 @@ import Testing
         plain.set["state"] = nil
         #expect(try village.hub.submit(plain, by: village.owner) == .accepted)
         let step = Edit(.task, RowID(500), set: ["state": "published"])
-        #expect(try village.hub.submit(step, by: village.owner) == .held(["task.publish"]))
+        #expect(try village.hub.submit(step, by: village.owner) == .held(["access.proposed"]))
         #expect(try village.hub.submit(step, by: village.coordinator) == .accepted)
     }
 

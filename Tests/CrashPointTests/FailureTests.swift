@@ -46,7 +46,22 @@ import Testing
         ]
     }
 
-    private let devices = ["anne", "bo"]
+    /// Work that meets trouble and is done again.
+    private struct Job {
+        var devices = ["anne", "bo"]
+        let start: World
+        let victim: Scenario.Victim
+        let work: (World, HubService) throws -> Void
+
+        /// How the world ends without trouble, and how many operations of a kind the work has.
+        func undisturbed(_ kind: FaultDisk.Kind) throws -> (print: Fingerprint, operations: Int) {
+            let world = start.copy()
+            let before = world.disk(of: victim).count(kind)
+            try world.serving { try work(world, $0) }
+            let operations = world.disk(of: victim).count(kind) - before
+            return (try world.fingerprint(devices), operations)
+        }
+    }
 
     private static func start() throws -> World {
         let world = try World()
@@ -55,19 +70,9 @@ import Testing
         return world
     }
 
-    private func work(_ world: World, _ service: HubService) throws {
+    private static func sync(_ world: World, _ service: HubService) throws {
         try world.sync("anne", service)
         try world.sync("bo", service)
-    }
-
-    private func expected(_ start: World, _ kind: FaultDisk.Kind, _ victim: Scenario.Victim)
-        throws -> (print: Fingerprint, operations: Int)
-    {
-        let world = start.copy()
-        let before = world.disk(of: victim).count(kind)
-        try world.serving { try work(world, $0) }
-        let operations = world.disk(of: victim).count(kind) - before
-        return (try world.fingerprint(devices), operations)
     }
 
     private func places(_ operations: Int, _ sample: Int) -> [Int] {
@@ -75,25 +80,20 @@ import Testing
         return (0..<sample).map { 1 + $0 * operations / sample }
     }
 
-    @Test(arguments: Trouble.all, [Scenario.Victim.hub, .field])
-    func `a sync meets trouble, says so, and goes on in the same process`(
-        trouble: Trouble,
-        victim: Scenario.Victim
-    ) throws {
-        let start = try Self.start()
-        let (print, operations) = try expected(start, trouble.kind, victim)
+    private func meet(_ trouble: Trouble, _ job: Job) throws {
+        let (print, operations) = try job.undisturbed(trouble.kind)
         guard operations > 0 else { return }
         var told = 0
         for place in places(operations, 4) {
-            let world = start.copy()
-            let disk = world.disk(of: victim)
+            let world = job.start.copy()
+            let disk = world.disk(of: job.victim)
             disk.fail(trouble.kind, from: place, count: trouble.count, as: trouble.failure)
             var service: HubService?
             defer { service?.close() }
             do {
                 let opened = try world.open()
                 service = opened
-                try work(world, opened)
+                try job.work(world, opened)
             } catch let error as StorageError {
                 told += 1
                 #expect(error.code == trouble.code, "place \(place)")
@@ -102,13 +102,32 @@ import Testing
             // The same process where it came so far; one that could not open its store is started again.
             let again = try service ?? world.open()
             service = again
-            try work(world, again)
+            try job.work(world, again)
             try world.inspectHub("\(trouble.testDescription) at \(place)")
-            for name in devices { try world.inspectField(name, "at \(place)") }
-            let end = try world.fingerprint(devices)
+            for name in job.devices { try world.inspectField(name, "at \(place)") }
+            let end = try world.fingerprint(job.devices)
             #expect(end == print, "at \(place): \(end.difference(from: print))")
         }
         #expect(told > 0, "nobody was told")
+    }
+
+    @Test(arguments: Trouble.all, [Scenario.Victim.hub, .field])
+    func `a sync meets trouble, says so, and goes on in the same process`(
+        trouble: Trouble,
+        victim: Scenario.Victim
+    ) throws {
+        try meet(trouble, Job(start: try Self.start(), victim: victim, work: Self.sync))
+    }
+
+    @Test(arguments: Trouble.all)
+    func `compacting meets trouble, and goes on in the same process`(trouble: Trouble) throws {
+        var start = try World()
+        try CompactionCrashTests.prepare(&start)
+        let job = Job(start: start, victim: .hub) { world, service in
+            try CompactionCrashTests.compact(service)
+            try Self.sync(world, service)
+        }
+        try meet(trouble, job)
     }
 
     @Test func `a backup that finds no room leaves the older one as it was`() throws {
@@ -116,7 +135,7 @@ import Testing
         let copy = world.scratch.file("copy.db")
         try world.serving { service in
             let first = try service.backup(to: copy)
-            try work(world, service)
+            try Self.sync(world, service)
             for place in 1...3 {
                 world.hub.fail(.write, from: place * 2, as: .full)
                 let error = #expect(throws: StorageError.self) { try service.backup(to: copy) }

@@ -32,6 +32,8 @@ final class HubProcess: Sendable {
 
     var isRunning: Bool { process.withLock { $0.isRunning } }
 
+    var processID: Int32 { process.withLock { $0.processIdentifier } }
+
     /// Ends it as a power cut would: no handler runs, nothing is flushed.
     func kill() { end(by: SIGKILL) }
 

@@ -164,6 +164,57 @@ struct OfficeTests {
         #expect(try office.post("/v1/office/devices/\(own)/retire", []).code == "device.office")
     }
 
+    @Test func `a device's grant is changed, tried out and refused over the office`() throws {
+        let hub = try TestHub()
+        let office = try Office(hub)
+        let device = try hub.join()
+        let path = "/v1/office/devices/\(device.id)/grant"
+        let grant: JSONValue = ["role": "actionOwner", "centre": hub.centre.json]
+        func with(_ name: String, _ value: JSONValue) -> JSONValue {
+            .object((grant.object ?? [:]).merging([name: value]) { $1 })
+        }
+        let tried = try office.post(path, with("dry", true))
+        #expect(tried.status == 200)
+        Described.document.check(tried, "POST", path)
+        let lost = "centre/\(hub.centre)/coordination"
+        #expect(tried.json["lost"]?.array?.compactMap(\.text) == [lost])
+        #expect(
+            try hub.service.read { try $0.devices().last?.grant.role.rawValue } == "coordinator"
+        )
+        let done = try office.post(path, grant)
+        Described.document.check(done, "POST", path)
+        #expect(done.json["unchanged"] == false)
+        #expect(
+            try hub.service.read { try $0.devices().last?.grant.role.rawValue } == "actionOwner"
+        )
+        #expect(try office.post(path, grant).json["unchanged"] == true)
+        #expect(try office.post(path, with("ends", 1)).code == "grant.ended")
+        #expect(try office.post(path, with("role", "king")).code == "role.unknown")
+        let nobody = Environment.system.newID()
+        #expect(try office.post(path, with("centre", nobody.json)).code == "centre.unknown")
+        #expect(
+            try office.post("/v1/office/devices/\(nobody)/grant", grant).code == "device.unknown"
+        )
+        let own = try hub.service.read { try $0.devices()[0].id }
+        #expect(try office.post("/v1/office/devices/\(own)/grant", grant).code == "device.office")
+        _ = try office.post("/v1/office/devices/\(device.id)/retire", [:])
+        #expect(try office.post(path, grant).code == "device.ended")
+    }
+
+    @Test func `the store is compacted step by step over the office`() throws {
+        let hub = try TestHub()
+        let office = try Office(hub)
+        var isDone = false
+        for step in 0..<50 where !isDone {
+            let answer = try office.post("/v1/office/compact", ["afresh": .bool(step == 0)])
+            #expect(answer.status == 200)
+            Described.document.check(answer, "POST", "/v1/office/compact")
+            isDone = answer.json["done"]?.bool ?? true
+        }
+        #expect(isDone)
+        hub.server.drain()
+    }
+
     @Test func `the local office does the same in the store`() throws {
         let hub = try TestHub()
         let outcomes = try hub.office.submitAll((0..<1100).map { _ in [zone(hub)] })

@@ -42,7 +42,7 @@ import Testing
         #expect(text.components(separatedBy: "```json").count == examples.count + 1)
         let checked: Set = [
             "error", "enrolment", "enrolled", "operation", "push", "push-answer", "row", "pull",
-            "hashes",
+            "pull-line", "hashes",
         ]
         #expect(Set(examples.map(\.kind)).subtracting(checked) == [])
         for example in examples {
@@ -85,6 +85,29 @@ import Testing
                 #expect(try PullLine(line).line == line + [0x0A])
             }
         }
+    }
+
+    @Test func `lines that are seldom there are read, and written the same`() throws {
+        var (heads, wholes, ends) = (0, 0, 0)
+        for line in try examples("pull-line").flatMap(\.lines) {
+            let read = try PullLine(line)
+            #expect(read.line == line + [0x0A])
+            switch read {
+            case .head(let head):
+                #expect(Set(head.ends.keys).isSubset(of: head.scopes) && !head.ends.isEmpty)
+                #expect(Set(head.enters).isSubset(of: head.scopes) && !head.enters.isEmpty)
+                #expect(head.grant?.person != nil)
+                heads += 1
+            case .whole: wholes += 1
+            case .end(let end):
+                #expect(!end.forget.present.isEmpty && !end.forget.others.isEmpty)
+                ends += 1
+            default: Issue.record("a line that stands in every page")
+            }
+        }
+        #expect(heads > 0 && wholes > 0 && ends > 0)
+        let asked = try #require(text.firstMatch(of: /`repair=([0-9a-f:,]+)`/)?.output.1)
+        #expect(PullRepair(text: String(asked))?.text == String(asked))
     }
 
     /// The example pages follow each other, so that the sums of each are those of all rows up to it.

@@ -160,7 +160,8 @@ struct WaitTests {
         for client in clients.prefix(concerned) {
             #expect(try client.answer()?.pull.rows.map(\.id) == [sent.edits[0].id])
         }
-        #expect(now() - start < 5)
+        // Long before any of them would have given up, also where a sanitizer slows all of it.
+        #expect(now() - start < 25)
         #expect(hub.server.wakeUps == concerned)
         #expect(hub.server.waiting == count - concerned)
         let isSilent = clients.dropFirst(concerned).allSatisfy { $0.isSilent(seconds: 0) }

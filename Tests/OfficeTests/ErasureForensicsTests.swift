@@ -1,3 +1,4 @@
+import Compression
 import Coordination
 import Foundation
 import Storage
@@ -43,6 +44,8 @@ struct ErasureForensicsTests {
         let planted = words.found(in: try Data(contentsOf: URL(fileURLWithPath: before)))
         #expect(planted.count > words.words.count - 4, "the test can fail: \(planted)")
         #expect(try words.found(inFolder: folder).keys.contains("anne.replica-wal"))
+        let sent = try words.found(in: packed(answer("før", centre)))
+        #expect(!sent.isEmpty, "an answer is searched inflated, and the test can fail")
 
         let token = try centre.service.read { try $0.erasurePlan(Self.kari) }.token
         try centre.service.write { try $0.erase(Self.kari, confirm: token) }
@@ -53,7 +56,10 @@ struct ErasureForensicsTests {
         try bo.sync()
         let held = try centre.service.read { try $0.certificate(Self.kari) }
         #expect(held.isLogEmptied)
-        #expect(held.replicas.map(\.name) == ["erased"], "her own has not been in contact")
+        #expect(
+            held.replicas.map(\.name) == ["erased", "før"],
+            "her own has not been in contact, nor has one that joined and never pulled again"
+        )
         _ = try centre.service.backup(to: folder + "/after.db")
         _ = try StoreBackup.restore(
             from: before,
@@ -193,17 +199,31 @@ struct ErasureForensicsTests {
 
     /// A device that starts afresh is sent nothing about her, plain or packed.
     private func expectNothingIsSent(_ centre: TestCentre) throws {
-        let new = try TestReplica("ny", "manager", at: centre)
+        let page = try answer("ny", centre)
+        #expect(words.found(in: Data(page)) == [])
+        #expect(try words.found(in: packed(page)) == [])
+        #expect(page.count > 1000)
+    }
+
+    /// The first page of a new device.
+    private func answer(_ name: String, _ centre: TestCentre) throws -> [UInt8] {
+        let new = try TestReplica(name, "manager", at: centre)
         let token = new.replica.identity.token
         let incarnation = new.replica.identity.incarnation
-        let page = try centre.service.read { reader in
+        return try centre.service.read { reader in
             try reader.pull(
                 try require(try reader.device(token: token)),
                 incarnation: incarnation,
                 cursor: nil
             ).bytes
         }
-        #expect(words.found(in: Data(page)) == [])
-        #expect(page.count > 1000)
+    }
+
+    /// The bytes as the hub's answers travel.
+    private func packed(_ bytes: [UInt8]) throws -> Data {
+        let gzip = try GzipEncoder()
+        let text = gzip.append(bytes) + gzip.finish()
+        #expect(text.count < bytes.count)
+        return Data(text)
     }
 }

@@ -153,6 +153,46 @@ struct ErasureTests {
         #expect(try words.found(inFolder: centre.folder, but: []) == [:])
     }
 
+    @Test(arguments: [false, true])
+    func `what an earlier life of a store sent is forgotten too, also after its copy was`(
+        isCopyHeardFrom: Bool
+    ) throws {
+        let centre = try TestCentre()
+        let kari = LedgerTests.kari
+        let leader = try TestReplica("leder", "actionOwner", at: centre)
+        try leader.sync()
+        let details: [String: JSONValue] = [
+            "personId": kari.json, "centreId": centre.centre.json, "kind": "mobile",
+            "valueNormalised": "+4799900003",
+        ]
+        _ = try leader.replica.make([
+            Edit(.person, kari, set: ["displayName": "Kari"], about: [kari]),
+            Edit(.contactPoint, Environment.system.newID(), set: details, about: [kari]),
+        ])
+        try leader.sync()
+        let replica = leader.replica
+        try replica.store.transaction { try replica.beginLife(at: try replica.nextNumber) }
+        try leader.sync()
+        try erase(centre, kari)
+        if isCopyHeardFrom {
+            let id = leader.id
+            try centre.service.write { hub in
+                let device = try require(
+                    try hub.store.first(
+                        "SELECT \(Device.columns) FROM device WHERE id = ?1",
+                        id.bytes
+                    ) { try Device($0) }
+                )
+                try hub.confirm(device, through: try hub.head())
+            }
+        }
+        try leader.sync()
+        #expect(try replica.answered().map { $0.operation == nil } == [true])
+        #expect(
+            try Forensics(words: ["+4799900003"]).found(inFolder: centre.folder, but: []) == [:]
+        )
+    }
+
     @Test func `an operation whose bytes were erased leaves no gap for a restored hub`() throws {
         let centre = try TestCentre()
         let kari = LedgerTests.kari

@@ -1,3 +1,4 @@
+import Compression
 import Foundation
 
 /// Searches files for words in every form they may stand in.
@@ -26,11 +27,28 @@ struct Forensics {
         return forms
     }
 
-    /// The numbers of the words that stand in the bytes; numbers, so that a failure prints no values.
+    /// The numbers of the words that stand in the bytes, plain or packed; numbers, so that a failure prints no
+    /// values.
     func found(in bytes: Data) -> [Int] {
-        words.indices.filter { index in
-            Self.forms(words[index]).contains { bytes.range(of: Data($0)) != nil }
+        let texts = [bytes] + Self.unpacked(bytes)
+        return words.indices.filter { index in
+            Self.forms(words[index]).contains { form in
+                texts.contains { $0.range(of: Data(form)) != nil }
+            }
         }
+    }
+
+    /// What is packed in the bytes, wherever in them it begins (RFC 1952, section 2.3.1).
+    static func unpacked(_ bytes: Data) -> [Data] {
+        var out: [Data] = []
+        var rest = bytes[...]
+        while let start = rest.range(of: Data([0x1F, 0x8B, 0x08])) {
+            if let text = try? gunzip(Array(rest[start.lowerBound...]), limit: 64 << 20) {
+                out.append(Data(text))
+            }
+            rest = rest[start.upperBound...]
+        }
+        return out
     }
 
     /// Files of a folder in which words stand, each with their numbers.

@@ -85,7 +85,9 @@ struct LedgerTests {
         _ = try centre.submit([Edit(.personPrivate, details.id, set: ["photoChoice": "yes"])])
         try Self.erase(centre)
         try centre.service.write { try $0.revoke(enrolled.device, isLost: true) }
-        #expect(try kinds(path) == ["begun", "used", "withdrawn", "erased", "revoked"])
+        #expect(
+            try kinds(path) == ["begun", "used", "withdrawn", "loosened", "erased", "revoked"]
+        )
         let text = try String(contentsOfFile: path, encoding: .utf8)
         for word in ["Kari", "hunder", "3456789", "no\"", "coordinator"] {
             #expect(!text.contains(word), "no personal data")

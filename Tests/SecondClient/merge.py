@@ -45,7 +45,7 @@ class Merge:
         self.merge_fields(row)
         self.merge_sets(row)
         for name, field in self.fields.items():
-            if field.get("required") and not self.has(row, name):
+            if field.get("required") and not self.has(row, name) and not self.told(name):
                 self.refuse("field.required" if self.current else "row.required", name)
         if self.refused:
             raise Refused
@@ -54,6 +54,10 @@ class Merge:
     @staticmethod
     def has(row, name):
         return name in row["fields"] or bool(row.get("sets", {}).get(name))
+
+    def told(self, name):
+        """Whether something was wrong with the field already."""
+        return any(finding.get("field") == name for finding in self.findings)
 
     def note(self, code, field=None):
         finding = {"code": code, "entity": self.edit["entity"], "row": self.edit["id"]}
@@ -128,6 +132,9 @@ class Merge:
             for member in members:
                 if self.is_later(member) and member["name"] in row["fields"]:
                     values.setdefault(member["name"], row["fields"][member["name"]])
+            named = [member["name"] for member in members if member["name"] in self.edit["set"]]
+            if any(name not in values for name in named):
+                continue
             needed = [member["name"] for member in members if not self.is_later(member)]
             if self.current and any(name not in values for name in needed):
                 self.refuse("group.incomplete", unit)
@@ -178,8 +185,12 @@ class Merge:
 
     def steps(self, unit, lifecycle, unseen, state, following):
         table = self.catalogue.lifecycles[lifecycle]
+        if state is None and following in table["initial"]:
+            return True
+        if state is None and self.current:
+            state = table.get("implied")
         if state is None or following is None:
-            allowed = state is None and following in table["initial"]
+            allowed = False
         else:
             steps = [s for s in table["transitions"] if (s["from"], s["to"]) == (state, following)]
             if unseen:

@@ -415,6 +415,8 @@ class Store:
             self.renew_life(head["heard"])
         self.note_grant(head)
         self.forget(end.get("forget", []), head["incarnation"])
+        for incarnation, numbers in end.get("forgetOthers", {}).items():
+            self.forget(numbers, incarnation)
         for row_id in erased:
             self.db.execute(
                 "UPDATE answered SET bytes = NULL WHERE instr(bytes, CAST(? AS BLOB)) > 0",
@@ -435,13 +437,18 @@ class Store:
                 self[name] = head["grant"].get(name)
 
     def forget(self, numbers, incarnation):
-        """Drops the bytes of own operations about erased persons (10.6)."""
-        for number in numbers:
-            self.db.execute(
-                "UPDATE answered SET bytes = NULL"
-                " WHERE n = (SELECT first FROM life WHERE incarnation = ?) + ? - 1",
-                (incarnation, number),
-            )
+        """Drops the bytes of own operations about erased persons, made in this life (10.6)."""
+        found = self.db.execute(
+            "SELECT first FROM life WHERE incarnation = ?", (incarnation,)
+        ).fetchone()
+        if found is None:
+            return
+        own = [found[0] + number - 1 for number in numbers]
+        # Beyond the end of the life its numbers are another copy's.
+        end = self.end_of_life(found[0])
+        for number in own:
+            if number < end:
+                self.db.execute("UPDATE answered SET bytes = NULL WHERE n = ?", (number,))
 
     def lacks(self):
         """Scopes whose rows this store dropped by itself (10.11)."""

@@ -39,6 +39,75 @@ import Testing
         #expect(report.failure == nil)
     }
 
+    /// The number of such work is kept by an empty operation, which a new life of the store gives another one.
+    @Test func `work about an erased person that comes again keeps being cut`() {
+        let claim = SimEdit(
+            kind: .new,
+            entity: "claim",
+            row: "claim",
+            set: ["segmentId": "@segment", "personId": "@ola", "byName": "plant-ola-claims"]
+        )
+        let report = Simulation.run(
+            Scenario(
+                seed: 530,
+                devices: [SimDeviceSpec(name: "ola-phone", role: "volunteer", person: "ola")],
+                setup: [
+                    SimEdit(
+                        kind: .new,
+                        entity: "person",
+                        row: "ola",
+                        set: ["displayName": "plant-ola-name"]
+                    )
+                ],
+                moments: [
+                    SimMoment(at: 1, step: .make(on: "ola-phone", [claim])),
+                    SimMoment(at: 2, step: .erase("ola")),
+                    SimMoment(at: 3, step: .sync("ola-phone", rowsPerPage: 2000, [])),
+                    SimMoment(at: 4, step: .stalePage("ola-phone")),
+                ]
+            )
+        )
+        #expect(report.failure == nil)
+    }
+
+    @Test func `an operation in hand at two crashes is held before a person`() {
+        let report = Simulation.run(
+            Scenario(
+                seed: 2,
+                devices: [SimDeviceSpec(name: "anne", role: "coordinator")],
+                setup: [
+                    SimEdit(
+                        kind: .new,
+                        entity: "cleanupZone",
+                        row: "zone",
+                        set: ["centreId": "@centre", "name": "Vika", "mode": "unassigned"]
+                    )
+                ],
+                moments: [
+                    SimMoment(
+                        at: 1,
+                        step: .make(
+                            on: "anne",
+                            [
+                                SimEdit(
+                                    kind: .edit,
+                                    entity: "cleanupZone",
+                                    row: "zone",
+                                    set: ["name": "Vest"]
+                                )
+                            ]
+                        )
+                    ),
+                    SimMoment(at: 2, step: .stumble("anne", call: 1)),
+                    SimMoment(at: 3, step: .decide(on: nil, place: 0, choice: 0)),
+                ]
+            )
+        )
+        #expect(report.failure == nil)
+        // Founding, the operation, and the decision about it.
+        #expect(report.operations == 3)
+    }
+
     @Test func `work of a retired device about an erased person is told as cut`() {
         let signup = SimEdit(
             kind: .new,

@@ -36,9 +36,17 @@ private let seedCount = getenv("DUGNAD_SEEDS").flatMap { UInt64(String(cString: 
         #expect(
             kinds == [
                 "clock", "crash", "decide", "end", "erase", "join", "late", "make", "restore",
-                "stalePage", "sync", "tick", "backup",
+                "stalePage", "sync", "tick", "backup", "grant", "compact", "timer", "group",
+                "stumble",
+                "copyDevice", "returnDevice", "clone",
             ]
         )
+    }
+
+    @Test func `two hundred devices come to rest like two`() {
+        let scenario = ScenarioMaker.scenario(seed: 8, steps: 40, devices: 200)
+        #expect(scenario.devices.count { $0.cloneOf == nil } == 200)
+        #expect(Simulation.run(scenario).failure == nil)
     }
 
     @Test func `the number of steps can be said`() {

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import Testing
 
 @testable import Storage
@@ -36,9 +37,23 @@ import Testing
         #expect(try file.read() == Array("one\n".utf8))
     }
 
-    @Test func `what is no file is not read as one`() throws {
+    @Test func `what is no file is not read as one, nor added to`() throws {
         mkdir(file.path, 0o700)
         #expect(throws: StorageError.self) { try file.read() }
+        #expect(throws: StorageError.self) { try file.write([1], at: 0) }
+    }
+
+    @Test func `adding a line reads nothing of what is there, however much it is`() throws {
+        let files = CountingFiles()
+        let file = LineFile(folder.file("a.lines"), on: Disk(vfs: nil, files: files))
+        try file.create(Array(repeating: 10, count: 100_000))
+        var size = 100_000
+        for _ in 0..<20 {
+            try file.write(Array("line\n".utf8), at: size)
+            size += 5
+        }
+        #expect(files.bytesRead == 0)
+        #expect(try file.read()?.count == size && files.bytesRead == size)
     }
 
     @Test func `a file set aside takes nobody's place`() throws {
@@ -50,4 +65,38 @@ import Testing
         let second = LineFile(file.path + ".old-2", on: .system)
         #expect(try second.read() == Array("two\n".utf8))
     }
+}
+
+/// The machine's files, which count what is read of them.
+private final class CountingFiles: PlainFiles {
+    private let files = Disk.system.files
+    private let read = Mutex(0)
+
+    var bytesRead: Int { read.withLock { $0 } }
+
+    func kind(_ path: String) -> FileKind? { files.kind(path) }
+    func isSame(_ path: String, _ other: String) -> Bool { files.isSame(path, other) }
+    func size(_ path: String) throws(StorageError) -> Int? { try files.size(path) }
+
+    func read(_ path: String) throws(StorageError) -> [UInt8]? {
+        let bytes = try files.read(path)
+        read.withLock { $0 += bytes?.count ?? 0 }
+        return bytes
+    }
+
+    func append(_ bytes: [UInt8], to path: String) throws(StorageError) {
+        try files.append(bytes, to: path)
+    }
+
+    func cut(_ path: String, to length: Int) throws(StorageError) {
+        try files.cut(path, to: length)
+    }
+
+    func flush(_ path: String) throws(StorageError) { try files.flush(path) }
+
+    func rename(_ path: String, to name: String) throws(StorageError) {
+        try files.rename(path, to: name)
+    }
+
+    func remove(_ path: String) { files.remove(path) }
 }

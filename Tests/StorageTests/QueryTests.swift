@@ -77,7 +77,7 @@ import Testing
     @Test func `the same SQL may be used while it is already running`() throws {
         try store.run("INSERT INTO item (id) VALUES (1), (2), (3)")
         var pairs: [[Int]] = []
-        let sql = "SELECT id FROM item ORDER BY id"
+        let sql: SQL = "SELECT id FROM item ORDER BY id"
         try store.query(sql) { outer in
             let left = outer.int(0)
             try store.query(sql) { inner in pairs.append([left, inner.int(0)]) }
@@ -91,7 +91,7 @@ import Testing
 
     @Test func `a statement that was left half-way starts afresh`() throws {
         try store.run("INSERT INTO item (id) VALUES (1), (2)")
-        let sql = "SELECT id FROM item WHERE id > ?1 ORDER BY id"
+        let sql: SQL = "SELECT id FROM item WHERE id > ?1 ORDER BY id"
         for _ in 1...2 {
             #expect(throws: CancellationError.self) {
                 try store.query(sql, 0) { _ in throw CancellationError() }

@@ -17,6 +17,16 @@ import Testing
         #expect(folder.names == ["a.db.lock"])
     }
 
+    @Test func `a lock that was let go is another's to take, and is let go once`() throws {
+        let path = folder.file("a.db")
+        let first = try StoreLock(storePath: path)
+        first.release()
+        let second = try StoreLock(storePath: path)
+        first.release()
+        #expect(failureCode { _ = try StoreLock(storePath: path) } == .locked)
+        withExtendedLifetime((first, second)) {}
+    }
+
     @Test func `two stores do not lock each other`() throws {
         let one = try StoreLock(storePath: folder.file("a.db"))
         let other = try StoreLock(storePath: folder.file("b.db"))

@@ -98,6 +98,17 @@ import Testing
         #expect(failures.first?.contains("op.refused") == true)
     }
 
+    @Test func `a refusal that the story does not speak of is a failure, at the desk as well`() throws {
+        let refused = """
+            {"office": {"do": "edit", "row": "zone", "set": {"name": null}}}
+            """
+        let failures = StoryRunner.run(try Self.story(steps: refused)).runs.flatMap(\.failures)
+        #expect(failures.count == 1)
+        #expect(failures.first?.contains("expected nothing to be refused, got refused") == true)
+        let known = refused.dropLast() + #", "expect": {"refused": 1}}"#
+        #expect(StoryRunner.run(try Self.story(steps: String(known))).isHeld)
+    }
+
     @Test func `every hold adds its runs, and five devices bring the most orders there may be`()
         throws
     {

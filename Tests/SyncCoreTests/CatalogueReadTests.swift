@@ -27,6 +27,22 @@ import Testing
         ]
     }
 
+    @Test func `what a lifecycle implies is one of its first states`() throws {
+        func lifecycle(_ implied: JSONValue) -> JSONValue {
+            var json = catalogue().object ?? [:]
+            json["lifecycles"] = [
+                "l": [
+                    "initial": ["a"], "implied": implied, "states": ["a", "b"], "transitions": [],
+                ]
+            ]
+            return .object(json)
+        }
+        #expect(try Catalogue(lifecycle("a").bytes()).lifecycles["l"]?.implied == "a")
+        #expect(try Catalogue(catalogue().bytes()).lifecycles["l"]?.implied == nil)
+        #expect(code(lifecycle("b")) == "catalogue.malformed")
+        #expect(code(lifecycle(3)) == "catalogue.malformed")
+    }
+
     private func code(_ json: JSONValue) -> String? {
         do {
             _ = try Catalogue(json.bytes())

@@ -47,6 +47,16 @@ import Testing
         #expect(hub.take(["start": 5], from: 2, seen: 9).codes == ["group.incomplete"])
     }
 
+    @Test func `of one mistake there is one finding`() {
+        var hub = hub()
+        #expect(hub.take(["name": 7], from: 1).codes == ["field.type"])
+        hub.take(["name": "A"], from: 1)
+        let result = hub.take(["start": "soon", "end": 2], from: 1)
+        #expect(result.findings.map(\.code) == ["field.type"])
+        #expect(result.findings.first?.field == "start")
+        #expect(hub.take(["start": "soon", "end": "late"], from: 1).codes.count == 2)
+    }
+
     @Test func `a null empties a field`() {
         var hub = hub()
         hub.take(["name": "A", "note": "n"], from: 1)

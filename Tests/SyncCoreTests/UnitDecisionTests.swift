@@ -139,6 +139,35 @@ struct DecisionCase: Sendable, CustomTestStringConvertible {
         #expect(decision == .refused(code: "field.type"))
     }
 
+    @Test(arguments: [
+        ("low", false, true), ("middle", false, true), ("high", false, false),
+        ("low", true, true), ("middle", true, false),
+    ])
+    func `a row that says nothing of its state is in the implied one, a new row in none`(
+        next: String,
+        isNew: Bool,
+        isWritten: Bool
+    ) {
+        let lifecycle = Lifecycle(
+            initial: Fields.lifecycle.initial,
+            implied: "low",
+            states: Fields.lifecycle.states,
+            transitions: Fields.lifecycle.transitions
+        )
+        let unit = UnitSpec(
+            name: "f",
+            members: [Fields.field(.lifecycle("l"))],
+            lifecycle: lifecycle
+        )
+        let decision = unit.decide(
+            current: UnitValue(),
+            incoming: UnitValue(["f": .string(next)], stamp: Stamp(seq: 9, at: 1, origin: 3)),
+            seen: 8,
+            isNew: isNew
+        )
+        #expect(decision == (isWritten ? .written : .refused(code: "state.transition")))
+    }
+
     @Test func `true is more careful than false, and anything than nothing`() {
         let field = FieldSpec(name: "f", type: .bool, policy: .restrictive)
         let flag = UnitSpec(of: field, members: [field])

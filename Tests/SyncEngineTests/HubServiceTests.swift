@@ -54,6 +54,24 @@ import Testing
         }
     }
 
+    @Test func `a service that was closed leaves the store to the next while it still lives`()
+        throws
+    {
+        try withService { service, centre in
+            service.close()
+            let again = try HubService(
+                path: service.path,
+                domain: service.domain,
+                environment: .system
+            )
+            let id = again.environment.newID()
+            let edit = Edit("note", id, set: ["clubId": centre.json, "title": "later"])
+            #expect(try again.submit([edit]).verdict == .applied)
+            #expect(throws: (any Error).self) { try service.submit([edit]) }
+            again.close()
+        }
+    }
+
     @Test func `an empty store is no hub, and a hub is not founded twice`() throws {
         try withService { service, _ in
             service.close()

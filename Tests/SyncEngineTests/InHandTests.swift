@@ -93,8 +93,24 @@ import Testing
         let answer = try push(sender)
         #expect(answer.outcomes.map(\.verdict) == [.applied, .held, .applied])
         #expect(answer.outcomes[1].findings.map(\.code) == ["hub.could_not_decide"])
+        // It is before a person.
+        #expect(try questions() == ["hub.could_not_decide"])
         // Its answer is final, and is given again.
         #expect(try push(sender) == answer)
+    }
+
+    @Test func `at a third crash it is not even read, and still asked about`() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let sender = try found()
+        for _ in 1...3 { try crash(sender, at: 2) }
+        let answer = try push(sender)
+        #expect(answer.outcomes.map(\.verdict) == [.applied, .held, .applied])
+        #expect(try questions() == ["hub.could_not_decide"])
+    }
+
+    private func questions() throws -> [String] {
+        let reader = try HubService.reader(path: path, domain: domain, environment: environment)
+        return try reader.rows(.reviewItem).compactMap { $0["kind"]?.text }
     }
 
     @Test func `at one crash, or at two of different operations, it is decided`() throws {

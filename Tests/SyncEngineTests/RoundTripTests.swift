@@ -124,6 +124,25 @@ import Testing
         #expect(try alice.answered().count == 2)
     }
 
+    @Test func `what took effect and a backup holds is forgotten, and nothing before`() throws {
+        let bench = try Bench()
+        let alice = try bench.join("alice")
+        try bench.pull(alice)
+        let (id, edit) = bench.newNote("first")
+        _ = try alice.make([edit])
+        _ = try alice.make([Edit("note", id, set: ["title": "second"])])
+        try bench.sync(alice)
+        func kept() throws -> [Bool] { try alice.answered().map { $0.operation != nil } }
+        #expect(try kept() == [true, true])
+        let first = try #require(try alice.answered().last?.outcome?.seq)
+        try bench.hub.noteDurable(through: first)
+        // The pull that tells of the backup comes to know it; the next one goes by it.
+        try bench.pull(alice)
+        try bench.pull(alice)
+        #expect(try kept() == [true, false])
+        #expect(try alice.answered().map { $0.outcome?.verdict } == [.applied, .applied])
+    }
+
     @Test func `a replica whose rows were damaged heals itself`() throws {
         let bench = try Bench()
         let alice = try bench.join("alice")

@@ -21,6 +21,17 @@ extension Access {
         }
     }
 
+    /// Whether a person was on the author's device when she wrote and has been a member nowhere since.
+    ///
+    /// Her row has left every centre then. One who was never a member is nobody else's: whoever made her goes on.
+    func isNobodys(_ current: RowState?, to actor: Actor, in world: any World) throws -> Bool {
+        guard let current, case .members? = catalogue[current.entity]?.scopes.root,
+            current.id != actor.person,
+            try owners.owner(of: current, in: world) == .unknown
+        else { return false }
+        return try world.wasSeen(current.id)
+    }
+
     /// Whether somebody who speaks for herself only touches a row about herself.
     func isOwnPerson(
         _ actor: Actor,

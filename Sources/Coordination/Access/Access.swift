@@ -30,7 +30,9 @@ package struct Access: Sendable {
             return .refuse([Finding("entity.unknown", entity: edit.entity, row: edit.id)])
         }
         let standing = current ?? Self.laid(edit, over: nil)
-        let isOwn = try isOwnCentre(actor, of: standing, in: world)
+        let isOwn =
+            try isOwnCentre(actor, of: standing, in: world)
+            && !isNobodys(current, to: actor, in: world)
         guard try isOwn || owners.hasLeft(standing, in: world),
             isOwnPerson(actor, edit, spec: spec, current: current)
         else { return .refuse([Self.denied(edit)]) }
@@ -103,8 +105,10 @@ package struct Access: Sendable {
             guard let field = spec.fields[name], field.policy != .hub else { return false }
             if let writers = field.writers, !writers.contains(role) { return true }
             guard case .lifecycle(let table) = field.policy,
-                let from = current?.text(name), let to = edit.set[name]?.text, from != to,
-                let step = catalogue.lifecycles[table]?.transition(from: from, to: to)
+                let lifecycle = catalogue.lifecycles[table], let current,
+                let from = current.text(name) ?? lifecycle.implied,
+                let to = edit.set[name]?.text, from != to,
+                let step = lifecycle.transition(from: from, to: to)
             else { return false }
             return !step.roles.isEmpty && !step.roles.contains(role)
         }.sorted()

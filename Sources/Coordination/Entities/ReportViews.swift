@@ -15,6 +15,11 @@ package struct CleanupReportView: RowView {
     /// Whether no correction has taken its place, and it is no correction that waits for a person.
     package var counts: Bool { row["replacedBy"] == nil && !row.flag("contested") }
     package var reported: Int64? { row.integer("reportedAt") }
+    /// When the shore was clean: as reported, but never after the report was written by the hub's time, since a
+    /// clock that runs ahead must not say so until its day comes, nor again each day.
+    package var cleaned: Int64? {
+        reported.map { min($0, row.stamps["reportedAt"]?.at ?? $0) }
+    }
     package var hasHazard: Bool { row.hasStandingHazard }
 }
 

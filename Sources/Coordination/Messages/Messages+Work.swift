@@ -42,9 +42,9 @@ extension Messages {
             "The report says nothing about the cleanup. Write the number of bags, for example."
         ),
         "report.future": Sentence(
-            "Tidspunktet er ikke kommet ennå. Se om klokken på enheten går rett.",
-            "Tidspunktet er ikkje kome enno. Sjå om klokka på eininga går rett.",
-            "The time lies in the future. See whether the device's clock is right."
+            "Meldingen er mottatt, men tidspunktet er ikke kommet ennå. Se om klokken på enheten går rett.",
+            "Meldinga er motteken, men tidspunktet er ikkje kome enno. Sjå om klokka på eininga går rett.",
+            "The report is in, but its time lies in the future. See whether the device's clock is right."
         ),
         "report.own_validation": Sentence(
             "Den som har meldt, kan ikke godkjenne sin egen melding.",

@@ -25,8 +25,7 @@ struct SegmentEvidence {
         let counting = about.filter(\.counts)
         // The list has a limit; what waits longest for validation makes room first.
         reports = counting.filter { !$0.isValidated }.map(\.id).suffix(200)
-        // A clock that runs ahead must not say that the shore is clean until its day comes.
-        lastCleaned = counting.compactMap(\.reported).map { min($0, world.now) }.max()
+        lastCleaned = counting.compactMap(\.cleaned).map { min($0, world.now) }.max()
             .map { OsloTime.date(at: $0) }
         let claims: [ClaimView] = try world.views(where: "segmentId", is: segment.id)
         active = claims.filter { $0.state == .active && !$0.isReleased }

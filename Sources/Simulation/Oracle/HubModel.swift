@@ -1,4 +1,5 @@
 import SyncCore
+import SyncEngine
 
 /// The hub as the oracle knows it: each row as it was last written, and what was said about each field.
 ///
@@ -20,6 +21,10 @@ struct HubModel {
     var words = WordBook()
     /// Persons of whom the hub has accepted that they are erased.
     var erased: Set<RowID> = []
+    /// Numbers of devices that are taken.
+    var taken: Set<OperationBook.Key> = []
+    /// What each device may see and do.
+    var grants: [RowID: Grant] = [:]
     /// Edits of the operations that were held, by their sequence number.
     var held: [Int64: [Edit]] = [:]
 

@@ -14,6 +14,25 @@ struct RecordedOperation {
     let outcome: Outcome
     /// The incarnation it came from; nil for the hub's own.
     let incarnation: RowID?
+
+    /// Whether it has had its effect.
+    var isDone: Bool { verdict == .applied || verdict == .merged }
+
+    /// A held operation as it is let in: with its author's words, under the decision's number.
+    func letIn(by decision: RecordedOperation) -> RecordedOperation {
+        RecordedOperation(
+            seq: decision.seq,
+            origin: origin,
+            number: number,
+            verdict: decision.verdict,
+            claimed: claimed,
+            corrected: corrected,
+            received: decision.received,
+            base: base,
+            outcome: decision.outcome,
+            incarnation: incarnation
+        )
+    }
 }
 
 /// What was read of the hub's store between two operations.

@@ -1,10 +1,15 @@
 import SyncCore
+import SyncEngine
 
 extension Oracle {
     /// Looks at answers the hub gives out, after its commit.
     func answered(_ outcomes: [Outcome], to incarnation: RowID) {
         for outcome in outcomes {
             let key = OperationBook.Key(incarnation: incarnation, number: outcome.number)
+            if outcome.isTooOld {
+                checkAge(key)
+                continue
+            }
             if let first = book.told[key] {
                 require(
                     first == outcome,
@@ -26,6 +31,21 @@ extension Oracle {
                 "operation \(outcome.number) was answered otherwise than the hub has stored it"
             )
         }
+    }
+
+    /// Whether so much time has passed that the hub may have forgotten what exactly it was sent.
+    private func checkAge(_ key: OperationBook.Key) {
+        let recorded = model.operations.values.first {
+            $0.incarnation == key.incarnation && $0.number == key.number
+        }
+        guard let recorded else {
+            return fail(.acknowledged, "operation \(key.number) is too old and was never stored")
+        }
+        require(
+            max(hubClock(), model.lastReceived) - recorded.received > HubReader.absence,
+            .outcomes,
+            "operation \(key.number) was forgotten before its time"
+        )
     }
 
     /// Notes answers that reached their device.
@@ -74,6 +94,35 @@ extension Oracle {
         }
     }
 
+    /// Every operation of a device that is at the hub has been answered to it, and is there once.
+    ///
+    /// `isReachable` says whose device has asked until now, and `isKnown` who cannot have sent work anew that was
+    /// lost.
+    func checkTold(
+        isReachable: (OperationBook.Made) -> Bool,
+        isKnown: (OperationBook.Made) -> Bool
+    ) {
+        var stored: [OperationBook.Content: Int] = [:]
+        for (seq, operation) in model.operations.sorted(by: { $0.key < $1.key }) {
+            guard let incarnation = operation.incarnation else { continue }
+            let key = OperationBook.Key(incarnation: incarnation, number: operation.number)
+            guard let made = delivered[key].flatMap({ book.made[$0] }) else { continue }
+            let told = book.acknowledged[key]
+            require(
+                told == operation.outcome || told?.isTooOld ?? false || !isReachable(made),
+                operation.verdict == .held ? .custody : .outcomes,
+                "\(made.device) was never told what became of its operation \(seq)"
+            )
+            guard !made.operation.edits.isEmpty, isKnown(made) else { continue }
+            stored[made.content, default: 0] += 1
+            require(
+                stored[made.content] ?? 0 <= max(book.byHand[made.content] ?? 0, 1),
+                .acknowledged,
+                "operation \(seq) of \(made.device) is at the hub twice"
+            )
+        }
+    }
+
     /// Held work and disputes are before a person.
     func checkReviews() {
         var bySeq: Set<Int64> = []
@@ -105,6 +154,11 @@ extension Oracle {
 }
 
 extension Outcome {
+    var isUndecided: Bool { findings.contains { $0.code == "hub.could_not_decide" } }
+
+    /// Whether the hub cannot tell any more what it was sent under the number.
+    var isTooOld: Bool { findings.contains { $0.code == "number.too_old" } }
+
     /// The outcome in a few words.
     var word: String {
         ([verdict.rawValue] + findings.map { "\($0.code):\($0.field ?? "")" })

@@ -4,12 +4,17 @@ extension Oracle {
     /// Says for each field of the operation's edits what its policy makes of it, and compares.
     func follow(_ operation: RecordedOperation, _ speech: Speech) {
         guard !speech.isDecision else { return }
+        follow(speech.edits, operation, speech)
+    }
+
+    /// Follows edits that were merged with their author's words.
+    func follow(_ edits: [Edit], _ operation: RecordedOperation, _ speech: Speech) {
         let codes = Set(operation.outcome.findings.map(\.code))
-        for edit in speech.edits {
+        for edit in edits {
             guard let spec = catalogue[edit.entity], let row = model.rows[edit.id]?.state else {
                 continue
             }
-            guard !row.isErased, !codes.contains("person.erased"), sees(operation, row) else {
+            guard !row.isErased, !codes.contains("person.erased") else {
                 model.words.settle(row, spec)
                 continue
             }

@@ -5,23 +5,6 @@ import SyncCore
 import SyncEngine
 
 extension Oracle {
-    /// The scopes a device has: by its grant, and by what rows lend to its person.
-    func scopes(of device: Device) -> Set<String> {
-        let now = max(hubClock(), model.lastReceived)
-        let own: Set<ScopeKey> = [.device(device.id), .everyone]
-        guard !device.grant.isOver(at: now) else { return Set(own.map(\.rawValue)) }
-        var keys = domain.scopes(for: device.grant).union(own)
-        if let person = device.grant.person, domain.mayBorrow(device.grant) {
-            for row in model.rows.values where !row.state.isRemoved && !row.state.isErased {
-                let loans = domain.loans(of: row.state).filter {
-                    $0.person == person && ($0.ends ?? .max) > now
-                }
-                keys.formUnion(loans.map(\.scope))
-            }
-        }
-        return Set(keys.map(\.rawValue))
-    }
-
     /// Holds a replica that has just taken in all there is to the hub's rows in its scopes.
     func compare(_ replica: Replica, _ device: Device, name: String) throws {
         let cursor = try replica.cursor
@@ -30,7 +13,7 @@ extension Oracle {
             .equalStores,
             "\(name) is at \(cursor?.seq ?? -1), the hub at \(model.lastSeq)"
         )
-        let mine = scopes(of: device)
+        let mine = Set(ends(of: device).keys)
         let places = scopes()
         var wanted: [RowID: [UInt8]] = [:]
         var sums: [String: Int64] = [:]

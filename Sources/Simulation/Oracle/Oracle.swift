@@ -15,8 +15,9 @@ final class Oracle {
     var book = OperationBook()
     var model = HubModel()
     private var watch = HubWatch()
-    /// The bytes that were delivered last under each number.
-    var delivered: [OperationBook.Key: [UInt8]] = [:]
+    /// The bytes that came first under each number that was free.
+    private(set) var delivered: [OperationBook.Key: [UInt8]] = [:]
+    private var arrivals: Set<OperationBook.Key> = []
     /// What the office's next operation is.
     var officeEdits: [Edit] = []
     /// The model as of the last backup.
@@ -27,8 +28,8 @@ final class Oracle {
     var served: [String: [RowID: Int64]] = [:]
     /// Devices by the incarnations' numbers; without the office.
     private(set) var devices: [Int64: RowID] = [:]
-    /// The scopes of each device, by its grant.
-    private(set) var grants: [RowID: Set<String>] = [:]
+    /// How often the hub's process died with an operation in hand.
+    var deaths: [OperationBook.Key: Int] = [:]
     private var placed: (seq: Int64, scopes: [RowID: Set<String>])?
     /// The hub's clock, by which what is lent comes to its end.
     var hubClock: () -> Int64 = { 0 }
@@ -59,14 +60,23 @@ final class Oracle {
     /// Looks at what has been committed.
     func committed(_ store: Connection) throws {
         let news = watch.take()
+        arrivals = []
         guard !news.isEmpty else { return }
         try readDevices(store)
-        if grants.count < Set(devices.values).count { try readGrants(store) }
         for observation in news { try look(at: observation) }
         officeEdits = []
     }
 
-    func undone() { watch.forget(downTo: model.lastSeq) }
+    func undone() {
+        watch.forget(downTo: model.lastSeq)
+        arrivals = []
+    }
+
+    /// Notes an operation that is brought to the hub; under a number that is taken it cannot be stored.
+    func deliver(_ bytes: [UInt8], as key: OperationBook.Key) {
+        guard !model.taken.contains(key), arrivals.insert(key).inserted else { return }
+        delivered[key] = bytes
+    }
 
     private func readDevices(_ store: Connection) throws {
         let known = try store.all(
@@ -77,22 +87,6 @@ final class Oracle {
         ) { (origin: $0.int64(0), id: RowID(bytes: $0.bytes(1))) }
         devices = [:]
         for entry in known { devices[entry.origin] = entry.id }
-    }
-
-    private func readGrants(_ store: Connection) throws {
-        let known = try store.all("SELECT id, role, centre, person FROM device") {
-            (
-                id: RowID(bytes: $0.bytes(0)), role: Role(rawValue: $0.text(1)),
-                centre: RowID(bytes: $0.bytes(2)),
-                person: $0.optionalBytes(3).flatMap { RowID(bytes: $0) }
-            )
-        }
-        for device in known {
-            guard let id = device.id, let centre = device.centre else { continue }
-            let grant = Grant(role: device.role, centre: centre, person: device.person)
-            let keys = domain.scopes(for: grant).union([.device(id), .everyone])
-            grants[id] = Set(keys.map(\.rawValue))
-        }
     }
 
     private func look(at observation: Observation) throws {

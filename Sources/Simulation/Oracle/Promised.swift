@@ -28,12 +28,16 @@ package enum Promised: String, Sendable, CaseIterable {
     case reviews = "7.reviews"
     /// 8: a row is on a device only while it is in its scopes.
     case scopes = "8.scopes"
+    /// 8: work on what has left its author's scopes waits for a person, and the author is told.
+    case custody = "8.custody"
     /// 9: a replica built afresh has the same rows, and none has to be without cause.
     case rebuild = "9.rebuild"
     /// 12: what was acknowledged is at the hub once, whoever died.
     case acknowledged = "12.acknowledged"
     /// 13: what was acknowledged is there after a restore, too.
     case restored = "13.restored"
+    /// Section 4: what a person decides is what becomes of it, and nothing else.
+    case decisions = "review-decisions"
     /// Section 4: nothing about an erased person is left in any store.
     case erased = "erasure"
     /// Nothing ends in an error that nobody is told how to act on.

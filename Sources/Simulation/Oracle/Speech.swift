@@ -37,6 +37,7 @@ extension Oracle {
             return Speech(edits: officeEdits, origin: operation.origin) { _ in operation.seq - 1 }
         }
         let key = OperationBook.Key(incarnation: incarnation, number: operation.number)
+        model.taken.insert(key)
         guard let made = delivered[key].flatMap({ book.made[$0] }) else {
             fail(.numbers, "the hub has an operation that no device made")
             return Speech(edits: [], origin: operation.origin) { _ in 0 }

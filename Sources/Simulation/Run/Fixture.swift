@@ -39,12 +39,29 @@ package enum Fixture {
 
     private static func step(_ step: SimStep) -> [JSONValue]? {
         switch step {
-        case .make, .tick, .erase, .end, .join, .crash: [step.json]
+        case .make, .tick, .erase, .end, .join, .crash, .compact: [step.json]
+        case .copyDevice(let name):
+            [["copyStore": .string(name), "as": .string("\(name)-kept")]]
+        case .returnDevice(let name):
+            [["restoreStore": .string(name), "from": .string("\(name)-kept")]]
+        case .clone(let name, let copy): [["copyStore": .string(name), "as": .string(copy)]]
+        case .backup: [["backup": "kept"]]
+        case .restore: [["restoreHub": "kept"]]
+        case .grant(let name, let grant): [told(grant, name)]
         case .sync(let device, _, let faults): sync(device, faults)
         case .clock(let name, let offset, false):
             [["clock": .string(name), "offset": .integer(offset)]]
         default: nil
         }
+    }
+
+    private static func told(_ grant: SimGrant, _ device: String) -> JSONValue {
+        var step: [String: JSONValue] = [
+            "grant": .string(device), "role": .string(grant.role), "centre": .string(grant.centre),
+            "person": .string(grant.person ?? ""),
+        ]
+        if let until = grant.until { step["until"] = .integer(until) }
+        return .object(step)
     }
 
     private static func sync(_ device: String, _ faults: [SimFault]) -> [JSONValue]? {

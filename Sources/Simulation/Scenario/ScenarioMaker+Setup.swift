@@ -49,7 +49,8 @@ extension ScenarioMaker {
                 [
                     "centreId": "@centre", "kind": lot.pick(["event", "cleanup"]), "title": "T",
                     "state": lot.pick(["draft", "published"]),
-                    "zoneId": lot.pick(["@zone-0", .null]),
+                    "zoneId": lot.pick(["@zone-0", .null]), "startsAt": "T+345600s",
+                    "endsAt": "T+432000s",
                 ],
                 add: ["requires": ["vest"]]
             )
@@ -118,9 +119,18 @@ extension ScenarioMaker {
             let role = devices.count < 4 ? lot.pick(Array(roles.prefix(4))) : lot.pick(roles)
             var device = SimDeviceSpec(name: "d\(devices.count)", role: role)
             if role == "volunteer", lot.chance(85) { device.person = lot.pick(people) }
+            if role == "actionOwner", lot.chance(70) { device.person = lot.pick(people) }
+            if role == "coordinator", lot.chance(30) { device.person = lot.pick(people) }
             if lot.chance(15) { device.centre = "north" }
             if lot.chance(10) { device.joinsLater = true }
             devices.append(device)
+        }
+        if profile.hasCopies {
+            var copy = lot.pick(devices)
+            copy.cloneOf = copy.name
+            copy.name += "-copy"
+            copy.joinsLater = true
+            devices.append(copy)
         }
         for place in devices.indices where lot.chance(25) {
             let years: Int64 = 31_536_000_000

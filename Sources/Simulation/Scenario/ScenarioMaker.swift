@@ -10,6 +10,8 @@ package struct ScenarioMaker {
     var setup: [SimEdit] = []
     private var moments: [SimMoment] = []
     private var time: Int64 = 0
+    /// True time since the start, milliseconds.
+    var now: Int64 { time }
     /// Rows by entity that were made or are there from the start.
     var rows: [String: [String]] = [:]
     var made = 0
@@ -24,36 +26,51 @@ package struct ScenarioMaker {
         let faults: Int
         let rowsPerPage: Int
         let isLong: Bool
+        /// Whether time jumps by weeks, so that what people were lent comes to its end.
+        let isSeason: Bool
         let hasRestores: Bool
+        /// Whether devices' stores are copied, put back and cloned.
+        let hasCopies: Bool
+        /// Whether the hub's process dies at an operation again and again.
+        let hasStumbles: Bool
         let personCount: Int
         let slots: Int
     }
 
-    package init(seed: UInt64, steps: Int? = nil) {
+    /// - `devices`: how many field clients there are; nil: by lot, from 2 to 200.
+    package init(seed: UInt64, steps: Int? = nil, devices: Int? = nil) {
         var lot = Lot(seed: seed)
         let size = lot.below(100)
-        let count =
+        let drawn =
             switch size {
             case 0..<75: lot.within(2...8)
             case 75..<94: lot.within(9...16)
             case 94..<99: lot.within(17...40)
             default: lot.within(60...200)
             }
+        let count = devices ?? drawn
         profile = Profile(
             deviceCount: count,
             stepCount: steps ?? lot.within(30...90) + count,
             faults: lot.pick([0, 5, 20, 50]),
             rowsPerPage: lot.pick([1, 2, 7, 40, 2000]),
             isLong: lot.chance(8),
+            isSeason: lot.chance(20),
             hasRestores: lot.chance(15),
+            hasCopies: lot.chance(12),
+            hasStumbles: lot.chance(6),
             personCount: lot.within(3...6),
             slots: lot.within(0...4)
         )
         self.lot = lot
     }
 
-    package static func scenario(seed: UInt64, steps: Int? = nil) -> Scenario {
-        var maker = ScenarioMaker(seed: seed, steps: steps)
+    package static func scenario(
+        seed: UInt64,
+        steps: Int? = nil,
+        devices: Int? = nil
+    ) -> Scenario {
+        var maker = ScenarioMaker(seed: seed, steps: steps, devices: devices)
         maker.makeSetup()
         maker.makeDevices()
         while maker.moments.count < maker.profile.stepCount { maker.makeMoment() }
@@ -65,7 +82,7 @@ package struct ScenarioMaker {
         )
     }
 
-    private mutating func add(_ step: SimStep) { moments.append(SimMoment(at: time, step: step)) }
+    mutating func add(_ step: SimStep) { moments.append(SimMoment(at: time, step: step)) }
 
     private mutating func passTime() {
         let span: Int64 =
@@ -73,7 +90,12 @@ package struct ScenarioMaker {
             case 0..<12: Int64(lot.below(600_000))
             case 12..<18: Int64(lot.below(7_200_000))
             case 18: Int64(lot.below(3)) * 86_400_000
-            default: profile.isLong ? Int64(lot.within(20...200)) * 86_400_000 : 0
+            default:
+                if profile.isLong {
+                    Int64(lot.within(20...200)) * 86_400_000
+                } else {
+                    profile.isSeason ? Int64(lot.within(3...16)) * 86_400_000 : 0
+                }
             }
         time += span
     }
@@ -95,6 +117,7 @@ package struct ScenarioMaker {
         case 90: if lot.chance(50) { add(.stalePage(anybody())) }
         case 91..<93: away[anybody()] = lot.within(5...40)
         case 93..<96: makeStorm()
+        case 96, 97: makeChange()
         default: makeRarity()
         }
     }
@@ -107,7 +130,7 @@ package struct ScenarioMaker {
         add(.sync(name, rowsPerPage: profile.rowsPerPage, faults()))
     }
 
-    private mutating func faults() -> [SimFault] {
+    mutating func faults() -> [SimFault] {
         var out: [SimFault] = []
         while lot.chance(profile.faults), out.count < 6 {
             if lot.chance(30) { out.append(.none) }
@@ -117,7 +140,8 @@ package struct ScenarioMaker {
     }
 
     private mutating func fault() -> SimFault {
-        switch lot.below(10) {
+        switch lot.below(11) {
+        case 10: .deviceDiesInside(lot.below(60))
         case 0: .lose
         case 1: .cut(lot.below(1000))
         case 2, 3: .loseAnswer
@@ -164,7 +188,7 @@ package struct ScenarioMaker {
         case 0: add(.erase(lot.pick(people)))
         case 1: if lot.chance(40) { add(.end(anybody(), lot.pick([.retire, .revoke, .lost]))) }
         case 2, 3:
-            let late = devices.filter(\.joinsLater).map(\.name)
+            let late = devices.filter { $0.joinsLater && $0.cloneOf == nil }.map(\.name)
             guard !late.isEmpty else { return }
             let name = lot.pick(late)
             add(.join(name))

@@ -32,6 +32,15 @@ extension SimStep {
         case .restore: ["restore": true]
         case .copyDevice(let device): ["copyDevice": .string(device)]
         case .returnDevice(let device): ["returnDevice": .string(device)]
+        case .clone(let device, let name): ["clone": .string(device), "as": .string(name)]
+        case .grant(let device, let grant):
+            .object(grant.json.merging(["grant": .string(device)]) { $1 })
+        case .compact: ["compact": true]
+        case .timer(let device): ["timer": .string(device)]
+        case .group(let devices, let fault):
+            ["group": .array(devices.map { .string($0) }), "fault": .string(fault.text)]
+        case .stumble(let device, let call):
+            ["stumble": .string(device), "call": .integer(Int64(call))]
         }
     }
 
@@ -69,6 +78,7 @@ extension SimStep {
         if json["restore"] != nil { return .restore }
         if let name = json["copyDevice"]?.text { return .copyDevice(name) }
         if let name = json["returnDevice"]?.text { return .returnDevice(name) }
+        if let step = newest(json) { return step }
         let edits = json["edits"]?.array ?? json["office"]?["edits"]?.array
         guard let edits else {
             throw WireError("scenario.malformed", "A step of the scenario is of no known kind.")
@@ -76,6 +86,38 @@ extension SimStep {
         var read: [SimEdit] = []
         for edit in edits { read.append(try SimEdit(edit)) }
         return .make(on: json["device"]?.text, read)
+    }
+}
+
+extension SimStep {
+    fileprivate static func newest(_ json: JSONValue) -> SimStep? {
+        if let name = json["clone"]?.text { return .clone(name, as: json["as"]?.text ?? "") }
+        if let name = json["grant"]?.text { return .grant(name, SimGrant(json)) }
+        if json["compact"] != nil { return .compact }
+        if let name = json["timer"]?.text { return .timer(name) }
+        if let devices = json["group"]?.array {
+            return .group(devices.compactMap(\.text), SimFault(json["fault"]?.text ?? "") ?? .none)
+        }
+        guard let name = json["stumble"]?.text else { return nil }
+        return .stumble(name, call: Int(json["call"]?.integer ?? 0))
+    }
+}
+
+extension SimGrant {
+    fileprivate var json: [String: JSONValue] {
+        var out: [String: JSONValue] = ["role": .string(role), "centre": .string(centre)]
+        if let person { out["person"] = .string(person) }
+        if let until { out["until"] = .integer(until) }
+        return out
+    }
+
+    fileprivate init(_ json: JSONValue) {
+        self.init(
+            role: json["role"]?.text ?? "",
+            centre: json["centre"]?.text ?? "centre",
+            person: json["person"]?.text,
+            until: json["until"]?.integer
+        )
     }
 }
 
@@ -126,6 +168,7 @@ extension SimFault {
         case .hubDies(let call): "hub-dies:\(call)"
         case .hubDiesAfter: "hub-dies-after"
         case .deviceDies: "device-dies"
+        case .deviceDiesInside(let write): "device-dies-inside:\(write)"
         }
     }
 
@@ -143,6 +186,7 @@ extension SimFault {
         case "hub-dies": self = .hubDies(number)
         case "hub-dies-after": self = .hubDiesAfter
         case "device-dies": self = .deviceDies
+        case "device-dies-inside": self = .deviceDiesInside(number)
         default: return nil
         }
     }
@@ -193,6 +237,7 @@ extension SimDeviceSpec {
         if let person { out["person"] = .string(person) }
         if clock != 0 { out["clock"] = .integer(clock) }
         if joinsLater { out["joinsLater"] = true }
+        if let cloneOf { out["cloneOf"] = .string(cloneOf) }
         return .object(out)
     }
 
@@ -203,7 +248,8 @@ extension SimDeviceSpec {
             centre: json["centre"]?.text ?? "centre",
             person: json["person"]?.text,
             clock: json["clock"]?.integer ?? 0,
-            joinsLater: json["joinsLater"]?.bool ?? false
+            joinsLater: json["joinsLater"]?.bool ?? false,
+            cloneOf: json["cloneOf"]?.text
         )
     }
 }

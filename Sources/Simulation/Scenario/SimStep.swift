@@ -32,6 +32,34 @@ package enum SimStep: Sendable, Hashable {
     /// A device's store is copied aside, or put back in the place of the one in use.
     case copyDevice(String)
     case returnDevice(String)
+    /// A device's store goes on as another one's too, with the same enrolment.
+    case clone(String, as: String)
+    /// The office gives a device another grant.
+    case grant(String, SimGrant)
+    /// The hub forgets what nobody needs any more.
+    case compact
+    /// A device takes away by itself what its time is over for.
+    case timer(String)
+    /// Pushes of several devices reach the hub at once and share a commit, at which it may die.
+    case group([String], SimFault)
+    /// A device syncs, and twice the hub's process dies at the same operation of it.
+    case stumble(String, call: Int)
+}
+
+/// What a device may see and do from now on, by symbolic names.
+package struct SimGrant: Sendable, Hashable {
+    package var role: String
+    package var centre: String
+    package var person: String?
+    /// When it ends by itself, milliseconds since the start.
+    package var until: Int64?
+
+    package init(role: String, centre: String, person: String? = nil, until: Int64? = nil) {
+        self.role = role
+        self.centre = centre
+        self.person = person
+        self.until = until
+    }
 }
 
 /// How a device's use ends.
@@ -87,6 +115,8 @@ package enum SimFault: Sendable, Hashable {
     case hubDiesAfter
     /// The device dies when the request has arrived.
     case deviceDies
+    /// The device dies while it takes the answer in, at this write of its store.
+    case deviceDiesInside(Int)
 }
 
 /// A step and when it happens, true time since the start in milliseconds.
@@ -109,6 +139,8 @@ package struct SimDeviceSpec: Sendable, Hashable {
     package var person: String?
     package var clock: Int64 = 0
     package var joinsLater = false
+    /// The device whose copied store this one goes on with, once there is a copy.
+    package var cloneOf: String?
 
     package init(
         name: String,
@@ -116,7 +148,8 @@ package struct SimDeviceSpec: Sendable, Hashable {
         centre: String = "centre",
         person: String? = nil,
         clock: Int64 = 0,
-        joinsLater: Bool = false
+        joinsLater: Bool = false,
+        cloneOf: String? = nil
     ) {
         self.name = name
         self.role = role
@@ -124,7 +157,11 @@ package struct SimDeviceSpec: Sendable, Hashable {
         self.person = person
         self.clock = clock
         self.joinsLater = joinsLater
+        self.cloneOf = cloneOf
     }
+
+    /// The device whose enrolment it has.
+    var family: String { cloneOf ?? name }
 }
 
 /// All that decides a run: the same scenario always runs the same.
@@ -151,7 +188,7 @@ package struct Scenario: Sendable, Hashable {
     var needsFiles: Bool {
         moments.contains { moment in
             switch moment.step {
-            case .backup, .restore, .copyDevice, .returnDevice: true
+            case .backup, .restore, .copyDevice, .returnDevice, .clone, .stumble: true
             default: false
             }
         }

@@ -8,6 +8,8 @@ final class HubProbe: @unchecked Sendable {
     var fuse: Int?
     /// Called where the operations so far are complete inside the running transaction.
     var observe: () -> Void = {}
+    /// Called when the hub dies at a call of the rules.
+    var dies: () -> Void = {}
     let sabotage: Sabotage?
 
     init(sabotage: Sabotage?) { self.sabotage = sabotage }
@@ -16,6 +18,7 @@ final class HubProbe: @unchecked Sendable {
     func call() throws {
         guard let left = fuse else { return }
         guard left > 0 else {
+            dies()
             // What no code of the hub catches, since a process that died runs none.
             throw StorageError(.io, "The simulated hub dies here.")
         }
@@ -57,4 +60,26 @@ package enum Sabotage: String, Sendable, CaseIterable {
     case noReview
     /// A lifecycle jumps over its table.
     case jump
+    /// A device keeps what its grant does not give it any more.
+    case grantKept
+    /// Compacting forgets rows' leaving before every device has heard of it.
+    case forgottenLeaves
+    /// The hub does not know an operation again that it has, and takes it for another one.
+    case takenTwice
+    /// An operation the hub could not decide is before nobody.
+    case leftUndecided
+    /// A device that dies inside a page keeps half of it.
+    case halfPage
+    /// A group of pushes is answered and its commit lost.
+    case lostGroup
+    /// Leaders reach their volunteers for ever.
+    case leadersForEver
+    /// Erasing somebody leaves her other record.
+    case otherRecord
+    /// Work on what has left its author's centre is done all the same.
+    case noCustody
+    /// The rules write the other value after a person has decided to keep the one.
+    case otherDecision
+    /// A device does not take away by itself what its time is over for.
+    case endIgnored
 }

@@ -16,6 +16,10 @@ final class SimDevice {
     var mayDiverge = false
     /// Whether the store was put back to an older state, so that its own past is unknown to it.
     var isReturned = false
+    /// Whether the store is to fail at one of its next writes, as if the process died there.
+    var isFuseLit = false
+    /// What it held when it was last compared with the hub, where some of it has an end.
+    var shelf: Shelf?
     /// The last pages it was sent, of which one may come again.
     var pages: [[UInt8]] = []
 
@@ -74,6 +78,18 @@ final class SimDevice {
         guard let replica else { return }
         let store = folder == nil ? replica.store : try Self.open(path)
         self.replica = try Replica(store, catalogue: replica.catalogue, environment: environment)
+    }
+
+    /// Goes on with what another device's store is now.
+    func adopt(_ other: SimDevice) throws {
+        guard let theirs = other.replica, folder != nil, replica == nil else { throw SimStop() }
+        try backup(from: theirs.store, to: path)
+        replica = try Replica(
+            try Self.open(path),
+            catalogue: theirs.catalogue,
+            environment: environment
+        )
+        isReturned = other.isReturned
     }
 
     /// Copies the store aside.

@@ -3,12 +3,12 @@ import SyncCore
 import SyncEngine
 
 /// The domain under test, founding a hub that already holds a scenario's setup; every call can be the hub's last.
-struct SimDomain: Domain {
+struct SimDomain: WrappedDomain {
     let base: VolunteerDomain
     let setup: [SimEdit]
     let probe: HubProbe
 
-    var catalogue: Catalogue { base.catalogue }
+    var wrapped: any Domain { base }
 
     func admit(
         _ edit: Edit,
@@ -17,11 +17,16 @@ struct SimDomain: Domain {
         in world: any World
     ) throws -> Ruling {
         try probe.call()
-        return try base.admit(edit, current: current, by: actor, in: world)
+        let ruling = try base.admit(edit, current: current, by: actor, in: world)
+        guard case .lapsed = ruling, probe.sabotage == .noCustody else { return ruling }
+        return .accept
     }
 
     func judge(_ changes: [RowChange], by actor: Actor, in world: any World) throws -> Ruling {
         try probe.call()
+        if changes.contains(where: { Plants.isUndecidable($0.after) }) {
+            throw SyncError("hub.rules_do_not_end", "The rules meet what they were not made for.")
+        }
         return try base.judge(changes, by: actor, in: world)
     }
 
@@ -63,6 +68,17 @@ struct SimDomain: Domain {
         return scopes.union([.centre(grant.centre, "coordination")])
     }
 
+    func loans(of row: RowState) -> [Loan] {
+        let loans = base.loans(of: row)
+        guard probe.sabotage == .leadersForEver else { return loans }
+        return loans.map { Loan($0.scope, to: $0.person, ends: nil) }
+    }
+
+    func samePersons(as person: RowID, in world: any World) throws -> [RowID] {
+        guard probe.sabotage != .otherRecord else { return [] }
+        return try base.samePersons(as: person, in: world)
+    }
+
     func founding(centre: RowID, name: String, municipality: String?) -> [Edit] {
         base.founding(centre: centre, name: name, municipality: municipality)
             + setup.map { SimNames.edit($0, centre: centre) }
@@ -89,10 +105,25 @@ extension Sabotage {
         case .carelessRule:
             return changes.filter { $0.after["photoChoice"] == "no" }
                 .map { Edit($0.entity, $0.id, set: ["photoChoice": "yes"]) }
+        case .otherDecision:
+            return try changes.filter {
+                $0.entity == .reviewItem && $0.changed("decision")
+                    && $0.after["decision"] == "keep"
+            }.flatMap { try Self.other(than: $0.after, in: world) }
         case .jump:
             return changes.filter { $0.entity == .task && $0.after["state"] == "published" }
                 .map { Edit(.task, $0.id, set: ["state": "closed"]) }
         default: return []
         }
+    }
+
+    private static func other(than item: RowState, in world: any World) throws -> [Edit] {
+        let side = try world.rows(.reviewSide, where: "itemId", is: item.id.json)
+            .first { $0["isInForce"]?.bool == false }
+        guard let side, let subject = item["subjectId"]?.text.flatMap({ RowID($0) }) else {
+            return []
+        }
+        let entity = EntityName(rawValue: item["subjectEntity"]?.text ?? "")
+        return [Edit(entity, subject, set: side["values"]?.object ?? [:])]
     }
 }

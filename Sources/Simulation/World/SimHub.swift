@@ -1,4 +1,5 @@
 import Coordination
+import Glibc
 import Schema
 import Storage
 import SyncCore
@@ -15,9 +16,13 @@ final class SimHub {
     private(set) var reader: HubReader
     private let folder: String?
     private var generation = 0
+    /// What stood in the file beside the store when the process died.
+    private var lastWords: [UInt8] = []
     /// Called when a transaction has been committed, and when one was undone.
     var committed: () throws -> Void = {}
     var undone: () -> Void = {}
+    /// Called with the operation that was in hand when the process died.
+    var diedAt: (OperationBook.Key) -> Void = { _ in }
 
     // Read once: every world makes a hub and devices, and a sweep thousands of worlds.
     private static let standard = Result { try Catalogue(Schema.catalogue) }
@@ -49,7 +54,13 @@ final class SimHub {
             environment: environment
         )
         reader = try HubReader(store, domain: domain, environment: environment)
-        if folder != nil { try hub.keepLedger(besideStore: store.path) }
+        if folder != nil { try keepBeside(store.path) }
+        probe.dies = { [unowned self] in noteLastWords() }
+    }
+
+    private func keepBeside(_ path: String) throws {
+        try hub.keepLedger(besideStore: path)
+        try hub.note(in: try InHand(path: InHand.path(beside: path)))
     }
 
     private static func open(_ path: String) throws -> Connection {
@@ -91,17 +102,69 @@ final class SimHub {
         return value
     }
 
+    /// Runs jobs in one transaction, each so that its failure is its own, as the writer's groups do.
+    func writeGroup<R>(
+        _ jobs: [(Hub) throws -> R],
+        isLost: Bool = false
+    ) throws -> [Result<R, SyncError>] {
+        func run(_ hub: Hub) throws -> [Result<R, SyncError>] {
+            try jobs.map { job in
+                do { return .success(try hub.store.savepoint { try job(hub) }) } catch {
+                    guard let error = error as? SyncError else { throw error }
+                    hub.undone()
+                    return .failure(error)
+                }
+            }
+        }
+        return isLost ? try writeInVain(run) : try write(run)
+    }
+
+    /// Forgets what nobody needs any more, in as many steps as it takes.
+    func compact() throws {
+        var isFirst = true
+        while true {
+            let afresh = isFirst
+            isFirst = false
+            if try write({ try $0.compactStep(afresh: afresh) }).isDone { return }
+        }
+    }
+
+    // MARK: What is in hand when the process dies
+
+    // Swift runs its defers where a process that died runs none: what they put down is put back.
+    private func noteLastWords() {
+        guard let file = fopen(InHand.path(beside: hub.store.path), "r") else { return }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: 24)
+        lastWords = fread(&bytes, 1, bytes.count, file) == bytes.count ? bytes : []
+    }
+
+    private func leaveLastWords() throws {
+        guard !lastWords.isEmpty else { return }
+        defer { lastWords = [] }
+        guard let file = fopen(InHand.path(beside: hub.store.path), "r+") else { return }
+        defer { fclose(file) }
+        guard fwrite(lastWords, 1, lastWords.count, file) == lastWords.count else {
+            throw SimStop()
+        }
+        let number = lastWords.suffix(8).reduce(Int64(0)) { $0 << 8 | Int64($1) }
+        if number > 0, let incarnation = RowID(bytes: Array(lastWords.prefix(16))) {
+            diedAt(OperationBook.Key(incarnation: incarnation, number: number))
+        }
+    }
+
     /// Opens the store again, as a new process would.
     func restart() throws {
         probe.fuse = nil
         let path = hub.store.path
+        try leaveLastWords()
         try use(path == ":memory:" ? hub.store : try Self.open(path))
         undone()
     }
 
     private func use(_ store: Connection) throws {
         hub = try Hub(store, domain: domain, environment: environment)
-        if store.path != ":memory:" { try hub.keepLedger(besideStore: store.path) }
+        if store.path != ":memory:" { try keepBeside(store.path) }
         reader = try HubReader(store, domain: domain, environment: environment)
     }
 

@@ -115,6 +115,10 @@ final class SimLink: HubConnection, @unchecked Sendable {
             _ = try hub(request)
             isDeviceDead = true
             throw Self.unreachable
+        case .deviceDiesInside(let write):
+            let answer = try hub(request)
+            try device.lightFuse(atWrite: write)
+            return answer
         }
     }
 

@@ -19,6 +19,7 @@ final class SimClock: Sendable {
     private struct Setting {
         var offset: Int64
         var frozenAt: Int64?
+        var changes = 0
     }
 
     private let setting: Mutex<Setting>
@@ -34,9 +35,18 @@ final class SimClock: Sendable {
         return setting.frozenAt ?? time.now + setting.offset
     }
 
+    /// How often it was set.
+    var changes: Int { setting.withLock { $0.changes } }
+
+    var isFrozen: Bool { setting.withLock { $0.frozenAt != nil } }
+
     func set(offset: Int64, isFrozen: Bool) {
         let now = time.now
-        setting.withLock { $0 = Setting(offset: offset, frozenAt: isFrozen ? now + offset : nil) }
+        setting.withLock { setting in
+            setting.offset = offset
+            setting.frozenAt = isFrozen ? now + offset : nil
+            setting.changes += 1
+        }
     }
 }
 

@@ -29,6 +29,10 @@ extension SimWorld {
         try checkStores()
         oracle.checkReviews()
         oracle.checkAcknowledged { [self] made in isExempt(made) }
+        oracle.checkTold(
+            isReachable: { [self] made in isReachable(made) },
+            isKnown: { [self] made in oracle.forks.isEmpty || !isCopied(made.device) }
+        )
         try rebuildOne()
     }
 
@@ -76,9 +80,26 @@ extension SimWorld {
 
     /// Whether an operation may be missing at the hub: its device cannot bring it again.
     private func isExempt(_ made: OperationBook.Made) -> Bool {
+        // What the hub has once it has, but for a restore.
+        guard !oracle.forks.isEmpty else { return false }
         guard let device = devices[made.device] else { return true }
         guard let known = try? record(of: device) else { return true }
-        return known.revoked != nil || known.retired != nil || device.isReturned
+        return known.revoked != nil || known.retired != nil || isCopied(made.device)
+    }
+
+    /// Whether a store of the device was copied, so that a part of its work may be in none that is left.
+    private func isCopied(_ name: String) -> Bool {
+        devices.values.contains {
+            $0.spec.family == name && ($0.isReturned || $0.spec.name != name)
+        }
+    }
+
+    /// Whether the device that made an operation has asked for its answer until now.
+    private func isReachable(_ made: OperationBook.Made) -> Bool {
+        guard oracle.forks.isEmpty, !isCopied(made.device), let device = devices[made.device],
+            let known = try? record(of: device)
+        else { return false }
+        return known.revoked == nil && known.retired == nil
     }
 
     /// A replica that starts afresh ends up with the same rows.

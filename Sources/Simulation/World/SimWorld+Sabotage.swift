@@ -19,6 +19,11 @@ extension SimWorld {
             )
         case .noReview:
             try store.run("DELETE FROM state WHERE instr(wire, CAST('reviewItem' AS BLOB)) > 0")
+        case .leftUndecided where answer.outcomes.contains(where: \.isUndecided):
+            try store.run(
+                "DELETE FROM state WHERE seq = ?1",
+                answer.outcomes.first(where: \.isUndecided)?.seq ?? 0
+            )
         case .otherAnswer:
             return PushAnswer(
                 outcomes: answer.outcomes.map { outcome in

@@ -24,6 +24,7 @@ extension SimWorld {
     /// What a device or the office may be told in the ordinary run of things.
     static let expected: Set = [
         "op.refused", "pull.cut", "device.unknown", "centre.unknown", "push.gap", "device.forked",
+        "device.ended", "grant.ended",
     ]
 
     private func take(_ step: SimStep) throws {
@@ -53,7 +54,12 @@ extension SimWorld {
         case .copyDevice(let name): try device(name).copy()
         case .returnDevice(let name):
             let device = try device(name)
-            if try device.putBack() { device.mayDiverge = true }
+            guard try device.putBack() else { return }
+            device.mayDiverge = true
+            if sabotage == .takenTwice {
+                try hub.hub.store.run("UPDATE operation SET digest = zeroblob(8)")
+            }
+        default: try takeNewer(step)
         }
     }
 
@@ -73,7 +79,7 @@ extension SimWorld {
             }
             if held != nil { seen.insert(edit.id) }
         }
-        oracle.book.make(bytes, operation, on: name, seen)
+        oracle.book.make(bytes, operation, on: device.spec.family, seen, isByHand: true)
         note("make \(name)", bytes)
     }
 
@@ -95,12 +101,16 @@ extension SimWorld {
             let report = try SyncSession.run(replica: replica, client: link)
             note("synced \(name) \(report.sent) \(report.rows) \(report.left) \(report.requeued)")
             try synced(device, report)
+        } catch is StorageError where device.isFuseLit {
+            note("died inside \(name)")
+            try die(device)
         } catch let error as NetworkError {
             note("network \(name) \(error.code)")
         } catch let error as SyncError where error.code == "push.malformed" && link.hasCutRequest {
             // A push cut behind its first line asks nothing; over HTTP its length would have told.
             note("cut \(name)")
         }
+        try device.putOutFuse()
         if link.isDeviceDead { try device.restart() }
         try register(device)
     }
@@ -121,6 +131,7 @@ extension SimWorld {
         else { return }
         // Complete now: leaves have come, and nothing of other scopes is left.
         try oracle.compare(replica, known, name: device.spec.name)
+        device.shelf = try shelf(of: device, replica, known)
     }
 
     private func deliverLate(_ place: Int) throws {

@@ -38,7 +38,7 @@ final class SimWorld {
             devices[spec.name] = SimDevice(spec, folder: folder, time: time, seed: scenario.seed)
             _ = names.id(spec.centre)
         }
-        for spec in scenario.devices where !spec.joinsLater {
+        for spec in scenario.devices where !spec.joinsLater && spec.cloneOf == nil {
             try join(spec.name)
             try sync(spec.name, rowsPerPage: HubReader.rowsPerPage, [])
         }
@@ -50,6 +50,7 @@ final class SimWorld {
         hub.probe.observe = { [unowned hub] in oracle.observe(hub.hub.store) }
         hub.committed = { [unowned hub] in try oracle.committed(hub.hub.store) }
         hub.undone = { oracle.undone() }
+        hub.diedAt = { oracle.deaths[$0, default: 0] += 1 }
         let clock = hub.clock
         oracle.hubClock = { clock.now }
         oracle.nameOf = { [unowned self] in names.names[$0] ?? $0.description }
@@ -77,24 +78,25 @@ final class SimWorld {
         if device.replica != nil, try record(of: device) != nil { return }
         try device.join(hub, centre: names.centre)
         note("join \(name)")
+        if let known = try record(of: device) { oracle.model.grants[known.id] = grant(device.spec) }
         try register(device)
+    }
+
+    /// What a device is enrolled with.
+    private func grant(_ spec: SimDeviceSpec) -> Grant {
+        Grant(
+            role: Role(rawValue: spec.role),
+            centre: names.id(spec.centre),
+            person: spec.person.map { names.id($0) }
+        )
     }
 
     // MARK: The hub's end of the network
 
     /// Brings a push to the hub and gives the bytes of its answer.
     func deliver(_ bytes: [UInt8], from device: SimDevice) throws -> [UInt8] {
-        note("push \(device.spec.name)", bytes)
-        let request: PushRequest
-        do { request = try PushRequest(bytes) } catch {
-            throw NetworkError(error.code, error.message, status: 400)
-        }
+        let request = try open(bytes, device)
         let known = try known(device)
-        for (place, operation) in request.operations.enumerated() {
-            let number = request.first + Int64(place)
-            let key = OperationBook.Key(incarnation: request.incarnation, number: number)
-            oracle.delivered[key] = operation
-        }
         pushes += 1
         let isLost = sabotage == .lostCommit && pushes > 3
         let answer: PushAnswer
@@ -107,6 +109,30 @@ final class SimWorld {
             note("error \(error.code)")
             throw NetworkError(error.code, error.message, status: 403)
         }
+        return close(answer, to: request, device)
+    }
+
+    /// Reads a push that has arrived, and notes what is in it.
+    func open(_ bytes: [UInt8], _ device: SimDevice) throws -> PushRequest {
+        note("push \(device.spec.name)", bytes)
+        let request: PushRequest
+        do { request = try PushRequest(bytes) } catch {
+            throw NetworkError(error.code, error.message, status: 400)
+        }
+        for (place, operation) in request.operations.enumerated() {
+            let number = request.first + Int64(place)
+            let key = OperationBook.Key(incarnation: request.incarnation, number: number)
+            oracle.deliver(operation, as: key)
+            // A store that finds itself copied gives its work new numbers in the middle of a sync.
+            if let read = try? Operation(operation, knownSchema: oracle.catalogue.schemaVersion) {
+                oracle.book.recognise(operation, read, on: device.spec.family)
+            }
+        }
+        return request
+    }
+
+    /// Gives out an answer after its commit.
+    func close(_ answer: PushAnswer, to request: PushRequest, _ device: SimDevice) -> [UInt8] {
         oracle.answered(answer.outcomes, to: request.incarnation)
         note("answer \(device.spec.name)", answer.bytes)
         return answer.bytes
@@ -165,7 +191,7 @@ final class SimWorld {
             guard let operation = own.operation,
                 let bytes = try replica.nextPush(from: own.number, limit: 1)?.operations.first
             else { continue }
-            oracle.book.renumber(bytes, operation, on: device.spec.name)
+            oracle.book.renumber(bytes, operation, on: device.spec.family)
         }
     }
 }

@@ -26,6 +26,7 @@ struct StepResult {
                     + "got \(stopped ?? "nothing")"
             )
         }
+        out += unexpectedRefusals(expect)
         guard let expect else { return out }
         out += verdictDifferences(expect)
         if let rows = expect.rows, rows != pull?.rows {
@@ -44,6 +45,15 @@ struct StepResult {
     func unexpectedError(_ expect: Expectation?) -> String? {
         if error == expect?.error || expect?.mayFail ?? false { return nil }
         return error ?? "none"
+    }
+
+    /// That something was refused, where the story says nothing of what the hub answers.
+    private func unexpectedRefusals(_ expect: Expectation?) -> [String] {
+        let isSilent = expect?.verdicts == nil && expect?.findings == nil
+        guard isSilent, !(expect?.mayFail ?? false),
+            outcomes.contains(where: { $0.verdict == .refused })
+        else { return [] }
+        return ["expected nothing to be refused, got \(told)"]
     }
 
     private func verdictDifferences(_ expect: Expectation) -> [String] {

@@ -179,8 +179,14 @@ extension Lifecycle {
                 Transition(from: from, to: to, roles: Set(roles), reopens: reopens)
             )
         }
+        let initial = (json["initial"]?.array ?? []).compactMap(\.text)
+        let implied = json["implied"]?.text
+        guard implied.map(initial.contains) ?? (json["implied"] == nil) else {
+            throw .catalogue("\(place).implied")
+        }
         self.init(
-            initial: (json["initial"]?.array ?? []).compactMap(\.text),
+            initial: initial,
+            implied: implied,
             states: (json["states"]?.array ?? []).compactMap(\.text),
             transitions: transitions
         )

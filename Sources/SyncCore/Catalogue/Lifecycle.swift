@@ -18,12 +18,20 @@ package struct Lifecycle: Sendable {
 
     /// States a new row may start in.
     package let initial: [String]
+    /// The state a row is in while nobody has written one; nil where that is none, and only a first one may come.
+    package let implied: String?
     package let states: [String]
     package let transitions: [Transition]
     private let table: [String: Transition]
 
-    package init(initial: [String], states: [String], transitions: [Transition]) {
+    package init(
+        initial: [String],
+        implied: String? = nil,
+        states: [String],
+        transitions: [Transition]
+    ) {
         self.initial = initial
+        self.implied = implied
         self.states = states
         self.transitions = transitions
         table = Dictionary(

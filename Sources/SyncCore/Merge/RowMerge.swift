@@ -62,6 +62,8 @@ extension RowMerge {
     private func requireFields(of result: inout RowMergeResult) {
         for field in spec.required where result.row[field.name] == nil {
             if result.setAside?.set[field.name] != nil { return setAsideWhole(&result) }
+            // Of one mistake one finding is enough.
+            guard !result.findings.contains(where: { $0.field == field.name }) else { continue }
             result.isRefused = true
             result.findings.append(
                 finding(current == nil ? "row.required" : "field.required", field.name)
@@ -83,6 +85,9 @@ extension RowMerge {
             for member in unit.members where member.since > schema {
                 incoming[member.name] = incoming[member.name] ?? result.row.fields[member.name]
             }
+            // A member that is wrong by itself has said so; the others mean nothing without it.
+            guard unit.members.allSatisfy({ edit.set[$0.name] == nil || incoming[$0.name] != nil })
+            else { continue }
             let isWhole = unit.members.allSatisfy {
                 incoming[$0.name] != nil || $0.since > schema
             }
@@ -111,7 +116,7 @@ extension RowMerge {
         let decision: UnitDecision =
             isHub
             ? (unit.same(held, next) ? .same : .written)
-            : unit.decide(current: held, incoming: next, seen: seen)
+            : unit.decide(current: held, incoming: next, seen: seen, isNew: current == nil)
         let isShared = !isHub && unit.isSharedWord(held: held, incoming: stamp, seen: seen)
         if let trace = unit.trace(decision, over: held, isShared: isShared) {
             result.log.append(

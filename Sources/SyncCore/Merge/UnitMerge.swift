@@ -65,11 +65,13 @@ extension UnitSpec {
     /// Merges one incoming value (DESIGN.md 3.5): a pure function of what its author had seen (`seen`),
     /// what the hub holds and what comes in.
     ///
-    /// `seen` is the last sequence number of the hub that counts as seen by the author.
+    /// `seen` is the last sequence number of the hub that counts as seen by the author; `isNew` says that the row
+    /// begins with it, so that no state is implied.
     package func decide(
         current: UnitValue,
         incoming: UnitValue,
-        seen: Int64
+        seen: Int64,
+        isNew: Bool = false
     ) -> UnitDecision {
         guard let stamp = incoming.stamp else { return .refused(code: "field.type") }
         if same(current, incoming) {
@@ -83,7 +85,7 @@ extension UnitSpec {
         case .fact: return current.stamp == nil ? .written : .refused(code: "fact.immutable")
         case .erase: return .written
         case .set: return .refused(code: "field.type")
-        case .lifecycle: return lifecycleDecision(current, incoming, unseen: unseen)
+        case .lifecycle: return lifecycleDecision(current, incoming, isNew, unseen: unseen)
         case .latest, .restrictive, .cautious, .human:
             guard let unseen else { return .written }
             return concurrentDecision(current, incoming, stamp, unseen: unseen)
@@ -126,14 +128,17 @@ extension UnitSpec {
     private func lifecycleDecision(
         _ current: UnitValue,
         _ incoming: UnitValue,
+        _ isNew: Bool,
         unseen: Stamp?
     ) -> UnitDecision {
         guard let lifecycle, let next = incoming.values[name]?.text else {
             return .refused(code: "state.transition")
         }
-        guard let state = current.values[name]?.text else {
-            return lifecycle.initial.contains(next)
-                ? .written : .refused(code: "state.transition")
+        let held = current.values[name]?.text
+        if held == nil, lifecycle.initial.contains(next) { return .written }
+        // A row that says nothing of its state is in the one that goes without saying.
+        guard let state = held ?? (isNew ? nil : lifecycle.implied) else {
+            return .refused(code: "state.transition")
         }
         let step = lifecycle.transition(from: state, to: next)
         guard let unseen else {

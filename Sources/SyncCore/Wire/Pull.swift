@@ -96,15 +96,15 @@ package struct PullEnd: Sendable, Hashable {
     package let durableThrough: Int64
     /// Of scopes that were asked for, by place: the sums of the 256 buckets, 16 digits each, in one text.
     package let buckets: [Int: String]
-    /// Numbers of the device's own operations about persons who were erased: their bytes have to go.
-    package let forget: [Int64]
+    /// The device's own operations about persons who were erased: their bytes have to go.
+    package let forget: PullForget
 
     package init(
         cursor: Cursor,
         sums: [String],
         durableThrough: Int64,
         buckets: [Int: String] = [:],
-        forget: [Int64] = []
+        forget: PullForget = .init()
     ) {
         self.cursor = cursor
         self.sums = sums
@@ -245,7 +245,7 @@ extension PullEnd {
             let named = buckets.map { ("\($0.key)", JSONValue.string($0.value)) }
             out["buckets"] = .object(JSONObject(named))
         }
-        if !forget.isEmpty { out["forget"] = .array(forget.map { .integer($0) }) }
+        forget.add(to: &out)
         return .object(out)
     }
 
@@ -262,7 +262,7 @@ extension PullEnd {
             sums: sums.compactMap(\.text),
             durableThrough: durable,
             buckets: buckets,
-            forget: (json["forget"]?.array ?? []).compactMap(\.integer)
+            forget: PullForget(end: json)
         )
     }
 }

@@ -3,7 +3,8 @@ package import SyncCore
 /// What the engine asks of the domain: who may write, what may stand together, what follows.
 ///
 /// Pure: an implementation reads the world it is given, keeps no state and has no clock of its own, so that
-/// the same operations in the same order always give the same rows.
+/// the same operations in the same order always give the same rows. No question has an answer by default: a
+/// domain says itself that it lends nothing or knows no aliases, and one built on another is a `WrappedDomain`.
 package protocol Domain: Sendable {
     /// What rows there are and how their fields merge.
     var catalogue: Catalogue { get }
@@ -66,18 +67,6 @@ package protocol Domain: Sendable {
 
     /// Rows to be made when a new store is made for a centre; written as the hub's first operation.
     func founding(centre: RowID, name: String, municipality: String?) -> [Edit]
-}
-
-extension Domain {
-    package func remarks(on rows: [RowState], in world: any World) throws -> [Finding] { [] }
-
-    package func barred(_ edits: [Edit]) -> [Finding] { [] }
-
-    package func samePersons(as person: RowID, in world: any World) throws -> [RowID] { [] }
-
-    package func loans(of row: RowState) -> [Loan] { [] }
-
-    package func mayBorrow(_ grant: Grant) -> Bool { false }
 }
 
 /// A decision about an edit or an operation.

@@ -10,13 +10,15 @@ struct Incoming {
     let deviceNow: Int64
     /// The schema version its client has now, where it says so.
     var schema: Int?
+    /// Whether it is the office's own, which has all rows before it, whatever scopes they are in.
+    var isOffice = false
 }
 
 /// The hub and the author's program are too far apart: nothing is stored, and the client keeps all it has.
 struct SchemaStop: Error {}
 
 /// An operation as far as it may be read and kept.
-private struct Reading {
+struct Reading {
     /// Without what is about erased persons; nil when it could not be read or must not be kept.
     var operation: Operation?
     /// What is stored of it.
@@ -48,26 +50,6 @@ extension Hub {
         try decideAndRecord(incoming, isAlone: false)
     }
 
-    /// Keeps an operation for a person without having looked into it.
-    func holdUndecided(_ incoming: Incoming) throws -> Outcome {
-        let outcome = Outcome(
-            number: incoming.number,
-            verdict: .held,
-            seq: try head() + 1,
-            findings: [Finding("hub.could_not_decide")]
-        )
-        let now = try hubTime()
-        try record(
-            outcome,
-            incoming,
-            author: .hub(at: now),
-            base: 0,
-            received: now,
-            bytes: incoming.bytes
-        )
-        return outcome
-    }
-
     private func decideAndRecord(_ incoming: Incoming, isAlone: Bool) throws -> Outcome {
         let seq = try head() + 1
         let now = try hubTime()
@@ -96,18 +78,23 @@ extension Hub {
         let isUnkept = try run.hasErased || verdict == .refused && run.nameNobody(edits)
         let bytes = isUnkept ? nil : reading.bytes
         try record(outcome, incoming, author: author, base: base, received: now, bytes: bytes)
-        for person in run.aboutPersons {
+        try note(seq, isAbout: run.aboutPersons)
+        return outcome
+    }
+
+    /// Remembers whom an operation is about, so that erasing them finds it.
+    func note(_ seq: Int64, isAbout persons: Set<RowID>) throws {
+        for person in persons {
             try store.run(
                 "INSERT OR IGNORE INTO about (person, seq) VALUES (?1, ?2)",
                 person.bytes,
                 seq
             )
         }
-        return outcome
     }
 
     /// Reads an operation; bytes that nobody could ever find again by a person's id are not kept.
-    private func read(_ incoming: Incoming, _ run: OperationRun) throws -> Reading {
+    func read(_ incoming: Incoming, _ run: OperationRun) throws -> Reading {
         let whole: Operation
         do { whole = try decode(incoming) } catch let error as WireError {
             return Reading(refusal: [Finding(error.code)])
@@ -184,7 +171,7 @@ extension Hub {
         return [Finding("schema.unsupported")]
     }
 
-    private func authorship(
+    func authorship(
         of operation: Operation?,
         _ incoming: Incoming,
         _ then: Hindsight,
@@ -218,13 +205,13 @@ extension Hub {
             // What the device could not see at the base it had not seen.
             seen: { stored in
                 guard let stored else { return then.seq }
-                return try then.saw(stored.state.id) ? then.seq : 0
+                return try incoming.isOffice || then.saw(stored.state.id) ? then.seq : 0
             },
             saw: { try then.saw($0) }
         )
     }
 
-    private func record(
+    func record(
         _ outcome: Outcome,
         _ incoming: Incoming,
         author: Authorship,

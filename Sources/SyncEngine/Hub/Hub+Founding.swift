@@ -40,6 +40,7 @@ extension Hub {
             return hub
         }
         try hub.adoptCatalogue()
+        try hub.deriveOnce()
         return hub
     }
 

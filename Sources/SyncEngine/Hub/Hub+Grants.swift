@@ -71,6 +71,8 @@ extension Hub {
             )
         }
         try recordOwn(newRun(newWorld(seq: seq, now: now)), seq: seq, now: now)
+        // An old copy of the store must not give back what was taken.
+        try ledger.note(.granted, grant.facts(of: id), at: now)
         actors = [:]
         changed([try deviceScopes.own(id)])
         let after = try openScopes(of: device)
@@ -126,5 +128,29 @@ extension Hub {
         }
         if !due.isEmpty { actors = [:] }
         return !due.isEmpty
+    }
+}
+
+extension Grant {
+    /// As the ledger keeps it.
+    fileprivate func facts(of device: RowID) -> [String: JSONValue] {
+        var facts: [String: JSONValue] = [
+            "device": device.json, "role": .string(role.rawValue), "centre": centre.json,
+        ]
+        if let person { facts["person"] = person.json }
+        if let ends { facts["ends"] = .integer(ends) }
+        return facts
+    }
+
+    /// Reads what the ledger keeps of a grant; nil when it is none.
+    init?(_ facts: [String: JSONValue]) {
+        func id(_ name: String) -> RowID? { facts[name]?.text.flatMap { RowID($0) } }
+        guard let role = facts["role"]?.text, let centre = id("centre") else { return nil }
+        self.init(
+            role: Role(rawValue: role),
+            centre: centre,
+            person: id("person"),
+            ends: facts["ends"]?.integer
+        )
     }
 }

@@ -4,6 +4,8 @@ import SyncCore
 extension Hub {
     /// At how many crashes an operation was in hand when it is decided no more but held.
     private static let crashesToHold = 2
+    /// At how many it is not even read any more, since the process died at that, too.
+    private static let crashesToLeaveUnread = 3
 
     /// Counts the operation that was in hand when the process last died, and notes from here on what is.
     ///
@@ -40,12 +42,13 @@ extension Hub {
             incarnation.bytes,
             incoming.number
         ) { $0.int(0) }
+        inHand?.take(incarnation, incoming.number)
+        defer { inHand?.putDown() }
         let outcome: Outcome
         if let crashes, crashes >= Self.crashesToHold {
-            outcome = try savepoint { try holdUndecided(incoming) }
+            let isRead = crashes < Self.crashesToLeaveUnread
+            outcome = try savepoint { try holdUndecided(incoming, isRead: isRead) }
         } else {
-            inHand?.take(incarnation, incoming.number)
-            defer { inHand?.putDown() }
             outcome = try answer(incoming)
         }
         if crashes != nil {

@@ -47,7 +47,8 @@ extension Hub {
                 origin: known.origin,
                 number: known.last + 1,
                 bytes: operation.json.bytes(),
-                deviceNow: now
+                deviceNow: now,
+                isOffice: true
             )
         )
     }

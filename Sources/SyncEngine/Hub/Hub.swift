@@ -38,6 +38,7 @@ package final class Hub {
         try StoreKind.hub.migrator.migrate(store)
         try self.init(migrated: store, domain: domain, environment: environment)
         try adoptCatalogue()
+        try deriveOnce()
     }
 
     init(migrated store: Connection, domain: any Domain, environment: Environment) throws {

@@ -44,11 +44,13 @@ extension HubReader {
             throw SyncError("device.retired", "This device was retired and receives nothing more.")
         }
         return try store.snapshot {
-            let known = try cursor.flatMap { try isUsable($0, device) ? $0 : nil }
+            let present = try present()
+            let known = try cursor.flatMap { try isUsable($0, device, present) ? $0 : nil }
             var page = try PullBuilder(
                 self,
                 device,
                 incarnation,
+                at: present,
                 from: known,
                 lacks: lacks,
                 repair: repair,
@@ -58,14 +60,48 @@ extension HubReader {
         }
     }
 
-    private func isUsable(_ cursor: Cursor, _ device: Device) throws -> Bool {
+    /// Where the hub stands when a page is made.
+    struct Present {
+        /// The sequence number of the last operation.
+        let head: Int64
+        /// Hub time.
+        let now: Int64
+        /// Cursors before this one count no more.
+        let horizon: Int64
+        /// The last operation that a backup holds.
+        let durableThrough: Int64
+    }
+
+    // Two look-ups for all of it: most pulls find nothing new and are made of little else.
+    private func present() throws -> Present {
+        let last = try store.first(
+            "SELECT seq, received FROM operation ORDER BY seq DESC LIMIT 1"
+        ) { (seq: $0.int64(0), received: $0.int64(1)) }
+        var noted: [String: Int64] = [:]
+        try store.query(
+            "SELECT name, value FROM meta WHERE name IN (?1, ?2)",
+            Horizon.name,
+            "durableThrough"
+        ) { noted[$0.text(0)] = Int64($0.text(1)) }
+        return Present(
+            head: last?.seq ?? 0,
+            now: max(environment.now(), last?.received ?? .min),
+            horizon: noted[Horizon.name] ?? 0,
+            durableThrough: noted["durableThrough"] ?? 0
+        )
+    }
+
+    private func isUsable(
+        _ cursor: Cursor,
+        _ device: Device,
+        _ present: Present
+    ) throws -> Bool {
         guard identity.isOurs(cursor, for: device.id) else { return false }
         // A first state that comes in pages has its place in `entering`; of the past it has missed nothing.
         guard cursor.seq > 0 || cursor.isComplete else { return true }
         // Leave marks from before the horizon are gone, whatever the clock says now.
-        guard try cursor.seq >= Horizon.seq(of: store) else { return false }
-        let head = try head()
-        guard cursor.seq < head else { return cursor.seq == head }
+        guard cursor.seq >= present.horizon else { return false }
+        guard cursor.seq < present.head else { return cursor.seq == present.head }
         // What counts is since when the device has missed something, not how old its last news is.
         let missedSince = try store.first(
             "SELECT received FROM operation WHERE seq > ?1 ORDER BY seq LIMIT 1",

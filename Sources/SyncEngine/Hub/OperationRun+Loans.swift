@@ -14,14 +14,34 @@ extension OperationRun {
             try note(after, of: row)
             persons.formUnion(before.symmetricDifference(after).map(\.person))
         }
+        try settle(persons)
+    }
+
+    /// Notes what rows lend that stood before anybody noted it; says whether a device has other scopes by it.
+    func settleLoans(ofRows rows: [Int64]) throws -> Bool {
+        var persons: Set<RowID> = []
+        for row in rows {
+            guard let state = try states.find(row: row)?.state else { continue }
+            let loans = Set(loans(of: state))
+            try note(loans, of: row)
+            persons.formUnion(loans.map(\.person))
+        }
+        return try settle(persons)
+    }
+
+    /// Gives the devices of persons what their grants and loans come to; says whether any has other scopes now.
+    @discardableResult private func settle(_ persons: Set<RowID>) throws -> Bool {
+        var hasMoved = false
         for person in persons.sorted(by: { $0.description < $1.description }) {
             for device in try deviceScopes.devices(of: person) {
                 guard
                     try deviceScopes.settle(device, as: device.grant, seq: seq, now: world.now)
                 else { continue }
+                hasMoved = true
                 touch([try deviceScopes.own(device.id)])
             }
         }
+        return hasMoved
     }
 
     private func loans(of state: RowState) -> [Loan] {

@@ -252,115 +252,6 @@ final class OperationRun {
             ?? false
     }
 
-    /// An edit says something, and what it refers to is of the kind the field is for.
-    private func requireSense(
-        _ edit: Edit,
-        _ spec: EntitySpec,
-        _ previous: StateStore.Stored?
-    ) throws {
-        let saysNothing = edit.set.isEmpty && edit.add.isEmpty && edit.remove.isEmpty
-        if previous != nil, saysNothing, edit.mark == nil {
-            throw Rejection.refused([Finding("op.malformed", entity: spec.name, row: edit.id)])
-        }
-        for name in edit.set.keys.sorted() {
-            guard case .reference(let wanted)? = spec.fields[name]?.type,
-                let id = edit.set[name]?.text.flatMap({ RowID($0) }),
-                let target = try states.find(id)?.state, target.entity != wanted
-            else { continue }
-            throw Rejection.refused([
-                Finding("field.reference", entity: spec.name, row: edit.id, field: name)
-            ])
-        }
-    }
-
-    /// Notes whom edits are about before anything is decided, so that erasing finds refused ones, too.
-    func noteAbout(_ edits: [Edit]) throws {
-        for edit in edits {
-            aboutPersons.formUnion(edit.about)
-            guard let spec = catalogue[edit.entity] else { continue }
-            if let stored = try states.find(edit.id) { noteAbout(edit, spec, stored.state) }
-            var sketch = RowState(entity: edit.entity, id: edit.id)
-            sketch.fields = edit.set
-            noteAbout(edit, spec, sketch)
-        }
-    }
-
-    private func noteAbout(_ edit: Edit, _ spec: EntitySpec, _ row: RowState) {
-        aboutPersons.formUnion(edit.about)
-        aboutPersons.formUnion(Self.persons(spec, row))
-    }
-
-    /// The persons a row is about, as the catalogue says.
-    static func persons(_ spec: EntitySpec, _ row: RowState) -> Set<RowID> {
-        Set(
-            spec.about.compactMap { field in
-                field == "id" ? row.id : row[field]?.text.flatMap { RowID($0) }
-            }
-        )
-    }
-
-    /// What builds on held work is held with it (DESIGN.md 3.7).
-    private func requireNothingHeld(_ edit: Edit, _ spec: EntitySpec) throws {
-        guard !world.isWaived, try hub.hasHeldRows() else { return }
-        var ids = [edit.id]
-        for (name, value) in edit.set {
-            guard case .reference? = spec.fields[name]?.type,
-                let id = value.text.flatMap({ RowID($0) })
-            else { continue }
-            ids.append(id)
-        }
-        for id in ids {
-            let seq = try store.first("SELECT seq FROM held_row WHERE id = ?1", id.bytes) {
-                $0.int64(0)
-            }
-            guard let seq else { continue }
-            throw Rejection.held([
-                Finding("depends.held", entity: edit.entity, row: edit.id, winner: seq)
-            ])
-        }
-    }
-
-    /// The edits without what is about somebody who was erased: whole rows, or what names her in others.
-    func withoutErased(_ edits: [Edit], isNoted: Bool = true) throws -> [Edit] {
-        try edits.compactMap { edit in
-            guard let spec = catalogue[edit.entity] else { return edit }
-            let previous = try states.find(edit.id)
-            guard try isAboutErased(edit, spec, previous) else { return edit }
-            if isNoted { note(Finding("person.erased", entity: edit.entity, row: edit.id)) }
-            let isRowKept = !spec.isErasedWhole && previous?.state.isErased != true
-            return isRowKept ? try stripped(edit, spec) : nil
-        }
-    }
-
-    /// The edit of a row that stays, such as a report, without the person and what may describe her.
-    private func stripped(_ edit: Edit, _ spec: EntitySpec) throws -> Edit {
-        var kept = edit
-        kept.about = []
-        for (name, value) in edit.set {
-            let person = spec.about.contains(name) ? value.text.flatMap { RowID($0) } : nil
-            let isErased = try person.map(hub.isErased) ?? false
-            if isErased || spec.fields[name]?.isPersonal == true { kept.set[name] = nil }
-        }
-        return kept
-    }
-
-    private func isAboutErased(
-        _ edit: Edit,
-        _ spec: EntitySpec,
-        _ previous: StateStore.Stored?
-    ) throws -> Bool {
-        if previous?.state.isErased == true { return true }
-        var persons = Set(edit.about)
-        for field in spec.about {
-            let named = field == "id" ? edit.id.json : edit.set[field] ?? previous?.state[field]
-            if let id = named?.text.flatMap({ RowID($0) }) { persons.insert(id) }
-        }
-        for person in persons {
-            if try hub.isErased(person) { return true }
-        }
-        return false
-    }
-
     /// The role behind a value; nil when several have spoken on it.
     func roleOf(_ stamp: Stamp) throws -> Role? {
         stamp.origin == Stamp.severalOrigins ? nil : try hub.actor(origin: stamp.origin).role
@@ -374,6 +265,8 @@ final class OperationRun {
     }
 
     func note(_ finding: Finding) { findings.append(finding) }
+
+    func note(about persons: some Sequence<RowID>) { aboutPersons.formUnion(persons) }
 
     func touch(_ scopes: Set<Int64>) { touchedScopes.formUnion(scopes) }
 }

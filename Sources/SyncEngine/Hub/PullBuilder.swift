@@ -14,10 +14,13 @@ struct PullBuilder {
     private let since: Int64
     private let enteringSince: Int64
     private let oldEpoch: Int64
+    /// Through which seq the store has been told what to forget; a state that comes in pages says it at its end.
+    private let toldThrough: Int64
     private let scopes: [Scope]
     /// Scopes the device dropped by itself.
     private let lacks: Set<String>
     private let now: Int64
+    private let durableThrough: Int64
     private let dropped: [String]
     private let places: [Int64: Int]
     private var bytes: [UInt8] = []
@@ -36,6 +39,7 @@ struct PullBuilder {
         _ reader: HubReader,
         _ device: Device,
         _ incarnation: RowID,
+        at present: HubReader.Present,
         from cursor: Cursor?,
         lacks: Set<String>,
         repair: PullRepair?,
@@ -47,22 +51,25 @@ struct PullBuilder {
         self.repair =
             cursor?.isComplete == true && cursor?.epoch == device.epoch && lacks.isEmpty
             ? repair : nil
+        toldThrough = cursor?.isComplete == true ? cursor?.seq ?? 0 : 0
         self.limit = limit
         isFresh = cursor == nil
-        head = try reader.head()
+        head = present.head
+        now = present.now
+        durableThrough = present.durableThrough
         since = cursor?.seq ?? 0
         let oldEpoch = cursor?.epoch ?? 0
         self.oldEpoch = oldEpoch
         let isSameEntry = cursor?.entering?.epoch == device.epoch
         enteringSince = isSameEntry ? cursor?.entering?.seq ?? 0 : 0
         self.lacks = lacks
-        now = try reader.hubTime()
-        scopes = try Self.scopes(reader, device, newerThan: oldEpoch, lacks, at: now)
+        let grants = try Self.grants(reader, device, since: oldEpoch, lacks, at: now)
+        scopes = grants.held
         places = Dictionary(
             scopes.enumerated().map { ($1.number, $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        dropped = try Self.dropped(reader, device, since: oldEpoch, at: now)
+        dropped = grants.dropped
     }
 
     private struct Scope {
@@ -72,55 +79,39 @@ struct PullBuilder {
         let ends: Int64?
     }
 
+    /// The scopes a device has, and those it had at an epoch and has no more, by name.
+    ///
     /// What is past its end counts for nothing here, also before the hub's clock has closed it.
-    private static func scopes(
-        _ reader: HubReader,
-        _ device: Device,
-        newerThan epoch: Int64,
-        _ lacks: Set<String>,
-        at now: Int64
-    ) throws -> [Scope] {
-        try reader.store.all(
-            """
-            SELECT d.scope, i.name, d.from_epoch > ?2, d.ends FROM device_scope d
-            JOIN interned i ON i.number = d.scope
-            WHERE d.device = ?1 AND d.until_epoch IS NULL AND (d.ends IS NULL OR d.ends > ?3)
-            ORDER BY i.name
-            """,
-            device.number,
-            epoch,
-            now
-        ) { row in
-            let key = String(row.text(1).dropFirst(6))
-            return Scope(
-                number: row.int64(0),
-                key: key,
-                isNew: row.bool(2) || lacks.contains(key),
-                ends: row.optionalInt64(3)
-            )
-        }
-    }
-
-    private static func dropped(
+    private static func grants(
         _ reader: HubReader,
         _ device: Device,
         since epoch: Int64,
+        _ lacks: Set<String>,
         at now: Int64
-    ) throws -> [String] {
-        try reader.store.all(
+    ) throws -> (held: [Scope], dropped: [String]) {
+        var held: [Scope] = []
+        var over: [(number: Int64, key: String)] = []
+        try reader.store.query(
             """
-            SELECT i.name FROM device_scope d JOIN interned i ON i.number = d.scope
-            WHERE d.device = ?1 AND d.from_epoch <= ?2
-            AND (d.until_epoch > ?2 OR d.until_epoch IS NULL AND d.ends <= ?3)
-            AND d.scope NOT IN (
-                SELECT scope FROM device_scope
-                WHERE device = ?1 AND until_epoch IS NULL AND (ends IS NULL OR ends > ?3))
+            SELECT d.scope, i.name, d.from_epoch, d.until_epoch, d.ends FROM device_scope d
+            JOIN interned i ON i.number = d.scope
+            WHERE d.device = ?1 AND (d.until_epoch IS NULL OR d.until_epoch > ?2)
             ORDER BY i.name
             """,
             device.number,
-            epoch,
-            now
-        ) { String($0.text(0).dropFirst(6)) }
+            epoch
+        ) { row in
+            let (number, key) = (row.int64(0), String(row.text(1).dropFirst(6)))
+            let (begun, ends) = (row.int64(2), row.optionalInt64(4))
+            if row.isNull(3), ends ?? .max > now {
+                let isNew = begun > epoch || lacks.contains(key)
+                held.append(Scope(number: number, key: key, isNew: isNew, ends: ends))
+            } else if begun <= epoch {
+                over.append((number: number, key: key))
+            }
+        }
+        let kept = Set(held.map(\.number))
+        return (held, over.filter { !kept.contains($0.number) }.map(\.key))
     }
 
     /// Whether nothing at all happened since the cursor; then the sums were compared before.
@@ -160,7 +151,9 @@ struct PullBuilder {
         }
         let isComplete = entered == head && reached == head
         if isComplete { try sendBuckets() }
-        let forget = try isComplete ? forgotten(origin) : []
+        let forget =
+            try isComplete
+            ? reader.forgotten(by: device, incarnation, after: toldThrough) : PullForget()
         if since < head { items += forget.count }
         let end = try end(
             isComplete: isComplete,
@@ -181,28 +174,11 @@ struct PullBuilder {
         return PullGrant(role: actor.role, centre: device.grant.centre, person: actor.person)
     }
 
-    /// The device's own operations about persons erased since it last confirmed that it had followed.
-    ///
-    /// It may never have seen their rows, and holds what it sent all the same.
-    private func forgotten(_ origin: Int64?) throws -> [Int64] {
-        guard let origin else { return [] }
-        return try reader.store.all(
-            """
-            SELECT DISTINCT o.number FROM erasure e JOIN about a ON a.person = e.person
-            JOIN operation o ON o.seq = a.seq
-            WHERE e.seq > (SELECT coalesce(confirmed_seq, 0) FROM device WHERE device = ?1)
-            AND o.origin = ?2 ORDER BY o.number
-            """,
-            device.number,
-            origin
-        ) { $0.int64(0) }
-    }
-
     private func end(
         isComplete: Bool,
         reached: Int64,
         entered: Int64,
-        forget: [Int64]
+        forget: PullForget
     ) throws -> PullEnd {
         let cursor =
             isComplete
@@ -213,12 +189,11 @@ struct PullBuilder {
                 epoch: oldEpoch,
                 entering: .init(epoch: device.epoch, seq: entered)
             )
-        let durable = try Meta(store: reader.store)["durableThrough"].flatMap { Int64($0) } ?? 0
         return PullEnd(
             cursor: reader.identity.seal(cursor, for: device.id),
             sums: isComplete && !(isUnmoved && repair == nil)
                 ? try scopes.map { ScopeIndex.text(try reader.scopes.sum($0.number)) } : [],
-            durableThrough: durable,
+            durableThrough: durableThrough,
             buckets: isComplete ? try bucketSums() : [:],
             forget: forget
         )

@@ -3,12 +3,14 @@ import SyncCore
 
 /// Withdrawals on rows that a restored hub does not know yet.
 extension Ledger {
+    /// Holds a withdrawal back for its row, in place of what was held back before; with level 0, nothing.
     func withhold(_ row: RowID, field: String, level: Int64) throws {
+        guard level > 0 else {
+            try store.run("DELETE FROM withheld WHERE id = ?1 AND field = ?2", row.bytes, field)
+            return forgetWhetherItHoldsBack()
+        }
         try store.run(
-            """
-            INSERT INTO withheld (id, field, level) VALUES (?1, ?2, ?3)
-            ON CONFLICT (id, field) DO UPDATE SET level = max(level, ?3)
-            """,
+            "INSERT OR REPLACE INTO withheld (id, field, level) VALUES (?1, ?2, ?3)",
             row.bytes,
             field,
             level

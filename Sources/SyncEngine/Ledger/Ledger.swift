@@ -23,10 +23,11 @@ final class Ledger {
         }
     }
 
-    /// Adds a line.
-    func note(_ kind: LedgerKind, _ facts: JSONObject, at: Int64) throws {
+    /// Adds a line; its time is never before that of the one above, since of two words the last counts.
+    func note(_ kind: LedgerKind, _ facts: [String: JSONValue], at: Int64) throws {
         guard !isReplaying else { return }
-        try put(LedgerEntry(after: try last ?? begin(), at: at, kind, facts))
+        let last = try last ?? begin()
+        try put(LedgerEntry(after: last, at: max(at, last?.at ?? at), kind, facts))
     }
 
     func put(_ entry: LedgerEntry) throws {

@@ -12,6 +12,10 @@ package enum LedgerKind: String, Sendable, CaseIterable {
     case used
     /// A restrictive field about a person became more careful.
     case withdrawn
+    /// One that had been more careful was loosened again; of both the last word counts.
+    case loosened
+    /// A device got another grant; the last word counts.
+    case granted
     /// A store was restored from a backup and goes on with this ledger.
     case restored
 }
@@ -82,7 +86,13 @@ package struct LedgerEntry: Sendable, Equatable {
     }
 
     /// Equal for lines that say the same, wherever they stand.
-    var meaning: [UInt8] { Array(kind.utf8) + JSONValue.object(facts).bytes() }
+    ///
+    /// What can be said, taken back and said again is the same only when it was said at the same time.
+    var meaning: [UInt8] {
+        let words: Set<LedgerKind> = [.withdrawn, .loosened, .granted]
+        let isWord = LedgerKind(rawValue: kind).map(words.contains) ?? true
+        return Array((isWord ? "\(kind) \(at) " : kind).utf8) + JSONValue.object(facts).bytes()
+    }
 
     func id(_ name: String) -> RowID? { facts[name]?.text.flatMap { RowID($0) } }
 

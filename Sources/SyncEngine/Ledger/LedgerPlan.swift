@@ -31,13 +31,13 @@ struct LedgerPlan {
         let news = whole.entries.filter { !done.contains($0.meaning) }
         try hub.store.run("DELETE FROM ledger")
         for entry in whole.entries { try hub.ledger.put(entry) }
-        try LedgerReplay(hub).run(news)
+        try LedgerReplay(hub, whole).run(news)
         try hub.ledger.note(
             .restored,
             [
                 "timeline": timeline.json, "parent": parent.json, "forkedAt": .integer(forkedAt),
             ],
-            at: hub.environment.now()
+            at: max(hub.environment.now(), whole.entries.map(\.at).max() ?? .min)
         )
         return news.count
     }

@@ -4,22 +4,42 @@ import SyncCore
 /// Carries out again what the ledger says and an old copy of the store does not know.
 struct LedgerReplay {
     private let hub: Hub
+    private let words: LedgerWords
 
-    init(_ hub: Hub) { self.hub = hub }
+    /// `whole` is the ledger with all that is known now.
+    init(_ hub: Hub, _ whole: LedgerChain) {
+        self.hub = hub
+        words = LedgerWords(whole)
+    }
 
-    /// Call it in a transaction; what it changes in rows is one operation of the hub itself.
+    /// Call it in a transaction; what it changes in rows and grants is one operation of the hub itself.
     func run(_ entries: [LedgerEntry]) throws {
         hub.ledger.isReplaying = true
         defer { hub.ledger.isReplaying = false }
         for entry in entries { try shut(entry) }
         let persons = entries.filter { $0.kind == LedgerKind.erased.rawValue }
             .compactMap { $0.id("person") }
-        let edits = try entries.compactMap(withdrawal)
-        guard !persons.isEmpty || !edits.isEmpty else { return }
+        let last = words.last(on: entries)
+        let edits = try last.compactMap(withdrawal)
         let (seq, now) = (try hub.head() + 1, try hub.hubTime())
+        let granted = try last.filter { try grant($0, seq: seq, now: now) }
+        guard !persons.isEmpty || !edits.isEmpty || !granted.isEmpty else { return }
         let run = hub.newRun(hub.newWorld(seq: seq, now: now))
         try run.again(Self.joined(edits), erasing: persons)
         try hub.recordOwn(run, seq: seq, now: now)
+    }
+
+    /// Gives a device the grant the office gave it last; says whether it had another one.
+    private func grant(_ entry: LedgerEntry, seq: Int64, now: Int64) throws -> Bool {
+        guard entry.kind == LedgerKind.granted.rawValue, let id = entry.id("device"),
+            let grant = Grant(entry.facts),
+            let device = try hub.store.first(
+                "SELECT \(Device.columns) FROM device WHERE id = ?1 AND revoked IS NULL",
+                id.bytes,
+                map: { try Device($0) }
+            )
+        else { return false }
+        return try hub.deviceScopes.settle(device, as: grant, seq: seq, now: now)
     }
 
     /// Devices stay shut out, and a code that was used stays used.
@@ -57,9 +77,12 @@ struct LedgerReplay {
     }
 
     /// The edit that withdraws again; what is about a row nobody has sent yet waits for it.
+    ///
+    /// The last word says how careful the value has to be at least: what was loosened after the backup is not made
+    /// looser here, but its withdrawal from before is not repeated either.
     private func withdrawal(_ entry: LedgerEntry) throws -> Edit? {
-        guard entry.kind == LedgerKind.withdrawn.rawValue, let row = entry.id("row"),
-            let name = entry.facts["field"]?.text, let level = entry.facts["level"]?.integer
+        guard let row = entry.id("row"), let name = entry.facts["field"]?.text,
+            let level = entry.facts["level"]?.integer
         else { return nil }
         guard let stored = try hub.states.find(row) else {
             try hub.ledger.withhold(row, field: name, level: level)

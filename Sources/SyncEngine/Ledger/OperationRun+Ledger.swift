@@ -1,7 +1,7 @@
 import SyncCore
 
 extension OperationRun {
-    /// Notes every restrictive field about a person that this operation made more careful.
+    /// Notes every restrictive field about a person that this operation made more careful, or loosened again.
     func noteWithdrawals() throws {
         for row in written.keys.sorted() {
             guard let (before, after) = written[row], !after.state.isErased,
@@ -9,23 +9,32 @@ extension OperationRun {
             else { continue }
             for field in spec.restrictive {
                 let level = field.care(after.state[field.name])
+                let was = before.map { field.care($0.state[field.name]) }
+                if let was, was > 0, level < was {
+                    try noteWord(.loosened, of: field, max(level, 0), on: after.state.id)
+                }
                 guard level > 0 else { continue }
-                if let before, field.care(before.state[field.name]) < level {
-                    try noteWithdrawal(of: field, level, on: after.state.id)
+                if let was, was < level {
+                    try noteWord(.withdrawn, of: field, level, on: after.state.id)
                 }
                 // A new statement in place of an old one is a word about the old one.
                 if before == nil, let replaced = try replaced(by: after.state, spec),
                     field.care(replaced[field.name]) < level
                 {
-                    try noteWithdrawal(of: field, level, on: replaced.id)
+                    try noteWord(.withdrawn, of: field, level, on: replaced.id)
                 }
             }
         }
     }
 
-    private func noteWithdrawal(of field: FieldSpec, _ level: Int, on row: RowID) throws {
+    private func noteWord(
+        _ kind: LedgerKind,
+        of field: FieldSpec,
+        _ level: Int,
+        on row: RowID
+    ) throws {
         try ledger.note(
-            .withdrawn,
+            kind,
             ["row": row.json, "field": .string(field.name), "level": .integer(Int64(level))],
             at: world.now
         )

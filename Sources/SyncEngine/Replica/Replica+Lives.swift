@@ -102,7 +102,8 @@ extension Operation {
             at: at,
             base: base,
             clockStepped: clockStepped,
-            edits: edits
+            edits: edits,
+            isCut: isCut
         )
     }
 }

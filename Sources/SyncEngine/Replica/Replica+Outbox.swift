@@ -4,7 +4,7 @@ package import SyncCore
 /// An operation that waits to be sent, or the answer to one that was.
 package struct OwnOperation: Sendable {
     package let number: Int64
-    /// Nil when it was about somebody who has been erased.
+    /// Nil when it was about somebody who has been erased, or took effect and is in a backup of the hub.
     package let operation: Operation?
     /// Nil while the hub has not answered.
     package let outcome: Outcome?
@@ -189,6 +189,24 @@ extension Replica {
             isLost
         )
         return lost.count
+    }
+
+    /// Forgets the bytes of what took effect and a backup of the hub holds (DESIGN.md 3.13); outcomes stay.
+    ///
+    /// What was held or refused stays readable for its author, and what waits for the hub's upgrade is shown.
+    func prune(through durable: Int64) throws {
+        let done = try meta["prunedThrough"].flatMap { Int64($0) } ?? 0
+        guard durable > done else { return }
+        try meta.set("prunedThrough", String(durable))
+        try store.run(
+            """
+            UPDATE answered SET bytes = NULL
+            WHERE seq <= ?1 AND bytes IS NOT NULL AND is_ahead = 0 AND verdict IN (?2, ?3)
+            """,
+            durable,
+            Verdict.applied.rawValue,
+            Verdict.merged.rawValue
+        )
     }
 
     func outcome(_ bytes: [UInt8]) throws -> Outcome {

@@ -113,6 +113,7 @@ extension Replica {
         try meta.set("hubNow", String(head.hubNow))
         try meta.set("durableThrough", String(end.durableThrough))
         let requeued = try requeueLost(head, before: before)
+        if before.timeline == head.timeline { try prune(through: before.durableThrough) }
         var settled = try settle(through: end.cursor.seq)
         if let life = try life(head.incarnation) {
             for outcome in intake.told {
@@ -171,10 +172,18 @@ extension Replica {
         return count
     }
 
-    /// The store's own numbers of operations that the hub names by theirs.
-    private func forgotten(_ numbers: [Int64], _ head: PullHead) throws -> [Int64] {
-        guard let life = try life(head.incarnation) else { return [] }
-        return numbers.map { life.own($0) }
+    /// The store's own numbers of operations that the hub names by theirs, in whichever life they were made.
+    private func forgotten(_ forget: PullForget, _ head: PullHead) throws -> [Int64] {
+        var named = forget.others
+        named[head.incarnation, default: []] += forget.present
+        var numbers: [Int64] = []
+        for (incarnation, sent) in named {
+            guard let life = try life(incarnation) else { continue }
+            // Beyond the end of a life its numbers are another copy's.
+            let end = try end(of: life)
+            numbers += sent.map { life.own($0) }.filter { $0 < end }
+        }
+        return numbers
     }
 
     private func untell(_ numbers: Range<Int64>) throws -> Int {

@@ -77,7 +77,8 @@ extension Replica {
             at: operation.at,
             base: base,
             clockStepped: operation.clockStepped,
-            edits: operation.edits
+            edits: operation.edits,
+            isCut: operation.isCut
         )
         try store.run(
             "INSERT INTO outbox (number, at, base, bytes) VALUES (?1, ?2, ?3, ?4)",

@@ -13,6 +13,10 @@ struct BackupPlace {
 
     /// Throws `file.exists` unless the place is free or holds an older backup of this timeline.
     func check(for timeline: RowID, from source: Connection) throws {
+        // What an earlier store left unfinished there would be read into the copy.
+        for suffix in ["-wal", "-journal"] where disk.files.kind(path + suffix) != nil {
+            throw taken
+        }
         guard let kind = disk.files.kind(path) else {
             // A ledger alone says that there was a store, and which.
             guard try LedgerCopy.isOurs(path, source, disk) else { throw taken }

@@ -170,11 +170,12 @@ package final class HubService: Sendable {
         try readers.read(body)
     }
 
-    /// Stores what waits and closes the store.
+    /// Stores what waits, closes the store and lets its lock go: another may open it, also while this lives.
     package func close() {
         // The last connection to close moves the log into the store, and a reader may not.
         readers.close()
         writer.stop()
+        lock.release()
     }
 
     private func tell(_ scopes: Set<Int64>) {

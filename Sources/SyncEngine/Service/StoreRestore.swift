@@ -63,6 +63,8 @@ extension StoreBackup {
     ) throws -> Restored {
         let draft = path + ".restoring"
         let disk = environment.disk
+        // The log of a draft that was cut off would be read into this one, whatever backup it was made of.
+        disk.files.removeStore(draft)
         defer { disk.files.removeStore(draft) }
         try backup(from: try HubService.connection(copy, .readOnly, on: disk), to: draft)
         let restored = try fork(draft, plan, domain, environment)

@@ -44,7 +44,8 @@ extension StateStore {
         return true
     }
 
-    private func next(after row: Int64) throws -> Stored? {
+    /// The next row of the store, in the order they came.
+    func next(after row: Int64) throws -> Stored? {
         try store.first(
             "SELECT row, seq, hash, wire FROM state WHERE row > ?1 ORDER BY row LIMIT 1",
             row

@@ -23,7 +23,7 @@ struct CrashRun {
         points = world.disk(of: scenario.victim).points
         try world.inspectHub("undisturbed")
         try scenario.ended(world)
-        expected = try world.fingerprint(scenario.devices)
+        expected = try world.fingerprint(of: scenario)
     }
 
     /// Every point when `DUGNAD_CRASH` is `all`; else some of each part of the work, by lot.
@@ -81,7 +81,7 @@ struct CrashRun {
             try world.inspectHub(place)
             for name in scenario.devices { try world.inspectField(name, place) }
             try scenario.ended(world)
-            let print = try world.fingerprint(scenario.devices)
+            let print = try world.fingerprint(of: scenario)
             #expect(print == expected, "\(place): \(print.difference(from: expected))")
         } catch {
             Issue.record(error, place)

@@ -1,3 +1,4 @@
+import Coordination
 import FaultDisk
 import Storage
 import SyncCore
@@ -8,6 +9,7 @@ import Testing
 struct Fingerprint: Equatable {
     var sums: [String] = []
     var outcomes: [String] = []
+    var history: [String] = []
     var replicas: [String] = []
 
     /// What only one of the two has; sums, numbers and codes, no values.
@@ -18,7 +20,7 @@ struct Fingerprint: Equatable {
         return (lost + gained).prefix(20).joined(separator: "\n")
     }
 
-    private var lines: [String] { sums + outcomes + replicas }
+    private var lines: [String] { sums + outcomes + history + replicas }
 }
 
 extension World {
@@ -64,6 +66,56 @@ extension World {
         #expect(try store.integrityProblems().isEmpty, place)
     }
 
+    /// What has to be the same however often a scenario was cut.
+    func fingerprint(of scenario: Scenario) throws -> Fingerprint {
+        try scenario.mayJoinTwice
+            ? valuePrint(scenario.devices) : fingerprint(scenario.devices)
+    }
+
+    /// The same where devices may have other numbers at the hub.
+    ///
+    /// Values by row, and outcomes by the names of devices. That each replica's sums are the hub's is found out here
+    /// instead.
+    private func valuePrint(_ replicas: [String]) throws -> Fingerprint {
+        var print = Fingerprint()
+        let reader = try HubService.reader(
+            path: hubPath,
+            domain: domain,
+            environment: environment(hub, "hub")
+        )
+        print.sums = try domain.catalogue.ordered.flatMap { spec in
+            try reader.rows(spec.name).map { Self.values($0) }
+        }
+        print.outcomes = try reader.store.all(
+            """
+            SELECT coalesce(d.name, 'hub'), o.number, o.outcome FROM operation o
+            LEFT JOIN incarnation i USING (origin) LEFT JOIN device d USING (device) ORDER BY o.seq
+            """
+        ) { row in
+            "\(row.text(0))/\(row.int64(1)): \(String(decoding: row.bytes(2), as: UTF8.self))"
+        }
+        let sums = try reader.sums().map { "\($0.scope) \($0.sum)" }
+        for name in replicas {
+            let replica = try replica(name)
+            print.replicas.append("\(name) \(try replica.waitingCount()) waiting")
+            for sum in try replica.sums() where sum.sum != ScopeIndex.text(0) {
+                #expect(sums.contains("\(sum.scope) \(sum.sum)"), "\(name) differs from the hub")
+            }
+            for spec in domain.catalogue.ordered {
+                print.replicas += try replica.rows(spec.name).map { "\(name) \(Self.values($0))" }
+            }
+        }
+        return print
+    }
+
+    private static func values(_ row: RowState) -> String {
+        let names = Set(row.fields.keys).union(row.sets.keys).sorted()
+        let values = names.compactMap { name in
+            row[name].map { "\(name)=\(String(decoding: $0.bytes(), as: UTF8.self))" }
+        }
+        return "\(row.entity) \(row.id) \(values.joined(separator: " "))"
+    }
+
     /// The hub's sums, every outcome, and what each replica shows and still has to send.
     func fingerprint(_ replicas: [String]) throws -> Fingerprint {
         var print = Fingerprint()
@@ -78,6 +130,15 @@ extension World {
         ) { row in
             let outcome = String(decoding: row.bytes(4), as: UTF8.self)
             return "\(row.int64(0))/\(row.int64(1)) at \(row.int64(2)): \(row.int64(3)) \(outcome)"
+        }
+        print.history = try reader.store.all(
+            """
+            SELECT row, unit, seq, part, origin, decision, coalesce(folded, 1) FROM history
+            ORDER BY row, unit, seq, part
+            """
+        ) { row in
+            let place = "row \(row.int64(0)) \(row.text(1)) at \(row.int64(2))/\(row.int64(3))"
+            return "\(place): \(row.text(5)) by \(row.int64(4)), \(row.int64(6)) in all"
         }
         for name in replicas {
             let replica = try replica(name)

@@ -11,6 +11,8 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     var isPowersafe = true
     /// The devices that are looked at in the end.
     var devices = ["anne", "bo"]
+    /// Whether a device may have joined once more: then values are compared, and not who the hub says wrote them.
+    var mayJoinTwice = false
     /// Brings the world to where the work starts.
     let prepare: @Sendable (inout World) throws -> Void
     /// The work, as people and programs do it, and do it again when they do not know how far it came.

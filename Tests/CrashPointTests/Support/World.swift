@@ -17,6 +17,8 @@ struct World {
     var life: UInt64 = 1
     /// The file the hub serves; another one after a restore.
     var hubName = "hub.db"
+    /// What every clock says; it stands still but when a scenario moves it on.
+    var time = World.now
     let domain: VolunteerDomain
     let scratch: Scratch
 
@@ -44,8 +46,9 @@ struct World {
     func environment(_ disk: FaultDisk, _ name: String) -> Environment {
         let start = name.utf8.reduce(life) { $0 &* 31 &+ UInt64($1) }
         let chance = Mutex(start &* 0x9E37_79B9_7F4A_7C15)
+        let time = time
         return Environment(
-            now: { Self.now },
+            now: { time },
             random: { count in
                 chance.withLock { state in
                     (0..<count).map { _ in
@@ -117,6 +120,35 @@ struct World {
         do { try join(name, role: "coordinator", service) } catch let error as SyncError {
             guard error.code == "replica.joined" else { throw error }
         }
+    }
+
+    /// Joins again with a store whose device the hub does not know, as a person does who is told so.
+    ///
+    /// What she is told is lost with the power: then she asks for another code.
+    func rejoinIfUnknown(_ name: String, _ service: HubService) throws {
+        let replica = try replica(name)
+        let token = replica.identity.token
+        guard try service.read({ try $0.device(token: token) }) == nil else { return }
+        let environment = environment(field, name)
+        let incarnation = environment.newID()
+        let code = try service.write { hub in
+            try hub.invite(role: Role(rawValue: "coordinator"), centre: hub.identity.centre)
+        }
+        let enrolled = try Wire(service, token: nil, told)
+            .enrol(
+                code: code,
+                name: name,
+                incarnation: incarnation,
+                earlier: try replica.incarnation
+            )
+        _ = try Replica.rejoin(
+            replica.store,
+            hubURL: "crash:hub",
+            enrolled: enrolled,
+            incarnation: incarnation,
+            catalogue: domain.catalogue,
+            environment: environment
+        )
     }
 
     /// Pushes and pulls until both sides agree, by the field client's own code.

@@ -14,6 +14,11 @@ struct FaultFiles: PlainFiles {
         path == other && fault_disk_exists(raw, path)
     }
 
+    func size(_ path: String) throws(StorageError) -> Int? {
+        let size = fault_disk_size(raw, path)
+        return size < 0 ? nil : Int(size)
+    }
+
     func read(_ path: String) throws(StorageError) -> [UInt8]? {
         let size = fault_disk_size(raw, path)
         guard size >= 0 else { return nil }

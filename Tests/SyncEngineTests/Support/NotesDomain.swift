@@ -61,6 +61,12 @@ struct NotesDomain: Domain {
         }
     }
 
+    func remarks(on rows: [RowState], in world: any World) throws -> [Finding] { [] }
+
+    func barred(_ edits: [Edit]) -> [Finding] { [] }
+
+    func samePersons(as person: RowID, in world: any World) throws -> [RowID] { [] }
+
     func tick(in world: any World) throws -> [Edit] { [] }
 
     /// Clerks see the desk, too.
