@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func `an add nobody saw survives, and is named`() {
-        let held = ["a": stamp(4, 1)]
+        let held: NameMap<Stamp> = ["a": stamp(4, 1)]
         let result = merge(held, remove: ["a"], by: stamp(5, 2), seen: 3)
         #expect(result.elements == held && result.kept == ["a"] && !result.isChanged)
     }
@@ -59,7 +59,7 @@ import Testing
     @Test(arguments: ["add", "remove"], ["add", "remove"])
     func `two devices come out alike in both orders`(first: String, second: String) {
         func run(_ words: [(word: String, origin: Int64)]) -> Set<String> {
-            var held = ["a": stamp(1, 0)]
+            var held: NameMap<Stamp> = ["a": stamp(1, 0)]
             for (place, step) in words.enumerated() {
                 held =
                     merge(
