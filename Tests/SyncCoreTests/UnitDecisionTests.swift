@@ -154,11 +154,8 @@ struct DecisionCase: Sendable, CustomTestStringConvertible {
             states: Fields.lifecycle.states,
             transitions: Fields.lifecycle.transitions
         )
-        let unit = UnitSpec(
-            name: "f",
-            members: [Fields.field(.lifecycle("l"))],
-            lifecycle: lifecycle
-        )
+        let field = Fields.field(.lifecycle("l"))
+        let unit = UnitSpec(of: field, members: [field], lifecycle: lifecycle)
         let decision = unit.decide(
             current: UnitValue(),
             incoming: UnitValue(["f": .string(next)], stamp: Stamp(seq: 9, at: 1, origin: 3)),
