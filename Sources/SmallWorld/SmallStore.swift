@@ -37,7 +37,7 @@ final class SmallStore {
 
     /// Reads what the store holds now; whether it never held that before.
     @discardableResult func read() throws -> Bool {
-        var here = try connection.all(dump) { rows.number($0.text(0)) }
+        var here = try connection.all(SQL(dump)) { rows.number($0.text(0)) }
         here.sort()
         let (number, isNew) = contents.add(here)
         present = number
@@ -102,7 +102,7 @@ final class SmallStore {
 
     /// The tables in which a text stands.
     func tables(with text: String) throws -> [String] {
-        try connection.all(search, text) { $0.text(0) }
+        try connection.all(SQL(search), text) { $0.text(0) }
     }
 }
 

@@ -43,7 +43,7 @@ struct SmallTable {
         _ values: ArraySlice<any Bindable>,
         _ connection: Connection
     ) throws {
-        try connection.withStatement(sql) { statement in
+        try connection.withStatement(SQL(sql)) { statement in
             var position: Int32 = 0
             for value in values {
                 position += 1
