@@ -15,8 +15,8 @@ import Testing
 
     init() throws { village = try Village() }
 
-    private func offer(_ id: UInt64 = 800, _ more: [String: JSONValue] = [:]) -> Edit {
-        let set: [String: JSONValue] = [
+    private func offer(_ id: UInt64 = 800, _ more: JSONObject = [:]) -> Edit {
+        let set: JSONObject = [
             "centreId": Village.centre.json, "toCentreId": Village.otherCentre.json,
             "subjectId": Village.zone.json, "subjectEntity": "cleanupZone", "state": "offered",
         ]

@@ -11,12 +11,12 @@ import Testing
     init() throws { village = try Village() }
 
     private func lead(_ person: RowID?) throws {
-        let set: [String: JSONValue] = ["ownerPersonId": person?.json ?? .null]
+        let set: JSONObject = ["ownerPersonId": person?.json ?? .null]
         try village.hub.submit(Edit(.task, Village.task, set: set), by: .hub)
     }
 
     private func signUp(_ person: RowID, _ wish: String = "wants") throws {
-        let set: [String: JSONValue] = [
+        let set: JSONObject = [
             "shiftId": Village.shift.json, "personId": person.json, "wish": .string(wish),
         ]
         try village.hub.submit(Edit(.signup, RowID(600), set: set), by: .hub)

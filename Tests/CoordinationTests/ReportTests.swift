@@ -33,8 +33,8 @@ import Testing
 
     @Test(arguments: [
         (["bagsFull": 3, "bagsHalf": 1] as JSONObject, 35_000, true),
-        (["bagsFull": 3, "weightG": 21_500], 21_500, false), ([:], 0, true),
-        (["weightG": 0, "bagsFull": 1], 0, false),
+        (["bagsFull": 3, "weightG": 21_500] as JSONObject, 21_500, false),
+        ([:] as JSONObject, 0, true), (["weightG": 0, "bagsFull": 1] as JSONObject, 0, false),
     ])
     func `a report weighs what was weighed, or what its bags weigh by rule of thumb`(
         fields: JSONObject,

@@ -161,7 +161,7 @@ struct ErasureTests {
         let kari = LedgerTests.kari
         let leader = try TestReplica("leder", "actionOwner", at: centre)
         try leader.sync()
-        let details: [String: JSONValue] = [
+        let details: JSONObject = [
             "personId": kari.json, "centreId": centre.centre.json, "kind": "mobile",
             "valueNormalised": "+4799900003",
         ]

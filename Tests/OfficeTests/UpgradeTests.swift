@@ -30,10 +30,10 @@ struct UpgradeTests {
         defer { service.close() }
         let (task, shift) = (Environment.system.newID(), Environment.system.newID())
         let now = Environment.system.now()
-        let times: [String: JSONValue] = [
+        let times: JSONObject = [
             "startsAt": .integer(now + 86_400_000), "endsAt": .integer(now + 90_000_000),
         ]
-        let owner: [String: JSONValue] = ["centreId": centre.json]
+        let owner: JSONObject = ["centreId": centre.json]
         var edits: [Edit] = []
         for (person, name) in [(kari, "Kari"), (lise, "Lise")] {
             edits.append(Edit(.person, person, set: ["displayName": .string(name)]))

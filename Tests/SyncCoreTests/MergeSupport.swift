@@ -61,8 +61,8 @@ struct OneRowHub {
     @discardableResult
     mutating func take(
         _ set: JSONObject = [:],
-        add: [String: [String]] = [:],
-        remove: [String: [String]] = [:],
+        add: NameMap<[String]> = [:],
+        remove: NameMap<[String]> = [:],
         mark: RemovalMark? = nil,
         from origin: Int64,
         at: Int64 = 0,

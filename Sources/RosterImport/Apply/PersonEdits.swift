@@ -126,14 +126,12 @@ extension PersonEdits {
             start["displayName"] = .string(PersonFields.fitting(whole, bytes: 200))
         }
         if !start.isEmpty { set(.person, person, record?.person, start) }
-        setPrivate(
-            centre,
-            [
-                "givenName": .string(PersonFields.fitting(newGiven, bytes: 200)),
-                "familyName": .string(PersonFields.fitting(newFamily, bytes: 200)),
-                "nameKey": .string(PersonFields.fitting(NameKey.of(whole), bytes: 200)),
-            ].filter { $0.value != "" }
-        )
+        let names: JSONObject = [
+            "givenName": .string(PersonFields.fitting(newGiven, bytes: 200)),
+            "familyName": .string(PersonFields.fitting(newFamily, bytes: 200)),
+            "nameKey": .string(PersonFields.fitting(NameKey.of(whole), bytes: 200)),
+        ]
+        setPrivate(centre, names.filter { $0.value != "" })
     }
 
     private static func whole(_ given: String, _ family: String) -> String {

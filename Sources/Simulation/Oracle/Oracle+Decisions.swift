@@ -5,7 +5,7 @@ enum Awaited {
     /// Nothing but the question itself changes.
     case nothing
     /// A field or group has this value.
-    case value(RowID, unit: String, [String: JSONValue])
+    case value(RowID, unit: String, JSONObject)
     /// A row is there, or is not.
     case removal(RowID, isRemoved: Bool)
     /// Of two corrections this one counts.

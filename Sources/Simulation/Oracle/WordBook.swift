@@ -29,7 +29,7 @@ struct WordBook {
 
     var units: [Key: Said] = [:]
     /// For each element of a set the adds that no remove has taken away.
-    var elements: [Key: [String: [Add]]] = [:]
+    var elements: [Key: NameMap<[Add]>] = [:]
 
     /// Takes the row as it stands for settled.
     mutating func settle(_ row: RowState, _ spec: EntitySpec, units names: Set<String>) {

@@ -56,7 +56,7 @@ package enum Fixture {
     }
 
     private static func told(_ grant: SimGrant, _ device: String) -> JSONValue {
-        var step: [String: JSONValue] = [
+        var step: JSONObject = [
             "grant": .string(device), "role": .string(grant.role), "centre": .string(grant.centre),
             "person": .string(grant.person ?? ""),
         ]

@@ -7,7 +7,7 @@ extension ScenarioMaker {
         _ entity: EntityName,
         _ row: String,
         _ set: JSONObject,
-        add: [String: [String]] = [:]
+        add: NameMap<[String]> = [:]
     ) {
         setup.append(SimEdit(kind: .new, entity: entity, row: row, set: set, add: add))
         rows[entity.rawValue, default: []].append(row)

@@ -53,8 +53,8 @@ extension ScenarioMaker {
         _ entity: EntityName,
         _ row: String,
         _ values: JSONObject = [:],
-        add: [String: [String]] = [:],
-        remove: [String: [String]] = [:]
+        add: NameMap<[String]> = [:],
+        remove: NameMap<[String]> = [:]
     ) -> SimEdit {
         SimEdit(kind: .edit, entity: entity, row: row, set: values, add: add, remove: remove)
     }
@@ -76,7 +76,7 @@ extension ScenarioMaker {
 
     mutating func code(_ values: [String]) -> JSONValue { .string(lot.pick(values)) }
 
-    private mutating func word(_ field: String, _ words: [String]) -> [String: [String]] {
+    private mutating func word(_ field: String, _ words: [String]) -> NameMap<[String]> {
         [field: [lot.pick(words)]]
     }
 

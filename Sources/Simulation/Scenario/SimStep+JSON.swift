@@ -104,8 +104,8 @@ extension SimStep {
 }
 
 extension SimGrant {
-    fileprivate var json: [String: JSONValue] {
-        var out: [String: JSONValue] = ["role": .string(role), "centre": .string(centre)]
+    fileprivate var json: JSONObject {
+        var out: JSONObject = ["role": .string(role), "centre": .string(centre)]
         if let person { out["person"] = .string(person) }
         if let until { out["until"] = .integer(until) }
         return out
@@ -127,8 +127,8 @@ extension SimEdit {
             "do": .string(kind.rawValue), "entity": .string(entity.rawValue), "row": .string(row),
         ]
         if !set.isEmpty { out["set"] = .object(set) }
-        if !add.isEmpty { out["add"] = .object(add.mapValues(Self.list)) }
-        if !remove.isEmpty { out["remove"] = .object(remove.mapValues(Self.list)) }
+        if !add.isEmpty { out["add"] = .object(JSONObject(add.mapValues(Self.list))) }
+        if !remove.isEmpty { out["remove"] = .object(JSONObject(remove.mapValues(Self.list))) }
         return .object(out)
     }
 
@@ -150,7 +150,7 @@ extension SimEdit {
         )
     }
 
-    private static func lists(_ json: JSONValue?) -> [String: [String]] {
+    private static func lists(_ json: JSONValue?) -> NameMap<[String]> {
         (json?.object ?? [:]).mapValues { ($0.array ?? []).compactMap(\.text) }
     }
 }

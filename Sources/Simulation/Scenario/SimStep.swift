@@ -76,16 +76,16 @@ package struct SimEdit: Sendable, Hashable {
     package var row: String
     /// Values; `"@name"` is the id of a row and `"T+90s"` a point of time after the start.
     package var set: JSONObject = [:]
-    package var add: [String: [String]] = [:]
-    package var remove: [String: [String]] = [:]
+    package var add: NameMap<[String]> = [:]
+    package var remove: NameMap<[String]> = [:]
 
     package init(
         kind: Kind,
         entity: EntityName,
         row: String,
         set: JSONObject = [:],
-        add: [String: [String]] = [:],
-        remove: [String: [String]] = [:]
+        add: NameMap<[String]> = [:],
+        remove: NameMap<[String]> = [:]
     ) {
         self.kind = kind
         self.entity = entity

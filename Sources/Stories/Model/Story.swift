@@ -70,7 +70,7 @@ package struct StoryEdit: Sendable {
     let entity: EntityName
     let row: String
     var set: JSONObject
-    var add: [String: [String]]
-    var remove: [String: [String]]
+    var add: NameMap<[String]>
+    var remove: NameMap<[String]>
     var about: [String]
 }

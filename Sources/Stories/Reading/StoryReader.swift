@@ -140,8 +140,8 @@ struct StoryReader {
     private func elements(
         _ object: inout StoryObject,
         _ name: String
-    ) throws(StoryError) -> [String: [String]] {
-        var out: [String: [String]] = [:]
+    ) throws(StoryError) -> NameMap<[String]> {
+        var out: NameMap<[String]> = [:]
         for (field, values) in try object.object(name) {
             guard let values = values.array else { throw object.malformed(name) }
             out[field] = try StoryObject.texts(values, at: "\(object.place).\(name).\(field)")

@@ -7,12 +7,12 @@ import SyncCore
 struct StoryCatalogue: Sendable {
     /// What one version adds, in the catalogue's own form.
     struct Addition: Sendable {
-        var fields: [String: [JSONValue]] = [:]
+        var fields: NameMap<[JSONValue]> = [:]
         var entities: [JSONValue] = []
         /// New values by `entity.field`.
-        var values: [String: [JSONValue]] = [:]
+        var values: NameMap<[JSONValue]> = [:]
         /// New steps by lifecycle; states they name are added with them.
-        var lifecycles: [String: [JSONValue]] = [:]
+        var lifecycles: NameMap<[JSONValue]> = [:]
 
         var isEmpty: Bool {
             fields.isEmpty && entities.isEmpty && values.isEmpty && lifecycles.isEmpty

@@ -15,11 +15,11 @@ package struct PullForget: Sendable, Hashable {
 
 extension PullForget {
     /// Adds its members to an end line; what is empty is left out.
-    func add(to end: inout [String: JSONValue]) {
+    func add(to end: inout JSONObject) {
         if !present.isEmpty { end["forget"] = Self.list(present) }
         guard !others.isEmpty else { return }
         let named = others.map { ($0.key.description, Self.list($0.value)) }
-        end["forgetOthers"] = .object(Dictionary(uniqueKeysWithValues: named))
+        end["forgetOthers"] = .object(JSONObject(named))
     }
 
     init(end: JSONValue) {

@@ -133,8 +133,8 @@ extension Hub {
 
 extension Grant {
     /// As the ledger keeps it.
-    fileprivate func facts(of device: RowID) -> [String: JSONValue] {
-        var facts: [String: JSONValue] = [
+    fileprivate func facts(of device: RowID) -> JSONObject {
+        var facts: JSONObject = [
             "device": device.json, "role": .string(role.rawValue), "centre": centre.json,
         ]
         if let person { facts["person"] = person.json }
@@ -143,7 +143,7 @@ extension Grant {
     }
 
     /// Reads what the ledger keeps of a grant; nil when it is none.
-    init?(_ facts: [String: JSONValue]) {
+    init?(_ facts: JSONObject) {
         func id(_ name: String) -> RowID? { facts[name]?.text.flatMap { RowID($0) } }
         guard let role = facts["role"]?.text, let centre = id("centre") else { return nil }
         self.init(

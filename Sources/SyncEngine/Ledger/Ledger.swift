@@ -24,7 +24,7 @@ final class Ledger {
     }
 
     /// Adds a line; its time is never before that of the one above, since of two words the last counts.
-    func note(_ kind: LedgerKind, _ facts: [String: JSONValue], at: Int64) throws {
+    func note(_ kind: LedgerKind, _ facts: JSONObject, at: Int64) throws {
         guard !isReplaying else { return }
         let last = try last ?? begin()
         try put(LedgerEntry(after: last, at: max(at, last?.at ?? at), kind, facts))

@@ -1,0 +1,109 @@
+import Storage
+import SyncCore
+
+/// Rows that changed and rows that left, in the hub's order.
+extension PullBuilder {
+    /// Sends leaves and rows of these scopes in the hub's order, and returns how far it came.
+    mutating func sendRows(
+        of numbers: [Int64],
+        after start: Int64,
+        through end: Int64
+    ) throws -> Int64 {
+        guard start < end else { return end }
+        let plan = try changes(in: numbers, after: start, through: end)
+        if start > 0 { try sendLeaves(of: numbers, after: start, through: plan.reached) }
+        var at: Int64?
+        for (seq, row) in plan.rows {
+            // An operation is never cut; the page may end before the next one.
+            if let at, at < seq, bytes.count >= limit.bytes { return at }
+            at = seq
+            if sent.insert(row).inserted { try sendRow(row) }
+        }
+        return plan.reached
+    }
+
+    /// Rows that changed after `start`, at most a page of them, never ending inside one operation.
+    private func changes(
+        in numbers: [Int64],
+        after start: Int64,
+        through end: Int64
+    ) throws -> (rows: [(seq: Int64, row: Int64)], reached: Int64) {
+        let room = max(limit.items - items, 1)
+        var found: [(seq: Int64, row: Int64)] = []
+        // Beyond a scope that was cut, other scopes may have older rows that were not asked for.
+        var complete = end
+        for number in numbers {
+            let part = try reader.store.all(
+                """
+                SELECT seq, row FROM scope_row WHERE scope = ?1 AND seq > ?2 AND seq <= ?3
+                ORDER BY seq, row LIMIT ?4
+                """,
+                number,
+                start,
+                end,
+                room + 1
+            ) { (seq: $0.int64(0), row: $0.int64(1)) }
+            if part.count > room, let last = part.last { complete = min(complete, last.seq - 1) }
+            found += part
+        }
+        found.sort { ($0.seq, $0.row) < ($1.seq, $1.row) }
+        if found.count > room { complete = min(complete, found[room].seq - 1) }
+        if complete <= start || (found.first.map { $0.seq > complete } ?? false) {
+            // One operation wrote more than a page: it is sent whole.
+            guard let first = found.first?.seq else { return ([], end) }
+            return (try rows(of: first, in: numbers).map { (seq: first, row: $0) }, first)
+        }
+        return (found.filter { $0.seq <= complete }, complete)
+    }
+
+    private func rows(of seq: Int64, in numbers: [Int64]) throws -> [Int64] {
+        var rows: Set<Int64> = []
+        for number in numbers {
+            rows.formUnion(
+                try reader.store.all(
+                    "SELECT row FROM scope_row WHERE scope = ?1 AND seq = ?2",
+                    number,
+                    seq
+                ) { $0.int64(0) }
+            )
+        }
+        return rows.sorted()
+    }
+
+    mutating func sendRow(_ row: Int64) throws {
+        let found = try reader.store.first(
+            "SELECT wire, seq FROM state WHERE row = ?1",
+            row
+        ) { ($0.bytes(0), $0.int64(1)) }
+        guard let (wire, seq) = found else { return }
+        let held = try reader.scopes.scopes(ofRow: row).compactMap { places[$0] }.sorted()
+        bytes += PullLine.rowLine(wire: wire, seq: seq, scopes: held)
+        items += 1
+    }
+
+    private mutating func sendLeaves(
+        of numbers: [Int64],
+        after start: Int64,
+        through end: Int64
+    ) throws {
+        var gone: Set<RowID> = []
+        for number in numbers {
+            let left = try reader.store.all(
+                "SELECT id FROM scope_left WHERE scope = ?1 AND seq > ?2 AND seq <= ?3",
+                number,
+                start,
+                end
+            ) { RowID(bytes: $0.bytes(0)) }
+            gone.formUnion(left.compactMap { $0 })
+        }
+        for id in gone.sorted(by: { $0.description < $1.description }) where try !isVisible(id) {
+            bytes += PullLine.leave(id).line
+            items += 1
+        }
+    }
+
+    private func isVisible(_ id: RowID) throws -> Bool {
+        guard let stored = try reader.states.find(id) else { return false }
+        return try reader.scopes.scopes(ofRow: stored.row).contains { places[$0] != nil }
+    }
+}
