@@ -57,8 +57,13 @@ struct SmallPolicies {
         }
     }
 
+    /// All that an edit says of its unit: the members of a group mean something only together.
+    private func said(_ edit: SmallAnswered) -> JSONObject {
+        edit.made.work.edit(author: edit.made.device, centre: world.centre).set
+    }
+
     private func value(_ edit: SmallAnswered, _ field: String) -> JSONValue? {
-        edit.made.work.edit(author: edit.made.device, centre: world.centre).set[field]
+        said(edit)[field]
     }
 
     /// `latest`: what was said last, by time that no clock can bend, stands.
@@ -88,7 +93,7 @@ struct SmallPolicies {
     /// `human` and `cautious`: a person is asked where two differ unseen, and nowhere else.
     private func checkReview(_ unit: String, _ row: RowState, _ edits: [SmallAnswered]) throws {
         let isDisputed = edits.contains { one in
-            edits.contains { areConcurrent(one, $0) && value(one, unit) != value($0, unit) }
+            edits.contains { areConcurrent(one, $0) && said(one) != said($0) }
         }
         let isOpen = hub.reviews.contains(.init(subject: row.id.description, unit: unit))
         guard isDisputed != isOpen else { return }
