@@ -30,8 +30,8 @@ extension EntitySpec {
             "since": .integer(Int64(since)), "summary": .string(summary),
             "fields": .array(orderedFields.map(\.json)),
             "write": .object(
-                Dictionary(
-                    uniqueKeysWithValues: write.map { role, actions in
+                JSONObject(
+                    write.map { role, actions in
                         (
                             role.rawValue,
                             .array(actions.map(\.rawValue).sorted().map { .string($0) })

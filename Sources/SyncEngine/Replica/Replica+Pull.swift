@@ -113,7 +113,7 @@ extension Replica {
         try meta.set("hubNow", String(head.hubNow))
         try meta.set("durableThrough", String(end.durableThrough))
         let requeued = try requeueLost(head, before: before, at: end.cursor)
-        if before.timeline == head.timeline { try prune(through: before.durableThrough) }
+        if before.cursor?.timeline == head.timeline { try prune(through: before.durableThrough) }
         var settled = try settle(through: end.cursor.seq)
         if let life = try life(head.incarnation) {
             for outcome in intake.told {

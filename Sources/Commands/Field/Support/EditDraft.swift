@@ -7,8 +7,8 @@ struct EditDraft {
     /// Turns shortened ids into whole ones.
     private let resolve: (String, EntityName) throws -> RowID
     private var values: JSONObject = [:]
-    private var added: [String: [String]] = [:]
-    private var removed: [String: [String]] = [:]
+    private var added: NameMap<[String]> = [:]
+    private var removed: NameMap<[String]> = [:]
 
     init(_ entity: EntitySpec, resolve: @escaping (String, EntityName) throws -> RowID) {
         self.entity = entity

@@ -38,7 +38,7 @@ struct ErasureText {
     }
 
     private func counts(_ counts: ErasureCounts) -> [String] {
-        func byEntity(_ name: String, _ numbers: [String: Int]) -> [String] {
+        func byEntity(_ name: String, _ numbers: NameMap<Int>) -> [String] {
             guard !numbers.isEmpty else { return [] }
             let list = numbers.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
             return ["    \(word(name)): \(list.joined(separator: ", "))"]

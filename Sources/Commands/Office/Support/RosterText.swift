@@ -150,7 +150,7 @@ struct RosterText {
             "encoding": .string(table.encoding.rawValue),
             "delimiter": .string(table.delimiter.rawValue), "columns": .array(columns),
             "counts": .object(
-                Dictionary(uniqueKeysWithValues: sums.map { ($0, .integer(Int64($1))) })
+                JSONObject(sums.map { ($0, .integer(Int64($1))) })
             ),
             "problems": .array(
                 table.problems.map { problem in
@@ -161,7 +161,9 @@ struct RosterText {
                 }
             ),
             "unknown": .array(mapping.unknown.map { .string($0) }),
-            "reasons": .object(reasons.mapValues { .array($0.map { .integer(Int64($0)) }) }),
+            "reasons": .object(
+                JSONObject(reasons.mapValues { .array($0.map { .integer(Int64($0)) }) })
+            ),
         ]
     }
 
