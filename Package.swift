@@ -131,10 +131,7 @@ let package = Package(
         tests("StorageTests", uses: ["Storage", "CSQLite"]),
         tests("HashingTests", uses: ["Hashing", "Compression"]),
         tests("SyncCoreTests", uses: ["SyncCore"]),
-        tests(
-            "SyncEngineTests",
-            uses: ["SyncEngine", "SyncCore", "Storage", "Hashing", "Schema", "CSQLite"]
-        ),
+        tests("SyncEngineTests", uses: ["SyncEngine", "SyncCore", "Storage", "Hashing", "Schema"]),
         tests("SmallWorldTests", uses: ["SmallWorld", "SyncCore", "SyncEngine"]),
         tests("StoriesTests", uses: ["Stories", "SyncCore", "SyncEngine"]),
         tests("GeometryTests", uses: ["Geometry", "SyncCore", "SampleData"]),

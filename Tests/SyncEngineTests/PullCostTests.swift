@@ -1,35 +1,10 @@
-import CSQLite
-@testable import Storage
+import Storage
 import SyncCore
 import SyncEngine
 import Testing
 
 /// What a pull with nothing new costs: a few look-ups by index, the same whatever the store holds.
 @Suite struct PullCostTests {
-    /// What the statements of a connection have done since they were last looked at.
-    private struct Cost: Equatable {
-        var statements = 0
-        var steps = 0
-        /// Steps through a table without an index, and indexes made for one question.
-        var scans = 0
-
-        init(of store: Connection) {
-            var next = sqlite3_next_stmt(store.handle, nil)
-            while let statement = next {
-                statements += Self.take(SQLITE_STMTSTATUS_RUN, statement)
-                steps += Self.take(SQLITE_STMTSTATUS_VM_STEP, statement)
-                scans += Self.take(SQLITE_STMTSTATUS_FULLSCAN_STEP, statement)
-                scans += Self.take(SQLITE_STMTSTATUS_AUTOINDEX, statement)
-                next = sqlite3_next_stmt(store.handle, statement)
-            }
-        }
-
-        /// Reads a counter and sets it to zero.
-        private static func take(_ counter: Int32, _ statement: OpaquePointer) -> Int {
-            Int(sqlite3_stmt_status(statement, counter, 1))
-        }
-    }
-
     private let bench: Bench
     private let alice: Replica
 
@@ -49,7 +24,7 @@ import Testing
         try bench.pull(alice)
     }
 
-    private func costOfNothingNew() throws -> Cost {
+    private func costOfNothingNew() throws -> StatementCost {
         let (device, reader) = (try bench.device(alice), try bench.reader())
         func pull() throws -> PullPage {
             try reader.pull(
@@ -59,9 +34,9 @@ import Testing
             )
         }
         #expect(try pull().isNothingNew)
-        _ = Cost(of: bench.hubStore)
+        _ = bench.hubStore.takeCost()
         _ = try pull()
-        return Cost(of: bench.hubStore)
+        return bench.hubStore.takeCost()
     }
 
     @Test func `nothing new costs five look-ups, whatever the store holds`() throws {
@@ -77,7 +52,7 @@ import Testing
     }
 
     @Test func `one row that changed costs as much in a large store as in a small one`() throws {
-        func costOfOneRow() throws -> Cost {
+        func costOfOneRow() throws -> StatementCost {
             let (device, reader) = (try bench.device(alice), try bench.reader())
             _ = try bench.office(bench.newNote("news").1)
             let cursor = try alice.pullCursor
@@ -85,9 +60,9 @@ import Testing
                 try reader.pull(device, incarnation: try alice.incarnation, cursor: cursor)
             }
             _ = try page()
-            _ = Cost(of: bench.hubStore)
+            _ = bench.hubStore.takeCost()
             let page = try page()
-            let cost = Cost(of: bench.hubStore)
+            let cost = bench.hubStore.takeCost()
             _ = try alice.take(page.bytes)
             return cost
         }

@@ -11,7 +11,7 @@ import Testing
         "Stories", "Simulation", "SmallWorld", "Commands", "dugnad", "dugnad-simulate",
         "dugnad-smallworld", "dugnad-bench", "dugnad-fuzz",
         // Only tests use these.
-        "CFaultVFS", "FaultDisk",
+        "CFaultVFS", "FaultDisk", "dugnad-dying-hub",
     ]
 
     /// Who may import a C library: the one target that makes Swift of it.
