@@ -64,6 +64,30 @@ enum Program {
         )
     }
 
+    /// How long a command takes that must succeed.
+    static func duration(_ words: [String]) throws -> Duration {
+        try ContinuousClock().measure {
+            let ended = try run(words)
+            guard ended.status == 0 else { throw Failed(errors: ended.errors) }
+        }
+    }
+
+    private struct Failed: Error {
+        let errors: String
+    }
+
+    /// As `run`, killed after a part of the time another run took: machines differ, and so does one from hour to hour.
+    static func runKilled(
+        _ words: [String],
+        within whole: Duration,
+        using random: inout Seeded
+    ) throws -> Bool {
+        let microseconds = Double(whole.components.attoseconds) / 1e12
+            + Double(whole.components.seconds) * 1e6
+        let part = microseconds * Double.random(in: 0.1...1, using: &random)
+        return try runKilled(words, afterMicroseconds: UInt32(part))
+    }
+
     /// Runs a command and kills it after a while, as a power cut would; false when it had ended by then.
     static func runKilled(_ words: [String], afterMicroseconds delay: UInt32) throws -> Bool {
         let process = Process()

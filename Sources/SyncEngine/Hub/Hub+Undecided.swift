@@ -9,15 +9,13 @@ extension Hub {
     func holdUndecided(_ incoming: Incoming, isRead: Bool = true) throws -> Outcome {
         guard isRead else { return try holdUnread(incoming) }
         do {
-            return try store.savepoint { try holdRead(incoming) }
+            return try savepoint { try holdRead(incoming) }
         } catch let error as StorageError where error.code != .constraint {
             throw error
         } catch let stop as SchemaStop {
-            names.rolledBack()
             throw stop
         } catch {
-            names.rolledBack()
-            return try store.savepoint { try holdUnread(incoming) }
+            return try savepoint { try holdUnread(incoming) }
         }
     }
 
@@ -59,9 +57,7 @@ extension Hub {
         let seq = try head() + 1
         let now = try hubTime()
         let named = Self.ids(in: incoming.bytes)
-        let isAboutErased = try named.contains { id in
-            try store.first("SELECT 1 FROM erased WHERE id = ?1", id.bytes) { _ in true } ?? false
-        }
+        let isAboutErased = try named.contains { try isErased($0) }
         let outcome = Outcome(
             number: incoming.number,
             verdict: .held,

@@ -12,17 +12,17 @@ extension HubReader {
         _ incarnation: RowID,
         after seq: Int64
     ) throws -> PullForget {
-        let confirmed = try store.first(
-            "SELECT coalesce(confirmed_seq, 0) FROM device WHERE device = ?1",
-            device.number
-        ) { $0.int64(0) }
         var forget = PullForget()
         // Asked first, as there is seldom anything and this is part of every pull.
-        let since = min(seq, confirmed ?? 0)
-        let waits = try store.first("SELECT 1 FROM erasure WHERE seq > ?1 LIMIT 1", since) { _ in
-            true
-        }
-        guard waits != nil else { return forget }
+        let waiting = try store.first(
+            """
+            SELECT since FROM (SELECT min(?1, coalesce(confirmed_seq, 0)) AS since FROM device
+                WHERE device = ?2) WHERE EXISTS (SELECT 1 FROM erasure WHERE seq > since)
+            """,
+            seq,
+            device.number
+        ) { $0.int64(0) }
+        guard let since = waiting else { return forget }
         try store.query(
             """
             SELECT DISTINCT i.id, o.number FROM erasure e JOIN about a ON a.person = e.person

@@ -33,7 +33,9 @@ package final class InHand {
         bytes.storeBytes(of: number.bigEndian, toByteOffset: 16, as: Int64.self)
     }
 
-    func putDown() { bytes.storeBytes(of: 0, toByteOffset: 16, as: Int64.self) }
+    func putDown() {
+        bytes.initializeMemory(as: UInt8.self, repeating: 0, count: Self.size)
+    }
 
     /// What was in hand when the file was last written; nil when nothing was.
     func found() -> (incarnation: RowID, number: Int64)? {

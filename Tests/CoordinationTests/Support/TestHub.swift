@@ -69,6 +69,8 @@ final class TestHub {
     private struct DoesNotRest: Error {}
 
     private func merge(_ edits: [Edit], by actor: Actor) throws -> [RowChange] {
+        let barred = actor.isHub ? [] : domain.barred(edits)
+        guard barred.isEmpty else { throw Stop(isHold: false, findings: barred) }
         var changes: [RowChange] = []
         for edit in edits {
             let current = world.states[edit.id]
