@@ -60,10 +60,13 @@ extension Oracle {
     /// Holds the hub's own rows and sums to what the oracle read of them while they were written.
     func compareHub(_ reader: HubReader) throws {
         let held = try rows(of: reader.store)
+        let read = model.rows.mapValues(\.wire)
+        let others = Set(held.keys).union(read.keys).filter { held[$0] != read[$0] }
         require(
-            held == model.rows.mapValues(\.wire),
+            others.isEmpty,
             .equalStores,
-            "the hub's rows are not what its operations wrote"
+            "the hub's rows are not what its operations wrote: "
+                + others.map(told).sorted().prefix(3).joined(separator: ", ")
         )
         var wanted: [String: Int64] = [:]
         for (id, scopes) in scopes() {

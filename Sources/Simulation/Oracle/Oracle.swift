@@ -108,7 +108,10 @@ final class Oracle {
     func restored(_ timeline: RowID, at seq: Int64, store: Connection) throws {
         guard let saved else { return }
         forks.append(Fork(timeline: timeline, end: seq))
+        let given = model.grants
         model = saved
+        // What the office gave a device last stands in the ledger, which outlives the store.
+        for device in saved.grants.keys { model.grants[device] = given[device] ?? saved.grants[device] }
         require(model.lastSeq == seq, .restored, "the fork is at \(seq), not \(model.lastSeq)")
         watch.forget(downTo: seq)
         placed = nil

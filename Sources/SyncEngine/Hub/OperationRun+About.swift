@@ -21,12 +21,12 @@ extension OperationRun {
     }
 
     /// The persons a row is about, as the catalogue says.
-    static func persons(_ spec: EntitySpec, _ row: RowState) -> Set<RowID> {
-        Set(
-            spec.about.compactMap { field in
-                field == "id" ? row.id : row[field]?.text.flatMap { RowID($0) }
-            }
-        )
+    ///
+    /// In the catalogue's order: where one has to stand for all, it is the same whenever it is asked.
+    static func persons(_ spec: EntitySpec, _ row: RowState) -> [RowID] {
+        spec.about.compactMap { field in
+            field == "id" ? row.id : row[field]?.text.flatMap { RowID($0) }
+        }
     }
 
     /// The edits without what is about somebody who was erased: whole rows, or what names her in others.
