@@ -61,6 +61,8 @@ package final class EntitySpec: Sendable {
     package let required: [FieldSpec]
     package let indexed: [FieldSpec]
     package let restrictive: [FieldSpec]
+    /// Fields that are written once; by name.
+    package let facts: [FieldSpec]
     /// The fields by the unit they merge under, sorted by name.
     private let units: [String: [FieldSpec]]
 
@@ -96,6 +98,7 @@ package final class EntitySpec: Sendable {
         let sorted = self.fields.values.sorted { $0.name < $1.name }
         required = sorted.filter { $0.isRequired }
         indexed = sorted.filter { $0.isIndexed }
+        facts = sorted.filter { $0.policy == .fact }
         restrictive = sorted.filter { $0.policy == .restrictive }
         units = Dictionary(grouping: self.fields.values, by: \.unit)
             .mapValues { $0.sorted { $0.name < $1.name } }

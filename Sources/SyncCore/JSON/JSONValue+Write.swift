@@ -29,7 +29,7 @@ extension JSONValue {
         }
     }
 
-    private static func write(_ members: JSONObject, into out: inout [UInt8]) {
+    static func write(_ members: JSONObject, into out: inout [UInt8]) {
         out.append(UInt8(ascii: "{"))
         var isFirst = true
         for (name, value) in members {
@@ -48,7 +48,7 @@ extension JSONValue {
         out.append(contentsOf: value.description.utf8)
     }
 
-    private static func write(_ text: String, into out: inout [UInt8]) {
+    static func write(_ text: String, into out: inout [UInt8]) {
         var text = text
         out.append(UInt8(ascii: "\""))
         text.withUTF8 { bytes in

@@ -72,13 +72,12 @@ extension RowMerge {
     }
 
     private func mergeFields(into result: inout RowMergeResult) {
-        var units: [String: (field: FieldSpec, values: JSONObject)] = [:]
+        var units = NameMap<(field: FieldSpec, values: JSONObject)>()
         for (name, value) in edit.set {
             guard let field = check(name, value, &result) else { continue }
             units[field.unit, default: (field, [:])].values[name] = value
         }
-        for (name, part) in units.sorted(by: { $0.key < $1.key })
-        where !isSetAside(unit: name, &result) {
+        for (name, part) in units where !isSetAside(unit: name, &result) {
             let unit = unitSpec(of: part.field)
             var incoming = part.values
             // A member the author's version lacks stays as it is: she meant the ones she knows.

@@ -52,14 +52,16 @@ package struct Cursor: Sendable, Hashable {
 
     /// Reads the text form; nil for anything this version never made.
     package init?(token: String) {
-        let parts = token.split(separator: ".", omittingEmptySubsequences: false)
-        guard token.utf8.count <= 160, parts.count == 5 || parts.count == 7, parts[0] == "c1",
-            let timeline = RowID(String(parts[1])), let seal = parts.last,
-            let seq = Int64(parts[2]), seq >= 0, let epoch = Int64(parts[3]), epoch >= 0
+        guard token.utf8.count <= 160 else { return nil }
+        let parts = token.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count == 5 || parts.count == 7, parts[0].elementsEqual("c1".utf8),
+            let timeline = RowID(String(parts[1]) ?? ""), let seal = parts.last.flatMap({ String($0) }),
+            let seq = Int64(Substring(parts[2])), seq >= 0,
+            let epoch = Int64(Substring(parts[3])), epoch >= 0
         else { return nil }
         var entering: Entering?
         if parts.count == 7 {
-            guard let newEpoch = Int64(parts[4]), newEpoch >= 0, let place = Int64(parts[5]),
+            guard let newEpoch = Int64(Substring(parts[4])), newEpoch >= 0, let place = Int64(Substring(parts[5])),
                 place >= 0
             else { return nil }
             entering = Entering(epoch: newEpoch, seq: place)
@@ -69,7 +71,7 @@ package struct Cursor: Sendable, Hashable {
             seq: seq,
             epoch: epoch,
             entering: entering,
-            seal: String(seal)
+            seal: seal
         )
     }
 }

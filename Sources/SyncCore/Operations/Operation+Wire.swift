@@ -12,6 +12,10 @@ extension Operation {
         return .object(out)
     }
 
+    private static let names: Set<String> = [
+        "incarnation", "n", "schema", "at", "base", "stepped", "edits", "cut",
+    ]
+
     /// Reads one line of a push.
     ///
     /// Names this version does not know are refused with `op.unknown_key` unless the operation says it was
@@ -31,9 +35,7 @@ extension Operation {
         }
         let schema = Int(clamping: try members.integer("schema"))
         if schema <= knownSchema {
-            try members.only([
-                "incarnation", "n", "schema", "at", "base", "stepped", "edits", "cut",
-            ])
+            try members.only(Self.names)
         }
         let edits = try members.array("edits")
         let isCut = members["cut"]?.bool ?? false
@@ -42,7 +44,7 @@ extension Operation {
         }
         var read: [Edit] = []
         for edit in edits { read.append(try Edit(edit, isStrict: schema <= knownSchema)) }
-        guard Set(read.map(\.id)).count == read.count else {
+        guard read.count == 1 || Set(read.map(\.id)).count == read.count else {
             throw WireError("op.malformed", "Two edits of one operation name the same row.")
         }
         self.init(
@@ -72,12 +74,16 @@ extension Edit {
         return .object(out)
     }
 
+    private static let names: Set<String> = [
+        "entity", "id", "set", "add", "remove", "removed", "about",
+    ]
+
     fileprivate init(_ json: JSONValue, isStrict: Bool) throws(WireError) {
         guard let members = json.object else {
             throw WireError("op.malformed", "An edit is one JSON object.")
         }
         if isStrict {
-            try members.only(["entity", "id", "set", "add", "remove", "removed", "about"])
+            try members.only(Self.names)
         }
         guard let entity = members["entity"]?.text else {
             throw WireError("op.malformed", "An edit names its entity.")
@@ -96,7 +102,7 @@ extension Edit {
 
 extension JSONObject {
     fileprivate func only(_ names: Set<String>) throws(WireError) {
-        for name in keys where !names.contains(name) {
+        for (name, _) in self where !names.contains(name) {
             throw WireError(
                 "op.unknown_key",
                 "The operation carries a name its schema version does not have."

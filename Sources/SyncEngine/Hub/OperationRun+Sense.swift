@@ -13,9 +13,9 @@ extension OperationRun {
         if previous != nil, saysNothing, edit.mark == nil {
             throw Rejection.refused([Finding("op.malformed", entity: spec.name, row: edit.id)])
         }
-        for name in edit.set.keys.sorted() {
+        for (name, value) in edit.set {
             guard case .reference(let wanted)? = spec.fields[name]?.type,
-                let id = edit.set[name]?.text.flatMap({ RowID($0) }),
+                let id = value.text.flatMap({ RowID($0) }),
                 let target = try states.find(id)?.state, target.entity != wanted
             else { continue }
             throw Rejection.refused([

@@ -40,9 +40,7 @@ struct ScopeRules {
         if state.entity == .reviewItem {
             origin = try state["operationSeq"]?.integer.flatMap(origin(ofOperation:))
         } else {
-            origin =
-                spec.fields.values.filter { $0.policy == .fact }
-                .compactMap { state.stamps[$0.unit] }.min { $0.seq < $1.seq }?.origin
+            origin = spec.facts.compactMap { state.stamps[$0.unit] }.min { $0.seq < $1.seq }?.origin
         }
         guard let origin, origin > Stamp.hubOrigin else { return nil }
         let device = try states.store.first(

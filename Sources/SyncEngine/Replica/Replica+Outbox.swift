@@ -254,7 +254,7 @@ extension Replica {
                 "INSERT OR REPLACE INTO shown (id, entity, wire) VALUES (?1, ?2, ?3)",
                 row.id.bytes,
                 catalogue[row.entity]?.number ?? 0,
-                row.json.bytes()
+                row.wire
             )
         }
         return []

@@ -85,7 +85,7 @@ final class StateStore {
         seq: Int64,
         over previous: Stored?
     ) throws -> Stored {
-        let wire = wire ?? state.json.bytes()
+        let wire = wire ?? state.wire
         let hash = Int64(
             bitPattern: Digest.blake2b64(parts: state.id.bytes, wire)
         )
@@ -139,9 +139,9 @@ final class StateStore {
     func index(_ state: RowState, row: Int64, previous: RowState?) throws {
         guard let spec = catalogue[state.entity] else { return }
         for field in spec.indexed {
-            let before = Self.keys(previous?[field.name])
-            let after = Self.keys(state[field.name])
-            guard before != after else { continue }
+            let (old, new) = (previous?[field.name], state[field.name])
+            guard old != new else { continue }
+            let (before, after) = (Self.keys(old), Self.keys(new))
             let number = try names.number(Self.fieldName(state.entity, field.name))
             for key in before.subtracting(after) {
                 try store.run(
