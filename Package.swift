@@ -104,7 +104,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "dugnad-bench",
-            dependencies: ["Storage", "SyncCore", "SyncEngine", "Coordination", "SampleData"],
+            dependencies: [
+                "Storage", "SyncCore", "SyncEngine", "Coordination", "SampleData", "FieldClient",
+            ],
             swiftSettings: settings
         ),
 

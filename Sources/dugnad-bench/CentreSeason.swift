@@ -29,18 +29,30 @@ struct CentreSeason {
             let name: JSONValue = .string("Frivillig nummer \(place)")
             setUp.append([
                 Edit("person", person, set: ["displayName": name, "language": "nb"]),
-                Edit("centreMembership", ids.next(), set: ["personId": person.json, "centreId": centre]),
+                Edit(
+                    "centreMembership",
+                    ids.next(),
+                    set: ["personId": person.json, "centreId": centre]
+                ),
             ])
         }
         for (place, task) in tasks.enumerated() {
             let title: JSONValue = .string("Strandrydding \(place)")
             setUp.append([
-                Edit("task", task, set: ["centreId": centre, "kind": "cleanup", "title": title, "state": "draft"])
+                Edit(
+                    "task",
+                    task,
+                    set: ["centreId": centre, "kind": "cleanup", "title": title, "state": "draft"]
+                )
             ])
         }
         for (place, zone) in zones.enumerated() {
             setUp.append([
-                Edit("cleanupZone", zone, set: ["centreId": centre, "name": .string("Vika \(place)")])
+                Edit(
+                    "cleanupZone",
+                    zone,
+                    set: ["centreId": centre, "name": .string("Vika \(place)")]
+                )
             ])
         }
         for place in 0..<Size.reports * scale {
@@ -62,20 +74,46 @@ struct CentreSeason {
         let met = Owned(slot: slot & ~1, round: round)
         var deeds: [Season.Deed] = []
         for place in 0..<40 {
-            let report = Self.report(ids.next(), centre: id.json, zone: zones[owns.zone(place)], place)
+            let report = Self.report(
+                ids.next(),
+                centre: id.json,
+                zone: zones[owns.zone(place)],
+                place
+            )
             deeds.append(deed([report], deeds.count, slot))
         }
         for place in 0..<25 {
             let task = tasks[owns.task(place)]
             let start = Self.season + Int64(place) * 86_400_000
-            add(&deeds, slot, "task", task, ["startsAt": .integer(start), "endsAt": .integer(start + 7_200_000)])
-            add(&deeds, slot, "task", task, ["title": text("Rydding", slot, place), "description": text("Ta med hansker", slot, place)])
+            add(
+                &deeds,
+                slot,
+                "task",
+                task,
+                ["startsAt": .integer(start), "endsAt": .integer(start + 7_200_000)]
+            )
+            add(
+                &deeds,
+                slot,
+                "task",
+                task,
+                [
+                    "title": text("Rydding", slot, place),
+                    "description": text("Ta med hansker", slot, place),
+                ]
+            )
             add(&deeds, slot, "task", task, ["capacity": .integer(Int64(10 + place))])
         }
         for place in 0..<50 {
             let own = zones[owns.zone(place)]
             let zone = zones[met.zone(place)]
-            add(&deeds, slot, "cleanupZone", zone, ["description": text("Rullestein og tang", slot, place)])
+            add(
+                &deeds,
+                slot,
+                "cleanupZone",
+                zone,
+                ["description": text("Rullestein og tang", slot, place)]
+            )
             add(&deeds, slot, "cleanupZone", zone, ["name": text("Vika", slot, place)])
             add(&deeds, slot, "cleanupZone", own, ["landowner": text("Grunneier", slot, place)])
         }
@@ -85,7 +123,13 @@ struct CentreSeason {
             add(&deeds, slot, "person", person, ["language": "nn"])
         }
         for place in 0..<5 {
-            add(&deeds, slot, "task", tasks[owns.task(place)], ["minAge": .integer(Int64(10 + slot))])
+            add(
+                &deeds,
+                slot,
+                "task",
+                tasks[owns.task(place)],
+                ["minAge": .integer(Int64(10 + slot))]
+            )
         }
         return deeds
     }
@@ -103,7 +147,10 @@ struct CentreSeason {
     /// The odd one is the later on every other operation, so that half of the conflicts are won by who comes first.
     private func deed(_ edits: [Edit], _ place: Int, _ slot: Int) -> Season.Deed {
         let isLater = slot % 2 == 1 && place % 2 == 1
-        return Season.Deed(edits: edits, ago: (isLater ? 600_000 : slot % 2 == 1 ? 1_800_000 : 1_200_000) - Int64(place))
+        return Season.Deed(
+            edits: edits,
+            ago: (isLater ? 600_000 : slot % 2 == 1 ? 1_800_000 : 1_200_000) - Int64(place)
+        )
     }
 
     private func text(_ words: String, _ slot: Int, _ place: Int) -> JSONValue {

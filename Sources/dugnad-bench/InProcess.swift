@@ -21,7 +21,9 @@ struct InProcess {
             }
         }
         guard answered == store.season.operations else {
-            throw Scratch.Failure(what: "\(answered) of \(store.season.operations) operations applied")
+            throw Scratch.Failure(
+                what: "\(answered) of \(store.season.operations) operations applied"
+            )
         }
         try Reference(store.season).check(service)
         return taken

@@ -1,29 +1,101 @@
+import SyncCore
+
 /// Runs the rounds and prints medians with their ratio to RAW in the same run.
 struct Report {
     let rounds: Int
     let scale: Int
+    let isJSON: Bool
+
+    private struct Figures {
+        var raw: [Double] = []
+        var push: [Double] = []
+        var alone: [OverHTTP.Result] = []
+        var together: [OverHTTP.Result] = []
+        var states: [FirstStates.Result] = []
+    }
+
+    /// How many clients push at once.
+    private static let crowd = 50
 
     func print() throws {
         let scratch = try Scratch()
         let season = Season(scale: scale)
-        let changes = season.changes
-        Swift.print("W at scale \(scale): \(changes) changes in \(season.operations) operations")
+        say("W at scale \(scale): \(season.changes) changes in \(season.operations) operations, ")
+        say("\(rounds) rounds, medians; \(Machine.words)\n")
         let raw = RawInserts(season)
         let store = try SeasonStore(season, in: scratch)
-        var (base, push): ([Double], [Double]) = ([], [])
+        var figures = Figures()
         for _ in 0..<rounds {
-            base.append(try raw.run(in: scratch))
-            push.append(try InProcess(store: store).push(in: scratch))
+            figures.raw.append(try raw.run(in: scratch))
+            figures.push.append(try InProcess(store: store).push(in: scratch))
+            let http = OverHTTP(store: store)
+            figures.alone.append(try http.push(clients: 1, in: scratch))
+            figures.together.append(try http.push(clients: Self.crowd, in: scratch))
+            figures.states.append(try FirstStates(store: store).run(in: scratch))
         }
-        line("RAW", base, base, changes)
-        line("push in process", push, base, changes)
+        tell(figures, season)
     }
 
-    private func line(_ name: String, _ times: [Double], _ base: [Double], _ changes: Int) {
-        let (time, raw) = (median(times), median(base))
-        let micros = time / Double(changes) * 1e6
-        let name = name + String(repeating: " ", count: max(1, 26 - name.count))
-        Swift.print("\(name)\(fixed(micros)) µs a change  \(fixed(raw / time, 4)) of RAW")
+    private func tell(_ figures: Figures, _ season: Season) {
+        let changes = Double(season.changes)
+        let raw = median(figures.raw)
+        func rate(_ name: String, _ seconds: Double) {
+            line(name, seconds / changes * 1e6, "µs a change", raw / seconds)
+        }
+        rate("RAW: prepared inserts", raw)
+        rate("push in process", median(figures.push))
+        rate("push over HTTP, 1 client", median(figures.alone.map(\.seconds)))
+        rate("push over HTTP, \(Self.crowd) clients", median(figures.together.map(\.seconds)))
+        let (alone, states) = (figures.alone, figures.states)
+        line(
+            "disk an operation",
+            median(alone.map { Double($0.disk) / Double(season.operations) }),
+            "bytes"
+        )
+        line(
+            "hub's memory, \(Self.crowd) clients",
+            median(figures.together.map { Double($0.memory) / 1e6 }),
+            "MB"
+        )
+        line(
+            "first states made",
+            median(states.map { Double($0.bytes) / $0.makeSeconds / 1e6 }),
+            "MB/s"
+        )
+        line(
+            "first states, before gzip",
+            median(states.map { Double($0.bytes) / Double($0.values) }),
+            "bytes a value"
+        )
+        line(
+            "first states taken",
+            median(states.map { Double($0.values) / $0.takeSeconds }),
+            "values/s"
+        )
+        line(
+            "pull of nothing new",
+            median(states.map { $0.nothingSeconds / Double($0.devices) * 1e6 }),
+            "µs"
+        )
+        line("pull of nothing new", median(states.map { Double($0.nothingBytes) }), "bytes")
+    }
+
+    private func line(_ name: String, _ value: Double, _ unit: String, _ ofRaw: Double? = nil) {
+        guard !isJSON else {
+            var out: JSONObject = [
+                "figure": .string(name), "value": .double(value), "unit": .string(unit),
+                "scale": .integer(Int64(scale)),
+            ]
+            if let ofRaw { out["ofRAW"] = .double(ofRaw) }
+            return Swift.print(String(decoding: JSONValue.object(out).bytes(), as: UTF8.self))
+        }
+        let name = name + String(repeating: " ", count: max(1, 30 - name.count))
+        let ratio = ofRaw.map { "   \(fixed($0, 4)) of RAW" } ?? ""
+        Swift.print("\(name)\(fixed(value)) \(unit)\(ratio)")
+    }
+
+    private func say(_ words: String) {
+        if !isJSON { Swift.print(words, terminator: "") }
     }
 
     private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }

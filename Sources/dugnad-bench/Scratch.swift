@@ -18,7 +18,9 @@ final class Scratch {
 
     /// Removes a store and what lies beside it.
     func remove(_ name: String) {
-        for ending in ["", "-wal", "-shm", ".lock", "-lock", ".ledger", ".inhand"] { unlink(file(name + ending)) }
+        for ending in ["", "-wal", "-shm", ".lock", "-lock", ".ledger", ".inhand"] {
+            unlink(file(name + ending))
+        }
     }
 
     /// Copies a closed store with its ledger.
@@ -41,6 +43,12 @@ final class Scratch {
         }
     }
 
+    /// Bytes of a file; 0 where there is none.
+    static func size(_ path: String) -> Int {
+        var about = stat()
+        return stat(path, &about) == 0 ? Int(about.st_size) : 0
+    }
+
     func file(_ name: String) -> String { "\(path)/\(name)" }
 
     struct Failure: Error, CustomStringConvertible {
@@ -51,16 +59,6 @@ final class Scratch {
 
 /// Seconds a body takes by the clock that only runs forward.
 func seconds(_ body: () throws -> Void) rethrows -> Double {
-    if getenv("DUGNAD_CPU") != nil {
-        func cpu() -> Double {
-            var t = timespec()
-            clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t)
-            return Double(t.tv_sec) + Double(t.tv_nsec) * 1e-9
-        }
-        let before = cpu()
-        try body()
-        return cpu() - before
-    }
     let clock = ContinuousClock()
     let taken = try clock.measure(body)
     return Double(taken.components.seconds) + Double(taken.components.attoseconds) * 1e-18

@@ -61,6 +61,9 @@ struct Ids {
 
     mutating func next() -> RowID {
         made += 1
-        return RowID.version7(milliseconds: 1_767_225_600_000 + made, random: (random.next(), random.next()))
+        return RowID.version7(
+            milliseconds: 1_767_225_600_000 + made,
+            random: (random.next(), random.next())
+        )
     }
 }

@@ -47,7 +47,9 @@ struct SeasonStore {
         defer { service.close() }
         var clients: [Client] = []
         for (place, centre) in season.centres.enumerated() {
-            _ = try service.write { try $0.addCentre(centre, name: "Sentral \(place)", municipality: nil) }
+            _ = try service.write {
+                try $0.addCentre(centre, name: "Sentral \(place)", municipality: nil)
+            }
             let writer = try Self.enrol(service, centre)
             try Self.fill(service, season.setUp[place], by: writer, domain)
             for slot in 0..<Season.devicesPerCentre {

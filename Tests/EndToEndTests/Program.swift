@@ -82,7 +82,8 @@ enum Program {
         within whole: Duration,
         using random: inout Seeded
     ) throws -> Bool {
-        let microseconds = Double(whole.components.attoseconds) / 1e12
+        let microseconds =
+            Double(whole.components.attoseconds) / 1e12
             + Double(whole.components.seconds) * 1e6
         let part = microseconds * Double.random(in: 0.1...1, using: &random)
         return try runKilled(words, afterMicroseconds: UInt32(part))

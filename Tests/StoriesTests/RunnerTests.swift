@@ -98,7 +98,9 @@ import Testing
         #expect(failures.first?.contains("op.refused") == true)
     }
 
-    @Test func `a refusal that the story does not speak of is a failure, at the desk as well`() throws {
+    @Test func `a refusal that the story does not speak of is a failure, at the desk as well`()
+        throws
+    {
         let refused = """
             {"office": {"do": "edit", "row": "zone", "set": {"name": null}}}
             """

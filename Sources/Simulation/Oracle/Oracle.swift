@@ -111,7 +111,9 @@ final class Oracle {
         let given = model.grants
         model = saved
         // What the office gave a device last stands in the ledger, which outlives the store.
-        for device in saved.grants.keys { model.grants[device] = given[device] ?? saved.grants[device] }
+        for device in saved.grants.keys {
+            model.grants[device] = given[device] ?? saved.grants[device]
+        }
         require(model.lastSeq == seq, .restored, "the fork is at \(seq), not \(model.lastSeq)")
         watch.forget(downTo: seq)
         placed = nil

@@ -35,7 +35,9 @@ package struct Catalogue: Sendable {
 
 }
 
-/// One entity: a kind of row. Never changes; shared, since it is asked for at every edit.
+/// One entity: a kind of row.
+///
+/// It never changes; it is shared, since it is asked for at every edit.
 package final class EntitySpec: Sendable {
     package let name: EntityName
     /// The number that stands for the entity in the store; never reused.
@@ -140,7 +142,9 @@ package struct Role: RawRepresentable, Sendable, Hashable {
     package static let none = Role(rawValue: "none")
 }
 
-/// One field of an entity. Never changes; shared, since it is asked for at every value.
+/// One field of an entity.
+///
+/// It never changes; it is shared, since it is asked for at every value.
 package final class FieldSpec: Sendable {
     package let name: String
     package let type: FieldType

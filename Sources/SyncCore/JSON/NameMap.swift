@@ -88,7 +88,9 @@ package struct NameMap<Value> {
     }
 
     /// The value under a name, which begins as `fallback`.
-    @inlinable package subscript(_ name: String, default fallback: @autoclosure () -> Value) -> Value {
+    @inlinable package subscript(_ name: String, default fallback: @autoclosure () -> Value)
+        -> Value
+    {
         get { self[name] ?? fallback() }
         _modify {
             let place: Int
@@ -120,7 +122,9 @@ extension NameMap: RandomAccessCollection {
     @inlinable package var values: [Value] { members.map { $0.value } }
 
     /// The same names with other values.
-    @inlinable package func mapValues<T, E: Error>(_ transform: (Value) throws(E) -> T) throws(E) -> NameMap<T> {
+    @inlinable package func mapValues<T, E: Error>(_ transform: (Value) throws(E) -> T) throws(E)
+        -> NameMap<T>
+    {
         var out = NameMap<T>(minimumCapacity: count)
         for member in members {
             out.members.append(
@@ -131,7 +135,9 @@ extension NameMap: RandomAccessCollection {
     }
 
     /// The same names with other values, without those that have none.
-    @inlinable package func compactMapValues<T>(_ transform: (Value) throws -> T?) rethrows -> NameMap<T> {
+    @inlinable package func compactMapValues<T>(_ transform: (Value) throws -> T?) rethrows
+        -> NameMap<T>
+    {
         var out = NameMap<T>()
         for member in members {
             guard let value = try transform(member.value) else { continue }
@@ -156,13 +162,19 @@ extension NameMap: RandomAccessCollection {
     @inlinable package mutating func removeAll() { members.removeAll() }
 
     /// Takes the other's members in; where both have one, the closure chooses of ours and theirs.
-    @inlinable package mutating func merge(_ other: NameMap, uniquingKeysWith choose: (Value, Value) -> Value) {
+    @inlinable package mutating func merge(
+        _ other: NameMap,
+        uniquingKeysWith choose: (Value, Value) -> Value
+    ) {
         for (name, value) in other {
             self[name] = self[name].map { choose($0, value) } ?? value
         }
     }
 
-    @inlinable package func merging(_ other: NameMap, uniquingKeysWith choose: (Value, Value) -> Value) -> NameMap {
+    @inlinable package func merging(
+        _ other: NameMap,
+        uniquingKeysWith choose: (Value, Value) -> Value
+    ) -> NameMap {
         var out = self
         out.merge(other, uniquingKeysWith: choose)
         return out

@@ -55,13 +55,15 @@ package struct Cursor: Sendable, Hashable {
         guard token.utf8.count <= 160 else { return nil }
         let parts = token.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard parts.count == 5 || parts.count == 7, parts[0].elementsEqual("c1".utf8),
-            let timeline = RowID(String(parts[1]) ?? ""), let seal = parts.last.flatMap({ String($0) }),
+            let timeline = RowID(String(parts[1]) ?? ""),
+            let seal = parts.last.flatMap({ String($0) }),
             let seq = Int64(Substring(parts[2])), seq >= 0,
             let epoch = Int64(Substring(parts[3])), epoch >= 0
         else { return nil }
         var entering: Entering?
         if parts.count == 7 {
-            guard let newEpoch = Int64(Substring(parts[4])), newEpoch >= 0, let place = Int64(Substring(parts[5])),
+            guard let newEpoch = Int64(Substring(parts[4])), newEpoch >= 0,
+                let place = Int64(Substring(parts[5])),
                 place >= 0
             else { return nil }
             entering = Entering(epoch: newEpoch, seq: place)

@@ -65,7 +65,9 @@ extension Edit {
     package var json: JSONValue {
         var out: JSONObject = ["entity": .string(entity.rawValue), "id": id.json]
         if !set.isEmpty { out["set"] = .object(set) }
-        if !add.isEmpty { out["add"] = .object(JSONObject(add.mapValues { .array($0.map { .string($0) }) })) }
+        if !add.isEmpty {
+            out["add"] = .object(JSONObject(add.mapValues { .array($0.map { .string($0) }) }))
+        }
         if !remove.isEmpty {
             out["remove"] = .object(JSONObject(remove.mapValues { .array($0.map { .string($0) }) }))
         }

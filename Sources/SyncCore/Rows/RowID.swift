@@ -30,7 +30,11 @@ package struct RowID: Sendable, Hashable {
                 continue
             }
             guard let nibble = Self.nibble(byte) else { return nil }
-            if position < 18 { high = high << 4 | UInt64(nibble) } else { low = low << 4 | UInt64(nibble) }
+            if position < 18 {
+                high = high << 4 | UInt64(nibble)
+            } else {
+                low = low << 4 | UInt64(nibble)
+            }
         }
         self.init(high: high, low: low)
     }

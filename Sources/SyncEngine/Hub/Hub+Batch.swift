@@ -81,7 +81,8 @@ extension Hub {
 
     func isErased(_ person: RowID) throws -> Bool {
         if let known = memory?.erased[person] { return known }
-        let found = try store.first("SELECT 1 FROM erased WHERE id = ?1", person.bytes) { _ in true }
+        let found = try store.first("SELECT 1 FROM erased WHERE id = ?1", person.bytes) { _ in true
+        }
         memory?.erased[person] = found ?? false
         return found ?? false
     }

@@ -37,11 +37,14 @@ extension Hub {
 
     /// Decides an operation of a device; one that was in hand at two crashes is held instead.
     func answerInHand(_ incoming: Incoming, of incarnation: RowID) throws -> Outcome {
-        let crashes = try !wasAnyInHand() ? nil : store.first(
-            "SELECT crashes FROM in_hand WHERE incarnation = ?1 AND number = ?2",
-            incarnation.bytes,
-            incoming.number
-        ) { $0.int(0) }
+        let crashes =
+            try !wasAnyInHand()
+            ? nil
+            : store.first(
+                "SELECT crashes FROM in_hand WHERE incarnation = ?1 AND number = ?2",
+                incarnation.bytes,
+                incoming.number
+            ) { $0.int(0) }
         inHand?.take(incarnation, incoming.number)
         defer { inHand?.putDown() }
         let outcome: Outcome

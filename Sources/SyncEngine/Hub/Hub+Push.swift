@@ -63,9 +63,11 @@ extension Hub {
         }
     }
 
-    /// How many operations share a savepoint. SQLite keeps each page that changes once for every savepoint, and
-    /// walks through all it keeps whenever one ends: alone, an operation pays for those before it.
-    private static let group = 32
+    /// How many operations share a savepoint.
+    ///
+    /// SQLite keeps each page that changes once for every savepoint, and walks through all it keeps whenever one
+    /// ends: alone, an operation pays for those before it.
+    private static let group = 64
 
     /// Answers new operations in order, some at a time; where one of a group cannot stand, each is run alone.
     private func take(

@@ -207,7 +207,8 @@ extension OperationRun {
         try requireMayDecide(operation, by: decider.actor)
         let then = try hub.hindsight(operation, origin: kept.origin)
         let author = Authorship(
-            actor: try then?.grant.actor(at: .min, origin: kept.origin) ?? hub.actor(origin: kept.origin),
+            actor: try then?.grant.actor(at: .min, origin: kept.origin)
+                ?? hub.actor(origin: kept.origin),
             origin: kept.origin,
             at: kept.at,
             claimed: kept.claimed,
