@@ -107,7 +107,7 @@ import Testing
             try bob.rows(.reviewItem).first { $0["kind"]?.text == "device.retired" }
         )
         let side = try #require(try bob.rows(.reviewSide).first)
-        #expect(!String(decoding: side.json.bytes(), as: UTF8.self).contains("Kari"))
+        #expect(!String(decoding: side.wire, as: UTF8.self).contains("Kari"))
         _ = try bob.make([Edit(.reviewItem, item.id, set: ["decision": "accept"])])
         #expect(try bench.sync(bob).map(\.verdict) == [.applied])
         #expect(try bob.row(ola)?["name"]?.text == "Ola Nordmann")
