@@ -9,6 +9,7 @@ SEEDS ?= 300
 FROM ?= 1
 SECONDS_IN_ALL ?= 28800
 SCALE ?= 1
+ROUNDS ?= 3
 MINUTES ?= 10
 ROWS ?= 5000
 
@@ -154,9 +155,9 @@ sanitize-address: prepare-test
 	    --sanitize=address --scratch-path .build-asan --disable-xctest --filter '$(IN_C)'
 
 .PHONY: bench
-bench: prepare ## what sync costs against plain inserts, in one run (SCALE=1)
-	swift build -c release --product dugnad-bench
-	.build/release/dugnad-bench $(SCALE)
+bench: build ## what sync costs against plain inserts, in one run (SCALE=1 ROUNDS=3)
+	$(SWIFT_BUILD) -c release --product dugnad-bench
+	.build/release/dugnad-bench $(SCALE) --rounds $(ROUNDS)
 
 .PHONY: docs
 docs: prepare ## build the documentation of Coordination into .build/docs

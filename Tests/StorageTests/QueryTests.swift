@@ -135,4 +135,16 @@ import Testing
     @Test func `a misspelt column in double quotes is an error`() throws {
         #expect(throws: StorageError.self) { try store.run(#"DELETE FROM item WHERE "nme" = 1"#) }
     }
+
+    @Test func `the same text is one statement to SQLite, whether literal or made`() throws {
+        let store = try Connection(path: ":memory:", mode: .create)
+        try store.execute("CREATE TABLE item (id INTEGER PRIMARY KEY) STRICT")
+        let table = "item"
+        for id in 1...3 {
+            try store.run("INSERT INTO item (id) VALUES (?1)", id)
+            #expect(try store.first("SELECT count(*) FROM \(table)") { $0.int(0) } == id)
+            #expect(try store.first(SQL("SELECT count(*) FROM item")) { $0.int(0) } == id)
+        }
+        #expect(SQL("a \(table) b").string == "a item b" && ("c" as SQL).string == "c")
+    }
 }

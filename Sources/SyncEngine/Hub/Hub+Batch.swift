@@ -3,7 +3,7 @@ import SyncCore
 
 /// What the hub knows of its store while it takes in a batch, so that it does not ask again for every operation.
 ///
-/// Nobody else writes the store in that time. A roll-back takes it all away but what `Mark` brings back.
+/// Nobody else writes the store in that time, and a roll-back takes all of it away.
 struct BatchMemory {
     /// The last sequence number and when it was received.
     var last: (seq: Int64, received: Int64)?
