@@ -76,7 +76,7 @@ package final class Hub {
         rolledBack()
         actors = [:]
         changedScopes = []
-        ledger.forgetWhetherItHoldsBack()
+        ledger.undone()
     }
 
     func changed(_ scopes: Set<Int64>) { changedScopes.formUnion(scopes) }

@@ -8,14 +8,16 @@ extension Hub {
     package func afterCommit() throws {
         if ledger.hasNews {
             try ledgerFile?.tell(store)
-            ledger.isTold()
+            ledger.isTold(ledgerFile?.lines)
         }
         emptyLog()
     }
 
     /// Ties the hub to the ledger's file beside its store; throws what comparing the two throws.
     package func keepLedger(besideStore path: String) throws {
-        ledgerFile = try LedgerFile(storePath: path, store, on: environment.disk)
+        let file = try LedgerFile(storePath: path, store, on: environment.disk)
+        ledgerFile = file
+        ledger.isTold(file.lines)
         owesEmptyLog = try store.first("SELECT 1 FROM erased LIMIT 1") { _ in true } ?? false
         emptyLog()
     }

@@ -10,6 +10,9 @@ final class Ledger {
     /// While old lines are carried out again they are not noted again.
     var isReplaying = false
     private var knownToHoldBack: Bool?
+    /// How many lines the file has on its disk, and what of that the store has noted; nil where it is not known.
+    private var told: Int64?
+    private var notedFlushed: Int64?
 
     init(_ store: Connection) { self.store = store }
 
@@ -31,6 +34,7 @@ final class Ledger {
     }
 
     func put(_ entry: LedgerEntry) throws {
+        try noteFlushed()
         try store.run(
             "INSERT INTO ledger (n, at, kind, line) VALUES (?1, ?2, ?3, ?4)",
             entry.number,
@@ -39,6 +43,20 @@ final class Ledger {
             entry.line
         )
         hasNews = true
+    }
+
+    private static let flushedName = "ledgerFlushed"
+
+    /// Notes, with the next line, how many lines were on the file's disk before it.
+    private func noteFlushed() throws {
+        guard let told, told != notedFlushed else { return }
+        try Meta(store: store).set(Self.flushedName, String(told))
+        notedFlushed = told
+    }
+
+    /// At least so many lines were on the disk when the last one was added; nil where that was never noted.
+    func flushed() throws -> Int? {
+        try Meta(store: store)[Self.flushedName].flatMap { Int($0) }
     }
 
     func chain() throws -> LedgerChain { try Self.chain(store) }
@@ -52,7 +70,11 @@ final class Ledger {
         return LedgerChain(entries)
     }
 
-    func isTold() { hasNews = false }
+    /// To be called when the file has all lines on its disk: so many.
+    func isTold(_ lines: Int64?) {
+        hasNews = false
+        told = lines
+    }
 
     /// Whether withdrawals wait for rows that have not come; asked once, as it is rare.
     var holdsBack: Bool {
@@ -62,6 +84,12 @@ final class Ledger {
             knownToHoldBack = holds
             return holds
         }
+    }
+
+    /// To be called after a roll-back, which may have taken away what was noted.
+    func undone() {
+        forgetWhetherItHoldsBack()
+        notedFlushed = nil
     }
 
     func forgetWhetherItHoldsBack() { knownToHoldBack = nil }

@@ -34,8 +34,7 @@ final class LedgerFile {
             return
         }
         let kept = try ledger.chain()
-        try Self.compare(bytes, kept)
-        size = Self.wholeLines(bytes)
+        size = try Self.compare(bytes, kept, flushed: try ledger.flushed())
         number = Int64(bytes.prefix(size).count { $0 == 0x0A })
         try tell(store)
         if !isMarked { try store.transaction { try Self.mark(store) } }
@@ -66,6 +65,9 @@ final class LedgerFile {
         number = last
     }
 
+    /// How many lines of the file are on the disk.
+    var lines: Int64 { number }
+
     private func make(_ ledger: Ledger, in store: Connection) throws {
         let chain = try ledger.chain()
         try file.create(chain.bytes)
@@ -74,14 +76,23 @@ final class LedgerFile {
         try store.transaction { try Self.mark(store) }
     }
 
-    /// Whether the file is a beginning of what the store has, perhaps with a torn end; throws where not.
-    static func compare(_ bytes: [UInt8], _ kept: LedgerChain) throws {
-        let whole = wholeLines(bytes)
+    /// How many bytes of the file are lines that the store has; an end that was torn while it was written is left out.
+    ///
+    /// `flushed` lines are known to have been on the disk. Of what was being added after them when the power went, a
+    /// part may be there and a part before it not; what stands in its place then may be anything.
+    /// Throws where the file is no beginning of what the store has.
+    static func compare(_ bytes: [UInt8], _ kept: LedgerChain, flushed: Int?) throws -> Int {
         let stored = kept.bytes
+        if let flushed, flushed < kept.entries.count, bytes.count <= stored.count {
+            let safe = LedgerChain(Array(kept.entries.prefix(flushed))).bytes.count
+            let same = zip(bytes, stored).prefix { $0 == $1 }.count
+            if same >= safe { return wholeLines(Array(bytes.prefix(same))) }
+        }
+        let whole = wholeLines(bytes)
         guard bytes.prefix(whole) != stored.prefix(whole) else {
             // A line is begun only after the store has it.
             guard whole == bytes.count || whole < stored.count else { throw SyncError.ledgerAhead }
-            return
+            return whole
         }
         let chain = try LedgerChain(bytes)
         if kept.isBeginning(of: chain) { throw SyncError.ledgerAhead }

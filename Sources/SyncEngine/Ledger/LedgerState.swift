@@ -30,8 +30,8 @@ package struct LedgerState: Sendable, Equatable {
             throw SyncError.ledgerMissing
         }
         let kept = try Ledger.chain(store)
-        try LedgerFile.compare(bytes, kept)
-        let chain = try LedgerChain(bytes)
+        let whole = try LedgerFile.compare(bytes, kept, flushed: try Ledger(store).flushed())
+        let chain = try LedgerChain(Array(bytes.prefix(whole)))
         return LedgerState(
             lines: Int64(chain.entries.count),
             behind: Int64(kept.entries.count - chain.entries.count),
