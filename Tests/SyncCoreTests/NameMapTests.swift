@@ -28,6 +28,20 @@ import Testing
         #expect(map.keys == ["", "Z", "a", "z", "ø"])
     }
 
+    /// Composed and decomposed letters look alike and are two names, however many stand between them.
+    @Test(arguments: [0, 14, 15, 198])
+    func `names of other bytes are other names`(between: Int) {
+        var map = NameMap<Int>()
+        for place in 0..<between { map["f\(place)"] = place }
+        map["e\u{301}"] = -1
+        map["\u{e9}"] = -2
+        #expect(map.count == between + 2)
+        #expect(map["e\u{301}"] == -1 && map["\u{e9}"] == -2)
+        for order in [["e\u{301}", "\u{e9}"], ["\u{e9}", "e\u{301}"]] {
+            #expect(JSONObject(unordered: order.map { ($0, 1) })?.count == 2)
+        }
+    }
+
     @Test func `of two members with one name there is no object`() {
         #expect(JSONObject(unordered: [("a", 1), ("b", 2), ("a", 3)]) == nil)
         #expect(JSONObject(unordered: [("b", 2), ("a", 1)]) == ["a": 1, "b": 2])

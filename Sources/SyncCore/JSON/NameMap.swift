@@ -28,7 +28,8 @@ package struct NameMap<Value> {
         members = unordered.map { Member(key: $0.key, value: $0.value) }
         if !zip(members, members.dropFirst()).allSatisfy({ Self.precedes($0.key, $1.key) }) {
             members.sort { Self.precedes($0.key, $1.key) }
-            let isUnique = zip(members, members.dropFirst()).allSatisfy { $0.key != $1.key }
+            let isUnique = zip(members, members.dropFirst())
+                .allSatisfy { !Self.isSame($0.key, $1.key) }
             guard isUnique else { return nil }
         }
     }
@@ -50,15 +51,20 @@ package struct NameMap<Value> {
         one.utf8.lexicographicallyPrecedes(other.utf8)
     }
 
+    /// Whether two names are one: of the same bytes, not only of the same look.
+    @inlinable package static func isSame(_ one: String, _ other: String) -> Bool {
+        one == other && one.utf8.elementsEqual(other.utf8)
+    }
+
     /// Beyond so many members a search by halves is quicker than looking at each.
     @inlinable static var fewMembers: Int { 16 }
 
     @inlinable func find(_ name: String) -> Int? {
         guard members.count > Self.fewMembers else {
-            return members.firstIndex { $0.key == name }
+            return members.firstIndex { Self.isSame($0.key, name) }
         }
         let place = place(of: name)
-        return place < members.count && members[place].key == name ? place : nil
+        return place < members.count && Self.isSame(members[place].key, name) ? place : nil
     }
 
     /// Where the name stands or would stand.

@@ -58,6 +58,7 @@ extension Hub {
     func rolledBack() {
         names.rolledBack()
         states.forget(goingOn: true)
+        ledger.undone()
         if memory != nil { memory = BatchMemory() }
     }
 

@@ -195,12 +195,12 @@ extension Hub {
         try ledger.note(.retired, ["device": id.json], at: environment.now())
     }
 
-    /// Shuts a device out at once; with `isLost` nothing it sends is stored again.
+    /// Shuts a device out at once; with `isLost` nothing it sends is stored again. Lost stays lost.
     package func revoke(_ id: RowID, isLost: Bool) throws {
         try end(
             id,
             """
-            UPDATE device SET revoked = coalesce(revoked, ?2), is_lost = \(isLost ? 1 : 0)
+            UPDATE device SET revoked = coalesce(revoked, ?2), is_lost = max(is_lost, \(isLost ? 1 : 0))
             WHERE id = ?1
             """
         )

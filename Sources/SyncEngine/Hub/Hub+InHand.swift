@@ -27,10 +27,13 @@ extension Hub {
         inHand = file
     }
 
-    /// Whether any operation waits that was in hand at a crash.
-    func wasAnyInHand() throws -> Bool {
+    /// Whether any operation of the incarnation waits that was in hand at a crash.
+    func wasAnyInHand(of incarnation: RowID) throws -> Bool {
         if let known = memory?.hadCrashes { return known }
-        let found = try store.first("SELECT 1 FROM in_hand LIMIT 1") { _ in true } ?? false
+        let found = try store.first(
+            "SELECT 1 FROM in_hand WHERE incarnation = ?1 LIMIT 1",
+            incarnation.bytes
+        ) { _ in true } ?? false
         memory?.hadCrashes = found
         return found
     }
@@ -38,7 +41,7 @@ extension Hub {
     /// Decides an operation of a device; one that was in hand at two crashes is held instead.
     func answerInHand(_ incoming: Incoming, of incarnation: RowID) throws -> Outcome {
         let crashes =
-            try !wasAnyInHand()
+            try !wasAnyInHand(of: incarnation)
             ? nil
             : store.first(
                 "SELECT crashes FROM in_hand WHERE incarnation = ?1 AND number = ?2",

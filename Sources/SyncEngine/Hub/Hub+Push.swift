@@ -99,7 +99,7 @@ extension Hub {
         _ some: ArraySlice<Incoming>,
         of incarnation: RowID
     ) throws -> [Outcome]? {
-        guard try !wasAnyInHand() else { return nil }
+        guard try !wasAnyInHand(of: incarnation) else { return nil }
         do {
             return try savepoint {
                 try some.map { incoming in

@@ -76,7 +76,6 @@ package final class Hub {
         rolledBack()
         actors = [:]
         changedScopes = []
-        ledger.undone()
     }
 
     func changed(_ scopes: Set<Int64>) { changedScopes.formUnion(scopes) }

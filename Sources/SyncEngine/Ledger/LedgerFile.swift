@@ -86,7 +86,9 @@ final class LedgerFile {
         if let flushed, flushed < kept.entries.count, bytes.count <= stored.count {
             let safe = LedgerChain(Array(kept.entries.prefix(flushed))).bytes.count
             let same = zip(bytes, stored).prefix { $0 == $1 }.count
-            if same >= safe { return wholeLines(Array(bytes.prefix(same))) }
+            let whole = wholeLines(Array(bytes.prefix(same)))
+            // What another store added after the same lines is no tear, and must not be written over.
+            if same >= safe, !goesOn(bytes, at: whole, in: kept) { return whole }
         }
         let whole = wholeLines(bytes)
         guard bytes.prefix(whole) != stored.prefix(whole) else {
@@ -98,6 +100,16 @@ final class LedgerFile {
         if kept.isBeginning(of: chain) { throw SyncError.ledgerAhead }
         let isOurs = kept.entries.first?.line == chain.entries.first?.line
         throw isOurs ? SyncError.ledgerAhead : SyncError.ledgerOther
+    }
+
+    /// Whether the file has a whole line of its own after these bytes that follows from the store's lines before it.
+    private static func goesOn(_ bytes: [UInt8], at whole: Int, in kept: LedgerChain) -> Bool {
+        guard let line = Lines.split(Array(bytes.dropFirst(whole))).lines.first,
+            let entry = LedgerEntry(line)
+        else { return false }
+        let before = kept.entries.prefix(Int(clamping: entry.number - 1))
+        return entry.number > 0 && before.count == Int(entry.number - 1)
+            && entry.previous == before.last?.digest ?? ""
     }
 
     private static func wholeLines(_ bytes: [UInt8]) -> Int {

@@ -4,44 +4,45 @@ import SyncCore
 /// The operation that is being decided, in a file beside the store that outlives the process.
 ///
 /// Written before an operation is decided and emptied after. It is never flushed: it has to survive the death of
-/// the process, not of the machine. What stands in it when the store is opened was in hand at a crash. The file is
-/// mapped into memory, so that a note costs no call into the kernel.
+/// the process, not of the machine. What stands in it when the store is opened was in hand at a crash.
 package final class InHand {
-    private let bytes: UnsafeMutableRawPointer
+    private let file: Int32
     private static let size = 24
 
     /// Opens or makes the file; throws `store.io`.
     package init(path: String) throws {
-        let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        defer { close(file) }
-        // With its block on the disk already, a full disk cannot strike when a note is written.
-        guard file >= 0, posix_fallocate(file, 0, Self.size) == 0,
-            let mapped = mmap(nil, Self.size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0),
-            mapped != MAP_FAILED
-        else { throw SyncError("store.io", "The file beside the store cannot be written.") }
-        bytes = mapped
+        file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else {
+            throw SyncError("store.io", "The file beside the store cannot be written.")
+        }
     }
 
-    deinit { munmap(bytes, Self.size) }
+    deinit { close(file) }
 
     /// The path of the file beside a store.
     package static func path(beside store: String) -> String { store + ".inhand" }
 
     func take(_ incarnation: RowID, _ number: Int64) {
-        bytes.storeBytes(of: incarnation.high.bigEndian, as: UInt64.self)
-        bytes.storeBytes(of: incarnation.low.bigEndian, toByteOffset: 8, as: UInt64.self)
-        bytes.storeBytes(of: number.bigEndian, toByteOffset: 16, as: Int64.self)
+        var bytes = incarnation.bytes
+        for shift in stride(from: 56, through: 0, by: -8) {
+            bytes.append(UInt8(truncatingIfNeeded: number >> Int64(shift)))
+        }
+        // On a full disk nothing is noted, and nothing is lost but the note.
+        _ = pwrite(file, bytes, bytes.count, 0)
     }
 
     func putDown() {
-        bytes.initializeMemory(as: UInt8.self, repeating: 0, count: Self.size)
+        let nothing = [UInt8](repeating: 0, count: Self.size)
+        _ = pwrite(file, nothing, nothing.count, 0)
     }
 
     /// What was in hand when the file was last written; nil when nothing was.
     func found() -> (incarnation: RowID, number: Int64)? {
-        let number = Int64(bigEndian: bytes.load(fromByteOffset: 16, as: Int64.self))
-        let high = UInt64(bigEndian: bytes.load(as: UInt64.self))
-        let low = UInt64(bigEndian: bytes.load(fromByteOffset: 8, as: UInt64.self))
-        return number > 0 ? (RowID(high: high, low: low), number) : nil
+        var bytes = [UInt8](repeating: 0, count: Self.size)
+        guard pread(file, &bytes, bytes.count, 0) == bytes.count,
+            let incarnation = RowID(bytes: Array(bytes.prefix(16)))
+        else { return nil }
+        let number = bytes.suffix(8).reduce(Int64(0)) { $0 << 8 | Int64($1) }
+        return number > 0 ? (incarnation, number) : nil
     }
 }
