@@ -195,7 +195,9 @@ extension Hub {
         try ledger.note(.retired, ["device": id.json], at: environment.now())
     }
 
-    /// Shuts a device out at once; with `isLost` nothing it sends is stored again. Lost stays lost.
+    /// Shuts a device out at once; with `isLost` nothing it sends is stored again.
+    ///
+    /// Lost stays lost, whatever is said of it later.
     package func revoke(_ id: RowID, isLost: Bool) throws {
         try end(
             id,

@@ -30,10 +30,11 @@ extension Hub {
     /// Whether any operation of the incarnation waits that was in hand at a crash.
     func wasAnyInHand(of incarnation: RowID) throws -> Bool {
         if let known = memory?.hadCrashes { return known }
-        let found = try store.first(
-            "SELECT 1 FROM in_hand WHERE incarnation = ?1 LIMIT 1",
-            incarnation.bytes
-        ) { _ in true } ?? false
+        let found =
+            try store.first(
+                "SELECT 1 FROM in_hand WHERE incarnation = ?1 LIMIT 1",
+                incarnation.bytes
+            ) { _ in true } ?? false
         memory?.hadCrashes = found
         return found
     }
