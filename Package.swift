@@ -32,6 +32,8 @@ let package = Package(
         systemLibrary("CMicrohttpd", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
         systemLibrary("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
         systemLibrary("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
+        systemLibrary("CZip", pkgConfig: "libzip", debian: "libzip-dev"),
+        systemLibrary("CExpat", pkgConfig: "expat", debian: "libexpat1-dev"),
         systemLibrary("CGeos", pkgConfig: "geos", debian: "libgeos-dev"),
         .target(
             name: "CSimdjson",
@@ -57,7 +59,10 @@ let package = Package(
         library("SyncEngine", uses: ["Schema", "Hashing", "Storage", "SyncCore"]),
         library("Geometry", uses: ["CGeos", "SyncCore"]),
         library("Coordination", uses: ["Schema", "Hashing", "Geometry", "SyncCore", "SyncEngine"]),
-        library("RosterImport", uses: ["SyncCore", "SyncEngine", "Coordination"]),
+        library(
+            "RosterImport",
+            uses: ["CZip", "CExpat", "SyncCore", "SyncEngine", "Coordination"]
+        ),
         library("HTTPServer", uses: ["CMicrohttpd"]),
         library(
             "HubAPI",
@@ -147,7 +152,8 @@ let package = Package(
         tests(
             "RosterImportTests",
             uses: [
-                "RosterImport", "SyncCore", "SyncEngine", "Coordination", "SampleData", "Storage",
+                "RosterImport", "CZip", "SyncCore", "SyncEngine", "Coordination", "SampleData",
+                "Storage",
             ]
         ),
         tests("HTTPServerTests", uses: ["HTTPServer"]),

@@ -8,11 +8,14 @@ package struct RosterError: Error, Equatable, Sendable, CustomStringConvertible 
     package let message: String
     /// The source row the error belongs to, counted from 1, when there is one.
     package let row: Int?
+    /// What the sentence is about, the same in every language: a limit, the names of sheets.
+    package let detail: String?
 
-    package init(code: String, message: String, row: Int? = nil) {
+    package init(code: String, message: String, row: Int? = nil, detail: String? = nil) {
         self.code = code
         self.message = message
         self.row = row
+        self.detail = detail
     }
 
     package var description: String {

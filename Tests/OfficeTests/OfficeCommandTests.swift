@@ -40,7 +40,9 @@ struct OfficeCommandTests {
         #expect(folder.run("sample", "roster", roster, "--rows", "400").exit == 0)
         let read = folder.run("roster", "read", roster, "--json")
         let keys = try read.json.object?.keys.sorted()
-        #expect(keys == ["delimiter", "encoding", "header", "problems", "rows"])
+        #expect(
+            Set(keys ?? []).isSuperset(of: ["delimiter", "encoding", "header", "problems", "rows"])
+        )
         let plan = folder.file("liste.plan")
         let check = folder.run(
             "roster",

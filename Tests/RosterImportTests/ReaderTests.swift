@@ -30,6 +30,18 @@ import Testing
         #expect(table.problems[0].row == 2)
     }
 
+    @Test func `a quote never closed swallows no rows up to the next quote`() throws {
+        let table = try read(
+            "Fornavn;Etternavn\n\"Kåre;Moen\nÅse;Lie\nOle;\"Bø\"\n\"Liv\";Ås\n"
+        )
+        #expect(
+            table.rows.map(\.fields) == [
+                ["\"Kåre", "Moen"], ["Åse", "Lie"], ["Ole", "Bø"], ["Liv", "Ås"],
+            ]
+        )
+        #expect(table.problems.map(\.code) == ["roster.unclosed_quote"])
+    }
+
     @Test func `ragged rows are kept and reported`() throws {
         let table = try read("Fornavn;Etternavn;Mobil\nKåre;Moen\nÅse;Lie;1;ekstra\n")
         #expect(table.rows.map(\.fields) == [["Kåre", "Moen"], ["Åse", "Lie", "1", "ekstra"]])
@@ -113,7 +125,7 @@ import Testing
 
     @Test(
         arguments: [
-            [0x50, 0x4B, 0x03, 0x04, 0x14], Array("%PDF-1.7".utf8), [0xD0, 0xCF, 0x11, 0xE0],
+            [0x1F, 0x8B, 0x08], Array("%PDF-1.7".utf8), [0xFF, 0xD8, 0xFF, 0xE0],
             (0..<64).map { UInt8($0 % 9) },
         ] as [[UInt8]]
     )

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ImportTests {
     /// From the ground up; a target may use only what stands before it.
     static let order = [
-        "CSQLite", "CMicrohttpd", "CSodium", "CZlib", "CGeos", "CSimdjson",
+        "CSQLite", "CMicrohttpd", "CSodium", "CZlib", "CZip", "CExpat", "CGeos", "CSimdjson",
         "Schema", "Hashing", "Compression", "Storage", "SyncCore", "SyncEngine", "Geometry",
         "Coordination", "RosterImport", "HTTPServer", "HubAPI", "FieldClient", "SampleData",
         "Stories", "Simulation", "SmallWorld", "Commands", "dugnad", "dugnad-simulate",
@@ -17,7 +17,8 @@ import Testing
     /// Who may import a C library: the one target that makes Swift of it.
     static let doors = [
         "CSQLite": "Storage", "CMicrohttpd": "HTTPServer", "CSodium": "Hashing",
-        "CZlib": "Compression", "CGeos": "Geometry", "CSimdjson": "SyncCore",
+        "CZlib": "Compression", "CZip": "RosterImport", "CExpat": "RosterImport",
+        "CGeos": "Geometry", "CSimdjson": "SyncCore",
     ]
 
     /// The ground that must not need Foundation; it costs a binary 7 MB and the sync path its speed.

@@ -12,7 +12,7 @@ enum ImportLitter: Command {
             Columns: id, beach, lat, lon, weight_kg, date (YYYY-MM-DD) and perhaps team. The same file again
             changes nothing; a report that is there is a fact and stays as it is.
             """,
-        arguments: [ArgumentSpec("FILE", "a delimited list")],
+        arguments: [RosterInput.file],
         options: [
             .db, .centre,
             .value("--source", "NAME", "whose ids these are; else 'litter'"),
@@ -25,7 +25,9 @@ enum ImportLitter: Command {
     )
 
     static func run(_ context: CommandContext) throws -> ExitCode {
-        let (weights, problems) = try LitterFile.read(try RosterInput(context).table)
+        let (weights, problems) = try LitterFile.read(
+            try RosterInput(context).table(context.language)
+        )
         let source = context.arguments.option("--source") ?? "litter"
         return try Office.with(context) { office in
             let plan = try office.read { reader in

@@ -53,14 +53,14 @@ enum RosterApplyCommand: Command {
                 "The plan does not say where its file lies. Give it with --file."
             )
         }
-        let source: InputFile
-        do { source = try InputFile(path) } catch {
+        let source: RosterFile
+        do { source = try RosterFile(path, limit: ReadLimits().fileBytes) } catch {
             throw Failure(
                 "roster.file_gone",
                 "The plan's file is not there. Give it with --file, or say --without-file."
             )
         }
-        guard source.hash == plan.header.sourceHash else {
+        guard try source.hash() == plan.header.sourceHash else {
             throw Failure(
                 "roster.file_moved",
                 "The file has changed since the plan was made. Make the plan again."

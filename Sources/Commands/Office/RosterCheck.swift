@@ -14,7 +14,7 @@ enum RosterCheck: Command {
             'roster apply' does what the plan says and nothing else. Reports give row numbers and codes, no
             personal values; the plan holds them and can be read by its owner alone.
             """,
-        arguments: [ArgumentSpec("FILE", "a delimited list, in any encoding offices use")],
+        arguments: [RosterInput.file],
         options: [
             .db, .centre, .value("--plan", "OUT", "write the plan there"),
             .value("--reject", "OUT", "write the rows that cannot stand there, to be corrected"),
@@ -22,7 +22,7 @@ enum RosterCheck: Command {
             .repeated("--ignore", "COLUMN", "a column that is not wanted"),
             .flag("--by-centre", "a column names each row's centre"),
             .flag("--capitalise", "write HANSEN as Hansen"),
-            .flag("--1904", "dates count from 1904, as on old Macs"),
+            .flag("--1904", "dates count from 1904, as on old Macs; a workbook says it itself"),
         ] + RosterInput.readOptions + [.json],
         exits: [
             .ok: "clean", .warnings: "something should be looked at, or asked",
@@ -33,21 +33,23 @@ enum RosterCheck: Command {
 
     static func run(_ context: CommandContext) throws -> ExitCode {
         let input = try RosterInput(context)
-        let mapping = try self.mapping(input.table, context.arguments)
+        let table = try input.table(context.language)
+        let mapping = try self.mapping(table, context.arguments)
         let reader = try context.hubReader()
+        let hash = try input.file.hash()
         let plan = try reader.store.snapshot {
-            try self.plan(input, mapping, reader, context)
+            try self.plan(input.file, hash, table, mapping, reader, context)
         }
         if let out = context.arguments.option("--plan") {
             try NewFile.write(try PlanFile.write(plan), to: out, mode: 0o600, option: "--plan")
         }
         if let out = context.arguments.option("--reject"),
-            let bytes = RejectFile.write(plan, table: input.table, mapping: mapping)
+            let bytes = RejectFile.write(plan, table: table, mapping: mapping)
         {
             try NewFile.write(bytes, to: out, mode: 0o600, option: "--reject")
         }
-        RosterText(context).show(plan, mapping, input.table)
-        return exit(plan, input.table, mapping)
+        RosterText(context).show(plan, mapping, table)
+        return exit(plan, table, mapping)
     }
 
     private static func mapping(_ table: ReadTable, _ arguments: Arguments) throws -> HeaderMapping
@@ -95,7 +97,9 @@ enum RosterCheck: Command {
     }
 
     private static func plan(
-        _ input: RosterInput,
+        _ file: RosterFile,
+        _ hash: String,
+        _ table: ReadTable,
         _ mapping: HeaderMapping,
         _ reader: HubReader,
         _ context: CommandContext
@@ -108,17 +112,17 @@ enum RosterCheck: Command {
             centre: centre.description,
             centres: arguments.flag("--by-centre") ? names(snapshot.centres) : [:],
             today: try day(now),
-            fileDate: try day(input.file.modified),
-            importedOn: try reader.firstImport(of: input.file.hash, to: centre).map(day),
+            fileDate: try day(file.modified),
+            importedOn: try reader.firstImport(of: hash, to: centre).map(day),
             capitalisesNames: arguments.flag("--capitalise"),
             countsFrom1904: arguments.flag("--1904"),
-            sourceHash: input.file.hash,
+            sourceHash: hash,
             created: TimeText.oslo(now),
-            source: input.file.absolutePath
+            source: file.absolutePath
         )
         let inView = Set(options.centres.values.compactMap { RowID($0) }).union([centre])
         return try Planner.plan(
-            input.table,
+            table,
             mapping: mapping,
             known: snapshot.known(inView: inView, today: options.today),
             options: options

@@ -33,6 +33,9 @@ package final class Console: Sendable {
     /// Writes one JSON document and a line feed to the output.
     package func printJSON(_ value: JSONValue) { output(value.line()) }
 
+    /// Writes a piece of a document that is longer than should be held in memory.
+    func write(_ piece: some Sequence<UInt8>) { output(Array(piece)) }
+
     /// Writes lines to the errors.
     package func warn(_ text: String) { errors(Self.line(text)) }
 

@@ -23,6 +23,9 @@ struct ColumnValues {
         self.columns = columns
     }
 
+    /// Whether nothing was found in a column.
+    func isEmpty(_ index: Int) -> Bool { columns[index].filled == 0 }
+
     /// `national_id` where one filled cell in five is such a number.
     func category(of index: Int) -> String? {
         let shape = columns[index]

@@ -55,6 +55,7 @@ package struct HeaderMapping: Sendable, Equatable {
                 column.confidence = 1
             } else if unwanted.contains(key) || unwanted.contains("#\(index + 1)")
                 || RejectFile.columnNames.contains(name)
+                || name.isEmpty && !table.header.isEmpty && values.isEmpty(index)
             {
                 column.use = .ignored
                 column.confidence = 1

@@ -23,7 +23,7 @@ package struct RowReader: Sendable {
         dates = DateReader(
             today: options.today,
             order: DateReader.order(of: cells),
-            countsFrom1904: options.countsFrom1904
+            countsFrom1904: options.countsFrom1904 || table.sheet?.countsFrom1904 ?? false
         )
         postal = PostalReader(register: options.postalRegister)
     }
@@ -35,6 +35,10 @@ package struct RowReader: Sendable {
         if row.flags.contains(.badBytes) { reading.reasons.append(RowReason("row.bad_bytes")) }
         if row.flags.contains(.doubleEncoded) {
             reading.reasons.append(RowReason("row.double_encoded"))
+        }
+        for (field, cells) in reading.cells.sorted(by: { $0.key < $1.key })
+        where cells.contains(where: CellError.is) {
+            reading.errors.append(RowReason("value.cell_error", field))
         }
         if holdsUnreadAddress(row) { reading.reasons.append(RowReason("column.email_unread")) }
         let name = readName(&reading)

@@ -34,23 +34,58 @@ struct DelimitedParser {
     /// The row under way when a quote is open, so that the caller can read it again without quotes.
     var openQuote: RawRecord? { state == .quoted ? record : nil }
 
-    /// Takes one chunk; `sink` gets each finished row and returns false to stop.
+    /// Where the row under way begins.
+    var rowStart: Int { record.start }
+
+    /// Takes one chunk; `sink` gets each finished row and returns false to stop, as this does then.
+    @discardableResult
     mutating func feed(
         _ chunk: ArraySlice<UInt8>,
         sink: (RawRecord) throws(RosterError) -> Bool
-    ) throws(RosterError) {
-        for byte in chunk {
+    ) throws(RosterError) -> Bool {
+        var index = chunk.startIndex
+        while index < chunk.endIndex {
             if skipsLineFeed {
                 skipsLineFeed = false
-                if byte == 0x0A {
+                if chunk[index] == 0x0A {
+                    index += 1
                     offset += 1
                     record.start = offset
                     continue
                 }
             }
+            let end = endOfRun(in: chunk, from: index)
+            if end > index {
+                try append(chunk[index..<end])
+                offset += end - index
+                index = end
+                continue
+            }
             offset += 1
-            guard try take(byte, sink: sink) else { return }
+            guard try take(chunk[index], sink: sink) else { return false }
+            index += 1
         }
+        return true
+    }
+
+    /// Where the bytes end that can only belong to the field under way: most of a file is such runs.
+    private func endOfRun(in chunk: ArraySlice<UInt8>, from start: Int) -> Int {
+        let bytes = chunk.span
+        let base = chunk.startIndex
+        var index = start - base
+        switch state {
+        case .quoteInQuoted: return start
+        case .quoted:
+            while index < bytes.count, bytes[index] != 0x22 { index += 1 }
+        case .fieldStart where bytes[index] == 0x22 && takesQuotes: return start
+        case .fieldStart, .plain:
+            while index < bytes.count {
+                let byte = bytes[index]
+                if byte == delimiter || byte == 0x0A || byte == 0x0D { break }
+                index += 1
+            }
+        }
+        return base + index
     }
 
     /// Ends the last row; an open quote is flagged on it.
@@ -85,34 +120,47 @@ struct DelimitedParser {
             skipsLineFeed = byte == 0x0D
             return try endRow(sink: sink)
         }
-        if state == .quoteInQuoted { record.flags.insert(.strayQuote) }
+        if state == .quoteInQuoted { try takeStrayQuote() }
         state = .plain
         try append(byte)
         return true
     }
 
+    /// Text after a closing quote; where the field runs over lines that quote opened another field,
+    /// and the one before it was never closed: the rows between them must not be lost in one cell.
+    private mutating func takeStrayQuote() throws(RosterError) {
+        guard record.openFieldRunsOverLines else {
+            record.flags.insert(.strayQuote)
+            return
+        }
+        state = .quoted
+        throw RosterError(
+            code: "roster.unclosed_quotes",
+            message: "A quote is never closed. Save the list as CSV again.",
+            row: record.number
+        )
+    }
+
     private mutating func append(_ byte: UInt8) throws(RosterError) {
         guard record.openFieldLength < limits.fieldBytes else {
-            throw RosterError(
-                code: "roster.field_too_long",
-                message: "A field is longer than \(limits.fieldBytes) bytes. "
-                    + "Look for a quote that is never closed, or shorten the field.",
-                row: record.number
-            )
+            throw limits.fieldTooLong(row: record.number)
         }
         record.bytes.append(byte)
+    }
+
+    private mutating func append(_ run: ArraySlice<UInt8>) throws(RosterError) {
+        if state == .fieldStart { state = .plain }
+        // What fits is taken: a quote nobody closed is told by the line breaks in it.
+        let room = limits.fieldBytes - record.openFieldLength
+        record.bytes.append(contentsOf: run.prefix(max(room, 0)))
+        guard run.count <= room else { throw limits.fieldTooLong(row: record.number) }
     }
 
     private mutating func endField() throws(RosterError) {
         state = .fieldStart
         record.ends.append(record.bytes.count)
         guard record.ends.count <= limits.columns else {
-            throw RosterError(
-                code: "roster.too_many_columns",
-                message: "A row has more than \(limits.columns) columns. "
-                    + "Check the delimiter, or remove the columns that are not needed.",
-                row: record.number
-            )
+            throw limits.tooManyColumns(row: record.number)
         }
     }
 
@@ -142,6 +190,9 @@ struct RawRecord {
 
     var isUntouched: Bool { bytes.isEmpty && ends.isEmpty }
     var isBlank: Bool { bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0 } }
+    var openFieldRunsOverLines: Bool {
+        bytes[(ends.last ?? 0)...].contains { $0 == 0x0A || $0 == 0x0D }
+    }
     var openFieldLength: Int { bytes.count - (ends.last ?? 0) }
 
     func field(_ index: Int) -> ArraySlice<UInt8> {
@@ -151,6 +202,11 @@ struct RawRecord {
     mutating func reset(start: Int) {
         number += 1
         self.start = start
+        clear()
+    }
+
+    /// Forgets what stands in the row, not which one it is.
+    mutating func clear() {
         bytes.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         flags = []

@@ -3,7 +3,7 @@ struct EncodingEvidence {
     struct Verdict: Equatable {
         var encoding: TextEncoding
         /// Length of the byte order mark.
-        var markLength: Int
+        var markLength = 0
     }
 
     private var sequences = 0
@@ -12,23 +12,30 @@ struct EncodingEvidence {
     private var highPairs = [Int](repeating: 0, count: 128 * 3)
     private var previous: UInt8 = 0x20
 
-    /// Judges a whole file that has been held in memory.
-    static func judge(_ bytes: [UInt8]) -> Verdict {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-            return Verdict(encoding: .utf8, markLength: 3)
-        }
-        if bytes.starts(with: [0xFF, 0xFE]) {
-            return Verdict(encoding: .utf16LittleEndian, markLength: 2)
-        }
-        if bytes.starts(with: [0xFE, 0xFF]) {
-            return Verdict(encoding: .utf16BigEndian, markLength: 2)
-        }
-        if let unmarked = utf16(in: bytes.prefix(4096)) {
-            return Verdict(encoding: unmarked, markLength: 0)
+    /// Judges a file by its mark, by its first bytes, and at last by all of them.
+    static func judge(_ bytes: RosterBytes) throws(RosterError) -> Verdict {
+        let head = try bytes.read(at: 0, upTo: 4096)
+        if let verdict = marked(head) ?? utf16(in: head[...]).map({ Verdict(encoding: $0) }) {
+            return verdict
         }
         var evidence = EncodingEvidence()
-        evidence.feed(bytes[...])
-        return Verdict(encoding: evidence.encoding, markLength: 0)
+        try bytes.pieces { piece throws(RosterError) in
+            evidence.feed(piece[...])
+            return true
+        }
+        return Verdict(encoding: evidence.encoding)
+    }
+
+    /// What a byte order mark says; nil without one.
+    static func marked(_ head: [UInt8]) -> Verdict? {
+        if head.starts(with: [0xEF, 0xBB, 0xBF]) { return Verdict(encoding: .utf8, markLength: 3) }
+        if head.starts(with: [0xFF, 0xFE]) {
+            return Verdict(encoding: .utf16LittleEndian, markLength: 2)
+        }
+        if head.starts(with: [0xFE, 0xFF]) {
+            return Verdict(encoding: .utf16BigEndian, markLength: 2)
+        }
+        return nil
     }
 
     /// UTF-16 without a mark: text in our alphabets has NUL in every second byte, on one side only.
@@ -46,7 +53,16 @@ struct EncodingEvidence {
 
     /// Counts UTF-8 sequences, broken ones, and each high byte by the letter it follows.
     mutating func feed(_ chunk: ArraySlice<UInt8>) {
-        for byte in chunk {
+        let bytes = chunk.span
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            // Nearly all bytes are ASCII after ASCII, and say nothing.
+            if byte < 0x80, pending == 0 {
+                previous = byte
+                continue
+            }
             if byte >= 0x80 { highPairs[Int(byte - 0x80) * 3 + Self.neighbour(previous)] += 1 }
             countUtf8(byte)
             previous = byte

@@ -3,6 +3,13 @@ struct FieldDecoder {
     let encoding: TextEncoding
     let repairsDoubleEncoding: Bool
 
+    /// A row's fields as text, with what was odd about them.
+    func row(_ record: RawRecord) -> SourceRow {
+        var flags = record.flags
+        let fields = record.ends.indices.map { decode(record.field($0), flags: &flags) }
+        return SourceRow(number: record.number, fields: fields, flags: flags)
+    }
+
     func decode(_ bytes: ArraySlice<UInt8>, flags: inout RowFlags) -> String {
         var isPlain = true
         var hasNul = false
@@ -52,7 +59,7 @@ struct FieldDecoder {
 enum DoubleEncoding {
     /// The text before the second encoding, or nil when nothing suggests that there was one.
     static func repaired(_ text: String) -> String? {
-        guard text.unicodeScalars.contains(where: { leads.contains($0) }) else { return nil }
+        guard mayBeDouble(text.utf8) else { return nil }
         var bytes: [UInt8] = []
         for scalar in text.unicodeScalars {
             guard let byte = TextEncoding.windows1252.byte(for: scalar) else { return nil }
@@ -61,6 +68,14 @@ enum DoubleEncoding {
         return String(validating: bytes, as: UTF8.self)
     }
 
-    /// The first bytes C2–C5 and E2 of letters and punctuation, as Windows-1252 shows them.
-    private static let leads: Set<Unicode.Scalar> = ["Â", "Ã", "Ä", "Å", "â"]
+    /// Whether one of Â Ã Ä Å â stands in it: the first bytes C2–C5 and E2 of letters and
+    /// punctuation, as Windows-1252 shows them.
+    private static func mayBeDouble(_ text: String.UTF8View) -> Bool {
+        var before: UInt8 = 0
+        for byte in text {
+            if before == 0xC3, (0x82...0x85).contains(byte) || byte == 0xA2 { return true }
+            before = byte
+        }
+        return false
+    }
 }

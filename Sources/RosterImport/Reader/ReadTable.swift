@@ -1,4 +1,6 @@
 /// A roster as it stands in the file: nothing interpreted, every row with its number.
+///
+/// For a workbook, encoding, delimiter, mark and line end are those of the file its rejects go to.
 package struct ReadTable: Sendable, Equatable {
     package var encoding: TextEncoding
     /// The file began with a byte order mark; a reject file gets one too.
@@ -7,14 +9,16 @@ package struct ReadTable: Sendable, Equatable {
     /// The file began with a `sep=` line.
     package var hasSeparatorLine: Bool
     package var lineEnd: LineEnd
+    /// The sheet of a workbook; nil for text.
+    package var sheet: SheetFacts?
     /// Column names as written; empty when the file has none.
-    package var header: [String]
+    package var header: [String] = []
     /// Row number of the header, nil when the file has none.
     package var headerRow: Int?
-    package var rows: [SourceRow]
-    package var problems: [ReadProblem]
+    package var rows: [SourceRow] = []
+    package var problems: [ReadProblem] = []
     /// How often each problem occurred; `problems` keeps only the first hundred of a kind.
-    package var problemCounts: [String: Int]
+    package var problemCounts: [String: Int] = [:]
 
     /// The number of columns of the header, or of the widest row where there is no header.
     package var columnCount: Int {
@@ -31,6 +35,17 @@ package struct ReadTable: Sendable, Equatable {
             problems: problems
         )
     }
+}
+
+/// Which sheet of a workbook was read, and how its days are counted.
+package struct SheetFacts: Sendable, Equatable, Codable {
+    package var name: String
+    /// Its place among the tabs, from 1.
+    package var number: Int
+    package var isHidden: Bool
+    package var countsFrom1904: Bool
+    /// How many sheets the workbook has.
+    package var sheets: Int
 }
 
 /// One row of the file; its number counts every row, blank ones and the header included.
@@ -67,6 +82,14 @@ package struct RowFlags: OptionSet, Sendable, Hashable {
     package static let long = RowFlags(rawValue: 32)
     /// Text that was encoded as UTF-8 twice.
     package static let doubleEncoded = RowFlags(rawValue: 64)
+    /// A cell of a sheet holds an error, such as #N/A.
+    package static let cellError = RowFlags(rawValue: 128)
+    /// A cell of a sheet holds a formula without its result.
+    package static let noResult = RowFlags(rawValue: 256)
+    /// The row of a sheet is hidden, by hand or by a filter.
+    package static let hidden = RowFlags(rawValue: 512)
+    /// The row of a sheet has values to the right of the header.
+    package static let beyondHeader = RowFlags(rawValue: 1024)
 }
 
 /// Something a person should know about the file; never holds a value from it.

@@ -1,6 +1,6 @@
-/// Reads a delimited list as it stands: encoding, delimiter and header by evidence, nothing lost.
+/// Reads a list as it stands: encoding, delimiter, sheet and header by evidence, nothing lost.
 package enum RosterReader {
-    /// Reads a whole file; throws a `RosterError` when it is no text or larger than the limits.
+    /// Reads a whole file; throws a `RosterError` when it is no list or larger than the limits.
     ///
     ///     let table = try RosterReader.read(bytes)
     ///     for row in table.rows { print(row.number, row.fields.count) }
@@ -8,22 +8,19 @@ package enum RosterReader {
         _ bytes: [UInt8],
         options: ReadOptions = ReadOptions()
     ) throws(RosterError) -> ReadTable {
-        guard bytes.count <= options.limits.fileBytes else {
-            throw RosterError(
-                code: "roster.file_too_large",
-                message: "The file is larger than \(options.limits.fileBytes) bytes. Split it."
-            )
+        try read(RosterBytes(bytes), options: options)
+    }
+
+    /// The same of a file that stays on its disk; the rows are held in memory.
+    package static func read(
+        _ bytes: RosterBytes,
+        options: ReadOptions = ReadOptions()
+    ) throws(RosterError) -> ReadTable {
+        var rows: [SourceRow] = []
+        var table = try RosterStream(bytes, options: options).read { row throws(RosterError) in
+            rows.append(row)
         }
-        try FileSignature.requireText(bytes)
-        let source = SourceText(bytes, options: options)
-        let rows = try source.rows(limits: options.limits)
-        guard !rows.isEmpty else {
-            throw RosterError(
-                code: "roster.empty",
-                message: "The file holds no rows. Choose another file."
-            )
-        }
-        var builder = TableBuilder(source: source)
-        return builder.table(of: rows, headerRow: options.headerRow)
+        table.rows = rows
+        return table
     }
 }

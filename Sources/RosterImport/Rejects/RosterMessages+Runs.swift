@@ -16,6 +16,11 @@ extension RosterMessages {
             "Personen finst ikkje lenger. Lag planen på nytt.",
             "The person is not there any more. Make the plan again."
         ),
+        "roster.person_left": RosterSentence(
+            "Personen er slettet eller fjernet etter at raden ble lest inn, og tas ikke inn igjen.",
+            "Personen er sletta eller fjerna etter at rada vart lesen inn, og blir ikkje teken inn igjen.",
+            "The person was erased or removed after the row was imported, and is not taken in again."
+        ),
         "litter.columns": RosterSentence(
             "Lista mangler en kolonne. Den skal ha id, beach, lat, lon, weight_kg og date.",
             "Lista manglar ei kolonne. Ho skal ha id, beach, lat, lon, weight_kg og date.",
@@ -50,6 +55,11 @@ extension RosterMessages {
             "Noen har endret dette etter importen; det er beholdt.",
             "Nokon har endra dette etter importen; det er halde på.",
             "Somebody has changed this since the import; it stays."
+        ),
+        "undo.consent_stays": RosterSentence(
+            "Samtykket er trukket og blir stående slik; et nytt ja gir bare hun selv.",
+            "Samtykket er trekt og blir ståande slik; eit nytt ja gir berre ho sjølv.",
+            "The consent is withdrawn and stays so; a new yes is hers alone to give."
         ),
         "undo.in_use": RosterSentence(
             "Noen har bygd videre på dette etter importen; det er beholdt.",

@@ -7,7 +7,15 @@ package enum RosterMessages {
         sentences[code]?.text(in: language) ?? code
     }
 
-    static let sentences: [String: RosterSentence] = [values, rows, runs]
+    /// What an error says: its row, its sentence, and what the sentence is about.
+    package static func sentence(_ error: RosterError, in language: Language) -> String {
+        let told = sentences[error.code]?.text(in: language) ?? error.message
+        let about = error.detail.map { " (\($0))" } ?? ""
+        let row = RosterSentence("Rad", "Rad", "Row").text(in: language)
+        return (error.row.map { "\(row) \($0): " } ?? "") + told + about
+    }
+
+    static let sentences: [String: RosterSentence] = [values, rows, runs, files, workbooks]
         .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 }
 

@@ -79,7 +79,7 @@ package struct DateReader: Sendable {
             reading.warnings.append("date.zero_restored")
             return reading
         case .serial(let days):
-            guard let date = serialDate(days) else {
+            guard let date = SerialDate.date(days, countsFrom1904: countsFrom1904) else {
                 return ValueReading(cell, error: "date.not_real")
             }
             var reading = full(date.year, date.month, date.day, cell)
@@ -111,15 +111,6 @@ package struct DateReader: Sendable {
         guard fitting.count < 2 else { return ValueReading(cell, error: "date.ambiguous_century") }
         guard let date = fitting.first else { return ValueReading(cell, error: "date.in_future") }
         return ValueReading(cell, value: .day(date))
-    }
-
-    /// Excel's first day is 1 January 1900 and its day 60 a 29 February that never was.
-    /// See https://learn.microsoft.com/en-us/office/troubleshoot/excel/wrongly-assumes-1900-is-leap-year
-    private func serialDate(_ days: Int) -> CalendarDate? {
-        let march1900 = 693_960
-        if countsFrom1904 { return CalendarDate(daysSinceMarch0: march1900 + 1401 + days) }
-        guard days != 60 else { return nil }
-        return CalendarDate(daysSinceMarch0: march1900 + days - (days < 60 ? 60 : 61))
     }
 
     /// 19840503, 03051984, 030584, an Excel serial number, or a year.

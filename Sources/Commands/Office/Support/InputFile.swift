@@ -1,6 +1,4 @@
-import Geometry
 import Glibc
-import Hashing
 
 /// A file that a command is given to read.
 struct InputFile {
@@ -26,22 +24,6 @@ struct InputFile {
         modified =
             Int64(about.st_mtim.tv_sec) * 1000 + Int64(about.st_mtim.tv_nsec) / 1_000_000
         bytes = try Self.read(descriptor, expecting: Int(about.st_size), limit: limit)
-    }
-
-    /// The BLAKE2b of the bytes, hexadecimal.
-    var hash: String {
-        let digits = Array("0123456789abcdef")
-        return Digest.blake2b(bytes).reduce(into: "") { text, byte in
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-    }
-
-    /// The path from the root, so that it means the same in every folder.
-    var absolutePath: String {
-        guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
-        defer { free(folder) }
-        return String(cString: folder) + "/" + path
     }
 
     private static func read(_ descriptor: Int32, expecting: Int, limit: Int) throws -> [UInt8] {
