@@ -92,4 +92,68 @@ struct RosterUndoTests {
         #expect(again.count(.created) == 3)
         #expect(try centre.rows(.person).count == 3)
     }
+
+    @Test func `the very same plan can be applied again after it was taken back`() throws {
+        let centre = try TestCentre()
+        let plan = try centre.plan(roster)
+        let first = try centre.apply(plan)
+        _ = try centre.undo(first.batch)
+        let again = try centre.apply(plan)
+        #expect(again.batch != first.batch)
+        #expect(again.count(.created) == 3)
+        #expect(again.count(.refused) == 0)
+        #expect(try centre.rows(.person).count == 3)
+        _ = try centre.undo(again.batch)
+        #expect(try centre.apply(plan).count(.created) == 3)
+        // Once in, it is in: the plan a fourth time writes nothing.
+        let head = try centre.head()
+        #expect(try centre.apply(plan).count(.unchanged) == 3)
+        #expect(try centre.head() == head)
+    }
+
+    @Test func `taking back says how many consents stay withdrawn`() throws {
+        let centre = try TestCentre()
+        let text = """
+            Fornavn;Etternavn;Fødselsdato;Mobil;Samtykke
+            Kari;Moe;03.05.1984;91234567;ja
+            Ole;Bø;04.05.1985;91234568;nei
+            Liv;Ås;05.05.1986;91234569;
+
+            """
+        let done = try centre.apply(try centre.plan(text))
+        let consents = try centre.rows(.consent).count
+        let (undo, failed) = try centre.undo(done.batch)
+        #expect(failed.isEmpty)
+        #expect(consents == 2)
+        #expect(undo.consents == consents)
+        #expect(undo.restored == 0)
+        #expect(try centre.rows(.consent).allSatisfy { $0["choice"] == "withdrawn" })
+    }
+
+    @Test func `a consent a later list withdrew stays so, and is told as what it is`() throws {
+        let centre = try TestCentre()
+        func text(_ word: String) -> String {
+            "Fornavn;Etternavn;Fødselsdato;Mobil;Samtykke\nKari;Moe;03.05.1984;91234567;\(word)\n"
+        }
+        try centre.apply(try centre.plan(text("ja")))
+        let second = try centre.apply(try centre.plan(text("nei")))
+        let (undo, _) = try centre.undo(second.batch)
+        #expect(undo.kept.map(\.code).contains("undo.consent_stays"))
+        #expect(try centre.rows(.consent).map { $0["choice"] } == ["withdrawn"])
+    }
+
+    @Test func `somebody erased since is not told as new when the plan comes again`() throws {
+        let centre = try TestCentre()
+        let plan = try centre.plan(roster)
+        try centre.apply(plan)
+        let kari = try require(try centre.rows(.person).first)
+        let token = try centre.service.read { try $0.erasurePlan(kari.id).token }
+        try centre.service.write { try $0.erase(kari.id, confirm: token) }
+        let again = try centre.decide(plan)
+        #expect(again.count(.created) == 0)
+        #expect(again.rows.flatMap(\.codes).contains("roster.person_left"))
+        let head = try centre.head()
+        try centre.apply(plan)
+        #expect(try centre.head() == head)
+    }
 }

@@ -10,7 +10,7 @@ enum RosterUndoCommand: Command {
         "Takes an import back: earlier values return, and rows it made go.",
         details: """
             It is new work, so it also reaches devices that have synced the import. What somebody has changed or
-            used since stays as it is and is listed. 'office list importBatch' shows the imports.
+            used since stays as it is and is listed; a consent the import brought stays, withdrawn. 'office list importBatch' shows the imports.
             """,
         arguments: [ArgumentSpec("BATCH", "the import's id, or at least 6 characters of it")],
         options: [.db, .json],
@@ -46,12 +46,17 @@ enum RosterUndoCommand: Command {
         context.show(
             [
                 "batch": undo.batch.json, "removed": .integer(Int64(undo.removed)),
-                "restored": .integer(Int64(undo.restored)), "kept": .array(kept),
+                "restored": .integer(Int64(undo.restored)),
+                "consentsWithdrawn": .integer(Int64(undo.consents)), "kept": .array(kept),
                 "refused": .array(failed.map(\.json)),
             ]
         ) {
             var lines = undo.kept.map { kept in
                 "stays: \(kept.entity) \(kept.row) \(kept.field ?? "") [\(kept.code)]"
+            }
+            if undo.consents > 0 {
+                let sentence = RosterMessages.sentence("undo.consent_stays", in: context.language)
+                lines.append("\(undo.consents) × undo.consent_stays: \(sentence)")
             }
             lines += failed.flatMap { Sentences.text(for: $0, context.language) }
             lines.append(

@@ -95,6 +95,8 @@ struct ApplyDecisions {
             return note(row, .unchanged, ["row.imported_before"], person: person)
         }
         let id = RowID.derived(from: batch, "row/\(row.row)/person")
+        // An earlier run of this plan made her, and she was removed or erased after that.
+        guard !snapshot.gone.contains(id) else { return note(row, .ask, ["roster.person_left"]) }
         // The store has moved: somebody has come in since the plan whom the row may be.
         if snapshot.records[id] == nil, isSomebodyNew(row) {
             return note(row, .ask, ["roster.person_appeared"])

@@ -9,6 +9,10 @@ package struct PersonSnapshot: Sendable {
     package let centres: [RowID: String]
     /// The imports there have been.
     let batches: Set<RowID>
+    /// Those of them that were taken back.
+    let undone: Set<RowID>
+    /// Persons who were removed or erased: an import writes nothing about them any more.
+    let gone: Set<RowID>
     /// The operations by which they wrote.
     let imported: Set<Int64>
 
@@ -16,10 +20,12 @@ package struct PersonSnapshot: Sendable {
     package init(_ reader: HubReader) throws {
         var records: [RowID: PersonRecord] = [:]
         let aliases = try Self.aliases(reader)
-        for row in try reader.rows(.person)
-        where aliases[row.id] == nil && row["status"]?.text != "anonymised" {
-            records[row.id] = PersonRecord(row)
+        var gone = Set(try reader.allRows(.person))
+        for row in try reader.rows(.person) where row["status"]?.text != "anonymised" {
+            gone.remove(row.id)
+            if aliases[row.id] == nil { records[row.id] = PersonRecord(row) }
         }
+        self.gone = gone
         func add(_ entity: EntityName, to list: WritableKeyPath<PersonRecord, [RowState]>) throws {
             for row in try reader.rows(entity) {
                 guard let named = row.id(in: "personId") else { continue }
@@ -35,7 +41,9 @@ package struct PersonSnapshot: Sendable {
             try reader.rows(.volunteerCentre).map { ($0.id, $0["name"]?.text ?? "") },
             uniquingKeysWith: { first, _ in first }
         )
-        batches = Set(try reader.rows(.importBatch).map(\.id))
+        let imports = try reader.rows(.importBatch)
+        batches = Set(imports.map(\.id))
+        undone = Set(imports.filter { $0["undoneAt"]?.integer != nil }.map(\.id))
         imported = try batches.reduce(into: []) { all, batch in
             all.formUnion(try reader.operations(about: batch))
         }

@@ -37,7 +37,7 @@ package struct RosterApply: Sendable {
     ///
     /// Throws `roster.centre_unknown` when the store has no such centre.
     package init(_ plan: Plan, bytes: [UInt8], snapshot: PersonSnapshot, now: Int64) throws {
-        batch = Self.batch(of: plan, bytes: bytes)
+        batch = Self.batch(of: plan, bytes: bytes, undone: snapshot.undone)
         var decisions = try ApplyDecisions(plan, batch: batch, snapshot: snapshot, now: now)
         try decisions.decide()
         let persons = decisions.persons()
@@ -64,10 +64,15 @@ package struct RosterApply: Sendable {
     /// Whether there is anything to write.
     package var isEmpty: Bool { persons.isEmpty }
 
-    /// The id an import gets from its plan.
-    package static func batch(of plan: Plan, bytes: [UInt8]) -> RowID {
+    /// The id an import gets from its plan, so that one that was stopped is gone on with.
+    ///
+    /// What it made has ids that follow from it. Where the import was taken back those rows are
+    /// removed for good, so the same plan once more is another import.
+    static func batch(of plan: Plan, bytes: [UInt8], undone: Set<RowID>) -> RowID {
         let day = LocalDay.start(ofText: plan.header.created)
-        return .derived(ofBytes: bytes, at: day)
+        var id = RowID.derived(ofBytes: bytes, at: day)
+        while undone.contains(id) { id = .derived(from: id, "again") }
+        return id
     }
 
     static func counts(_ rows: [Row]) -> JSONValue {

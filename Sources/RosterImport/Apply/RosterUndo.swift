@@ -13,7 +13,7 @@ package struct RosterUndo: Sendable {
         package let row: RowID
         /// The field or group, nil for the whole row.
         package let field: String?
-        /// `undo.changed_since`, `undo.in_use` or `undo.value_erased`.
+        /// `undo.changed_since`, `undo.in_use`, `undo.value_erased` or `undo.consent_stays`.
         package let code: String
     }
 
@@ -21,11 +21,13 @@ package struct RosterUndo: Sendable {
     /// What belongs together, such as one person's rows.
     let pieces: [[Edit]]
     package let kept: [Kept]
+    /// Consents the import brought: facts, which are withdrawn and stay so, and never removed.
+    package let consents: Int
     let now: Int64
 
     /// How many rows go, and how many get earlier values back.
     package var removed: Int { edits.count { $0.mark == .removed } }
-    package var restored: Int { edits.count { $0.mark == nil } }
+    package var restored: Int { edits.count { $0.mark == nil && $0.entity != .consent } }
     private var edits: [Edit] { pieces.flatMap(\.self) }
 
     /// Works out what can be taken back.
@@ -50,6 +52,7 @@ package struct RosterUndo: Sendable {
         self.now = now
         pieces = walk.pieces
         kept = walk.kept
+        consents = walk.consents
     }
 
     /// Writes it, and last of all that the import is undone; returns what the hub would not have.

@@ -11,6 +11,8 @@ struct UndoWalk {
     private let operations: Set<Int64>
     private(set) var pieces: [[Edit]] = []
     private(set) var kept: [RosterUndo.Kept] = []
+    /// Consents the import brought, which stay as withdrawn.
+    private(set) var consents = 0
 
     init(_ batch: RowID, reader: HubReader, now: Int64) throws {
         self.batch = batch
@@ -94,6 +96,7 @@ struct UndoWalk {
             return nil
         }
         guard row.entity == .consent else { return Edit(row.entity, row.id, mark: .removed) }
+        consents += 1
         guard row["choice"]?.text == "given" else { return nil }
         return Edit(.consent, row.id, set: ["choice": "withdrawn", "withdrawnAt": .integer(now)])
     }
@@ -117,7 +120,7 @@ struct UndoWalk {
             return
         }
         // A consent that was withdrawn by a list stays withdrawn: a new yes is hers to give.
-        guard row.entity != .consent else { return keep(story, unit, "undo.changed_since") }
+        guard row.entity != .consent else { return keep(story, unit, "undo.consent_stays") }
         guard let earlier = earlierValue(of: unit, story) else {
             return keep(story, unit, "undo.value_erased")
         }
