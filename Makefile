@@ -90,7 +90,7 @@ smallworld: prepare ## walk through everything that may happen to three devices 
 
 # libFuzzer brings its own main, so this is built apart, and only here.
 FUZZ := .build-fuzz/release/dugnad-fuzz
-HARNESSES ?= operation push answer pull roster zones head gzip cursor json row outcome catalogue hub
+HARNESSES ?= operation push answer pull roster workbook sheet zones head gzip cursor json row outcome catalogue hub
 
 .PHONY: fuzz
 fuzz: prepare ## feed every reader of outside bytes what it does not expect (SECONDS_EACH=30)

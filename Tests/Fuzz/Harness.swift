@@ -9,7 +9,7 @@ import SyncCore
 /// A trap, a hang, a sanitizer's finding or a broken promise (a failed precondition) is a find; an
 /// error that the reader throws is an answer.
 enum Harness: String, CaseIterable {
-    case operation, push, answer, pull, roster, zones, head, gzip
+    case operation, push, answer, pull, roster, workbook, sheet, zones, head, gzip
     case cursor, json, row, outcome, catalogue, hub
 
     func run(_ bytes: [UInt8]) {
@@ -19,6 +19,8 @@ enum Harness: String, CaseIterable {
         case .answer: _ = try? PushAnswer(bytes)
         case .pull: _ = try? PullLine(bytes)
         case .roster: Self.roster(bytes)
+        case .workbook: Self.workbook(bytes)
+        case .sheet: Self.sheet(bytes)
         case .zones: Self.zones(bytes)
         case .head: Self.head(bytes)
         case .gzip: _ = try? gunzip(bytes, limit: 1 << 20)
@@ -45,14 +47,6 @@ enum Harness: String, CaseIterable {
         precondition(again.operations == read.operations, "another push came back")
         precondition(again.first == read.first && again.incarnation == read.incarnation)
         for line in read.operations { operation(line) }
-    }
-
-    /// No row has a number outside the file, and reading is the same twice.
-    private static func roster(_ bytes: [UInt8]) {
-        guard let read = try? RosterReader.read(bytes) else { return }
-        precondition(read.rows.allSatisfy { $0.number >= 1 }, "a row before the first")
-        let again = promised { try RosterReader.read(bytes) }
-        precondition(again.rows.count == read.rows.count, "other rows the second time")
     }
 
     /// Shapes that were read are written as GeoJSON that reads the same.
