@@ -41,6 +41,39 @@ import Testing
         }
     }
 
+    @Test func `a pull hears what was written since, however often it heard that nothing was`()
+        throws
+    {
+        try withService { service, centre in
+            let incarnation = service.environment.newID()
+            let token = try service.write { hub in
+                let code = try hub.invite(role: Role(rawValue: "member"), centre: centre)
+                return try hub.enrol(code: code, name: "a", incarnation: incarnation).token
+            }
+            func pull(from cursor: Cursor?) throws -> PullPage {
+                try service.read { reader in
+                    let device = try #require(try reader.device(token: token))
+                    return try reader.pull(device, incarnation: incarnation, cursor: cursor)
+                }
+            }
+            let first = try #require(Lines.split(try pull(from: nil).bytes).lines.last)
+            guard case .end(let end) = try PullLine(first) else {
+                Issue.record("the page has no end")
+                return
+            }
+            // More often than there are readers, so that each has found nothing new.
+            for _ in 1...5 { #expect(try pull(from: end.cursor).isNothingNew) }
+            _ = try service.submit([
+                Edit(
+                    "note",
+                    service.environment.newID(),
+                    set: ["clubId": centre.json, "title": "x"]
+                )
+            ])
+            for _ in 1...5 { #expect(try !pull(from: end.cursor).isNothingNew) }
+        }
+    }
+
     @Test func `a second process is told that the store is in use`() throws {
         try withService { service, _ in
             let error = #expect(throws: StorageError.self) {

@@ -54,7 +54,7 @@ struct Hindsight {
             AND d.device = ?3 AND d.from_epoch <= ?4
             AND (d.until_epoch IS NULL OR d.until_epoch > ?4) LIMIT 1
             """,
-            id.bytes,
+            id,
             seq,
             device,
             epoch

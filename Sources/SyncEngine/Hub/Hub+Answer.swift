@@ -87,7 +87,7 @@ extension Hub {
         for person in persons {
             try store.run(
                 "INSERT OR IGNORE INTO about (person, seq) VALUES (?1, ?2)",
-                person.bytes,
+                person,
                 seq
             )
         }

@@ -99,15 +99,14 @@ extension Hub {
         _ some: ArraySlice<Incoming>,
         of incarnation: RowID
     ) throws -> [Outcome]? {
-        guard try !wasAnyInHand(of: incarnation) else { return nil }
+        guard try !wasAnyInHand(of: incarnation), let first = some.first, let last = some.last
+        else {
+            return nil
+        }
+        inHand?.take(incarnation, first.number...last.number)
+        defer { inHand?.putDown() }
         do {
-            return try savepoint {
-                try some.map { incoming in
-                    inHand?.take(incarnation, incoming.number)
-                    defer { inHand?.putDown() }
-                    return try answerAmongOthers(incoming)
-                }
-            }
+            return try savepoint { try some.map { try answerAmongOthers($0) } }
         } catch let error as StorageError where error.code != .constraint {
             throw error
         } catch {
@@ -144,7 +143,7 @@ extension Hub {
     func incarnation(_ id: RowID, of device: Device) throws -> (origin: Int64, last: Int64) {
         let known = try store.first(
             "SELECT origin, last_number, device FROM incarnation WHERE id = ?1",
-            id.bytes
+            id
         ) { (origin: $0.int64(0), last: $0.int64(1), device: $0.int64(2)) }
         if let known {
             guard known.device == device.number else {
@@ -154,7 +153,7 @@ extension Hub {
         }
         try store.run(
             "INSERT INTO incarnation (id, device, last_number, started) VALUES (?1, ?2, 0, ?3)",
-            id.bytes,
+            id,
             device.number,
             environment.now()
         )

@@ -182,7 +182,7 @@ final class OperationRun {
     private func isMade(_ id: RowID, by seq: Int64) throws -> Bool {
         let first = try store.first(
             "SELECT min(h.seq) FROM state s JOIN history h ON h.row = s.row WHERE s.id = ?1",
-            id.bytes
+            id
         ) { $0.optionalInt64(0) }
         return first == seq
     }
@@ -248,7 +248,7 @@ final class OperationRun {
     /// Whether the row was not made yet, since it needs what this hub does not know.
     private func isRowSetAside(_ id: RowID) throws -> Bool {
         guard try states.find(id) == nil else { return false }
-        return try store.first("SELECT 1 FROM ahead_row WHERE id = ?1", id.bytes) { _ in true }
+        return try store.first("SELECT 1 FROM ahead_row WHERE id = ?1", id) { _ in true }
             ?? false
     }
 
