@@ -133,7 +133,15 @@ package struct ReplicaSalvage: Sendable {
             let base = values[2].integer, let bytes = values[3].blob
         {
             let rest = values.dropFirst(4)
-            take(rowid, at, base, bytes, rest.first?.blob, rest.dropFirst().first?.integer, catalogue)
+            take(
+                rowid,
+                at,
+                base,
+                bytes,
+                rest.first?.blob,
+                rest.dropFirst().first?.integer,
+                catalogue
+            )
         } else if values.count >= 5, values[1].integer != nil, values[2].text != nil,
             let outcome = values[3].blob
         {
