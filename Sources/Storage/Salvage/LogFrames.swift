@@ -5,7 +5,10 @@
 struct LogFrames {
     /// The latest committed content of each page.
     private(set) var pages: [Int: ArraySlice<UInt8>] = [:]
-    /// Whether a damaged frame stands before a commit, so that SQLite does not see that commit.
+    /// Whether a damaged frame stands before a commit that was flushed, so that SQLite does not see that one.
+    ///
+    /// Frames of the last transaction may be torn by a power cut, in any order, and nobody was told of it: that
+    /// is no damage. Behind it there is none that was flushed.
     private(set) var hasLostCommit = false
 
     private static let header = 32
@@ -19,7 +22,10 @@ struct LogFrames {
         let isBig = magic & 1 == 1
         let salts = bytes[16..<24]
         var sums = Sums(bytes, at: 24)
-        var isWhole = Sums(over: bytes[0..<24], from: Sums(), isBig: isBig) == sums
+        let isHeadWhole = Sums(over: bytes[0..<24], from: Sums(), isBig: isBig) == sums
+        // The end of the transaction with the damaged frame, and then of a later one.
+        var isBroken = !isHeadWhole
+        var isEnded = !isHeadWhole
         var pending: [Int: ArraySlice<UInt8>] = [:]
         var start = Self.header
         let length = Self.frameHeader + SalvagedPages.size
@@ -32,15 +38,17 @@ struct LogFrames {
             let head = Sums(over: frame.prefix(8), from: sums, isBig: isBig)
             let found = Sums(over: body, from: head, isBig: isBig)
             sums = Sums(frame, at: 16)
-            guard found == sums, let number = bigEndian(frame, at: 0) else {
-                isWhole = false
-                continue
+            let isCommit = bigEndian(frame, at: 4) != 0
+            if found == sums, let number = bigEndian(frame, at: 0) {
+                pending[Int(number)] = body
+            } else {
+                isBroken = true
             }
-            pending[Int(number)] = body
-            guard bigEndian(frame, at: 4) != 0 else { continue }
+            guard isCommit else { continue }
             pages.merge(pending) { $1 }
             pending = [:]
-            if !isWhole { hasLostCommit = true }
+            if isEnded { hasLostCommit = true }
+            isEnded = isBroken
         }
     }
 

@@ -40,8 +40,14 @@ enum FieldStore {
 
     private static func whole(_ context: CommandContext) throws -> Replica {
         let path = try context.arguments.required("--replica")
-        // SQLite takes the log for shorter than it is, and cuts it when the store is closed.
-        guard try !isLogDamaged(path) else { throw StorageError(.corrupt, "The log is damaged.") }
+        // SQLite takes the log for shorter than it is, and cuts it when the store is closed. Read while another
+        // process writes it, it may look damaged for a moment.
+        if try isLogDamaged(path) {
+            Pause.short()
+            guard try !isLogDamaged(path) else {
+                throw StorageError(.corrupt, "The log is damaged.")
+            }
+        }
         let store = try context.replicaStore(.readWrite)
         try store.requireWholePages()
         let replica = try Replica(
