@@ -31,7 +31,9 @@ package struct ReplicaSalvage: Sendable {
         let followUp: [UInt8]?
     }
 
-    /// Reads the files at `path`, and changes nothing of them. Throws `store.io`.
+    /// Reads the files at `path`, and changes nothing of them.
+    ///
+    /// Throws `store.io`.
     package init(path: String, catalogue: Catalogue, on disk: Disk = .system) throws {
         try salvage(path, on: disk) { take($0, catalogue) }
         // What was sent and answered waits no more, whatever an old page says.
