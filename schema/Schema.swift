@@ -20,6 +20,7 @@ package enum Schema {
         [
             Step(name: "r001-initial", sql: PackageResources.r001_initial_sql),
             Step(name: "r002-promises", sql: PackageResources.r002_promises_sql),
+            Step(name: "r003-damage", sql: PackageResources.r003_damage_sql),
         ]
     }
 

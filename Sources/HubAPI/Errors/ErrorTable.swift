@@ -56,6 +56,8 @@ package enum ErrorTable {
         "code.wrong": Entry(403),
         "code.used": Entry(410),
         "code.expired": Entry(410),
+        "code.plain": Entry(409),
+        "device.known": Entry(409),
         "enrolment.too_many": Entry(429, retry: 60),
     ]
 

@@ -8,7 +8,10 @@ extension SyncError {
     )
     static let authUnknown = SyncError(
         "auth.unknown",
-        "This hub did not give that token. Enrol the device with a new code."
+        """
+        This hub did not give that token. Join again with a new code; what waits comes along ('field join URL CODE \
+        --again').
+        """
     )
     static let reviewDenied = SyncError(
         "review.denied",

@@ -33,10 +33,13 @@ final class SimLink: HubConnection, @unchecked Sendable {
         code: String,
         name: String,
         incarnation: RowID,
-        earlier: RowID?
+        earlier: RowID?,
+        device: RowID?
     ) throws -> Enrolled {
         throw Self.unreachable
     }
+
+    func knows(device: RowID, cursor: Cursor?) throws -> StoreKnowledge { throw Self.unreachable }
 
     func push(_ request: PushRequest) throws -> PushAnswer {
         guard !isDeviceDead else { throw Self.unreachable }

@@ -41,13 +41,7 @@ extension Replica {
             } catch let error as WireError {
                 throw SyncError(error.code, error.message)
             }
-            try store.run(
-                "INSERT INTO outbox (number, at, base, bytes) VALUES (?1, ?2, ?3, ?4)",
-                number,
-                now,
-                base?.seq ?? 0,
-                bytes
-            )
+            try outboxRows.put(number, at: now, base: base?.seq ?? 0, bytes)
             try meta.set("nextNumber", String(number + 1))
             let findings = try show(operation)
             guard findings.isEmpty else {
@@ -61,6 +55,8 @@ extension Replica {
         }
     }
 
+    var outboxRows: OutboxRows { OutboxRows(store: store) }
+
     /// Whether the device's clock ran backwards since it last heard from the hub.
     private func clockStepped(_ now: Int64) throws -> Bool {
         guard let last = try meta["pulledAt"].flatMap({ Int64($0) }) else { return false }
@@ -70,6 +66,12 @@ extension Replica {
     /// How many operations wait to be answered.
     package func waitingCount() throws -> Int {
         try store.first("SELECT count(*) FROM outbox") { $0.int(0) } ?? 0
+    }
+
+    /// Throws `store.corrupt` where something that waits is not what was made.
+    package func requireWholeOutbox() throws {
+        try outboxRows.requireWhole()
+        do { _ = try outbox() } catch is WireError { throw OutboxRows.damaged }
     }
 
     /// What waits, oldest first.
@@ -170,12 +172,12 @@ extension Replica {
                     schema: catalogue.schemaVersion,
                     at: environment.now()
                 )
-            try store.run(
-                "INSERT OR IGNORE INTO outbox (number, at, base, bytes) VALUES (?1, ?2, ?3, ?4)",
+            try outboxRows.put(
                 entry.number,
-                operation.at,
-                operation.base?.seq ?? 0,
-                entry.bytes ?? operation.json.bytes()
+                at: operation.at,
+                base: operation.base?.seq ?? 0,
+                entry.bytes ?? operation.json.bytes(),
+                orKeep: true
             )
         }
         try store.run(

@@ -32,13 +32,18 @@ extension Replica {
             let life = try life(of: first)
             let waiting = try store.all(
                 """
-                SELECT number, bytes FROM outbox WHERE number >= ?1 AND number < ?2
+                SELECT number, bytes, base, hash FROM outbox WHERE number >= ?1 AND number < ?2
                 ORDER BY number LIMIT ?3
                 """,
                 first,
                 try end(of: life),
                 limit
-            ) { (number: $0.int64(0), bytes: $0.bytes(1)) }
+            ) { row in
+                // What a bad page has changed must not reach the hub as somebody's word.
+                let bytes = row.bytes(1)
+                try OutboxRows.require(row.optionalInt64(3), row.int64(0), row.int64(2), bytes)
+                return (number: row.int64(0), bytes: bytes)
+            }
             let whole = waiting.enumerated().prefix { $1.number == first + Int64($0) }
             return PushRequest(
                 incarnation: life.incarnation,

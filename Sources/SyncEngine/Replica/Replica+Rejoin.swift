@@ -25,16 +25,7 @@ extension Replica {
             }
             for name in ["cursor", "stagedCursor", "person"] { try old.meta.clear(name) }
             try write(enrolled, hubURL: hubURL, incarnation: incarnation, to: old.meta)
-            for (place, operation) in work.enumerated() {
-                try renumber(
-                    operation,
-                    as: Int64(place + 1),
-                    incarnation,
-                    base: isSame ? operation.base : nil,
-                    in: store
-                )
-            }
-            try old.meta.set("nextNumber", String(work.count + 1))
+            try takeAlong(work, incarnation, isSame: isSame, old.meta)
         }
         let replica = try Replica(store, catalogue: catalogue, environment: environment)
         try store.transaction { try replica.rebase() }
@@ -62,6 +53,25 @@ extension Replica {
         }.compactMap(\.operation)
     }
 
+    /// Makes the work of a former life the outbox of a new one, numbered from 1.
+    static func takeAlong(
+        _ work: [Operation],
+        _ incarnation: RowID,
+        isSame: Bool,
+        _ meta: Meta
+    ) throws {
+        for (place, operation) in work.enumerated() {
+            try renumber(
+                operation,
+                as: Int64(place + 1),
+                incarnation,
+                base: isSame ? operation.base : nil,
+                in: meta.store
+            )
+        }
+        try meta.set("nextNumber", String(work.count + 1))
+    }
+
     /// Without `base` what this store had seen the hub cannot know: it was sealed for another device.
     private static func renumber(
         _ operation: Operation,
@@ -80,11 +90,10 @@ extension Replica {
             edits: operation.edits,
             isCut: operation.isCut
         )
-        try store.run(
-            "INSERT INTO outbox (number, at, base, bytes) VALUES (?1, ?2, ?3, ?4)",
+        try OutboxRows(store: store).put(
             number,
-            operation.at,
-            base?.seq ?? 0,
+            at: operation.at,
+            base: base?.seq ?? 0,
             renewed.json.bytes()
         )
     }
