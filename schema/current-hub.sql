@@ -139,6 +139,14 @@ CREATE TABLE ledger (
     line BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE let_in (
+    seq INTEGER NOT NULL,
+    first_part INTEGER NOT NULL,
+    last_part INTEGER NOT NULL,
+    held INTEGER NOT NULL,
+    PRIMARY KEY(seq, first_part)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE lookup (
     field INTEGER NOT NULL,
     value BLOB NOT NULL,
@@ -163,7 +171,8 @@ CREATE TABLE operation (
     base INTEGER NOT NULL,
     is_ahead INTEGER NOT NULL DEFAULT 0,
     outcome BLOB NOT NULL,
-    bytes BLOB
+    bytes BLOB,
+    judged_as INTEGER
 ) STRICT;
 
 CREATE TABLE scope_left (

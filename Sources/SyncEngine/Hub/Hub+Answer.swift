@@ -78,6 +78,7 @@ extension Hub {
         let isUnkept = try run.hasErased || verdict == .refused && run.nameNobody(edits)
         let bytes = isUnkept ? nil : reading.bytes
         try record(outcome, incoming, author: author, base: base, received: now, bytes: bytes)
+        try note(then, of: incoming, seq: seq)
         try note(seq, isAbout: run.aboutPersons)
         return outcome
     }

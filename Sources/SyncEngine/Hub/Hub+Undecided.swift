@@ -48,6 +48,7 @@ extension Hub {
             received: now,
             bytes: isRefused ? nil : reading.bytes
         )
+        try note(then, of: incoming, seq: seq)
         try note(seq, isAbout: run.aboutPersons)
         return outcome
     }
