@@ -21,6 +21,7 @@ package enum Schema {
         [
             Step(name: "r001-initial", sql: PackageResources.r001_initial_sql),
             Step(name: "r002-promises", sql: PackageResources.r002_promises_sql),
+            Step(name: "r003-standing", sql: PackageResources.r003_standing_sql),
         ]
     }
 

@@ -172,7 +172,8 @@ CREATE TABLE operation (
     is_ahead INTEGER NOT NULL DEFAULT 0,
     outcome BLOB NOT NULL,
     bytes BLOB,
-    judged_as INTEGER
+    judged_as INTEGER,
+    judged_epoch INTEGER
 ) STRICT;
 
 CREATE TABLE scope_left (

@@ -35,7 +35,8 @@ CREATE TABLE outbox (
     at INTEGER NOT NULL,
     base INTEGER NOT NULL,
     bytes BLOB NOT NULL,
-    outcome BLOB
+    outcome BLOB,
+    refused BLOB
 ) STRICT;
 
 CREATE TABLE scope_end (

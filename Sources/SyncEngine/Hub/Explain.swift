@@ -115,7 +115,9 @@ extension HubReader {
     /// The role of the grant at the base of the operation `o`, for a device that `i` or `o` names.
     static let judgedRole = """
         (SELECT g.role FROM device_grant g WHERE g.device = ifnull(o.judged_as, i.device)
-            AND (g.from_seq <= o.base OR g.epoch = 1) ORDER BY g.epoch DESC LIMIT 1)
+            AND (g.epoch = o.judged_epoch
+                OR o.judged_epoch IS NULL AND (g.from_seq <= o.base OR g.epoch = 1))
+            ORDER BY g.epoch DESC LIMIT 1)
         """
 
     private func history(_ condition: String, _ value: Int64) throws -> [ExplainEntry] {

@@ -116,10 +116,22 @@ extension Hub {
 }
 
 extension Hub {
-    /// Remembers by whose grants and sight an operation was judged, where it was not its own device's.
-    func note(_ then: Hindsight, of incoming: Incoming, seq: Int64) throws {
-        guard then.device != incoming.device.number else { return }
-        try store.run("UPDATE operation SET judged_as = ?2 WHERE seq = ?1", seq, then.device)
+    /// Remembers by whose grants and sight an operation was judged, where its own base does not say so.
+    func note(
+        _ then: Hindsight,
+        of operation: Operation?,
+        from device: Int64?,
+        seq: Int64
+    ) throws {
+        // A grant from before a restore is told by its epoch alone: all of them begin at the fork.
+        let isFromBefore = operation?.base.map { $0.timeline != identity.timeline } ?? false
+        guard isFromBefore || then.device != device else { return }
+        try store.run(
+            "UPDATE operation SET judged_as = ?2, judged_epoch = ?3 WHERE seq = ?1",
+            seq,
+            then.device,
+            then.epoch
+        )
     }
 
     /// What the author of a value was at its operation's base; nil for the hub, and for what is not on record yet.

@@ -34,6 +34,7 @@ extension Hub {
             answer.stopped = "push.gap"
             return answer
         }
+        let refused = Set(request.refused)
         let incoming = request.operations[known...].enumerated().map { place, bytes in
             Incoming(
                 device: device,
@@ -41,7 +42,8 @@ extension Hub {
                 number: answer.expected + Int64(place),
                 bytes: bytes,
                 deviceNow: request.deviceNow,
-                schema: request.schema
+                schema: request.schema,
+                wasRefused: refused.contains(answer.expected + Int64(place))
             )
         }
         try inBatch { try take(incoming, of: request.incarnation, &answer) }

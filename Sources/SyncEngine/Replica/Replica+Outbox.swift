@@ -151,14 +151,19 @@ extension Replica {
     ) throws -> Int {
         let lost = try store.all(
             """
-            SELECT number, bytes FROM answered WHERE number >= ?1 AND number < ?2 AND seq > ?3
-            AND (bytes IS NOT NULL OR ?4)
+            SELECT number, bytes, outcome, verdict FROM answered
+            WHERE number >= ?1 AND number < ?2 AND seq > ?3 AND (bytes IS NOT NULL OR ?4)
             """,
             numbers.lowerBound,
             numbers.upperBound,
             seq,
             isLost
-        ) { (number: $0.int64(0), bytes: $0.optionalBytes(1)) }
+        ) {
+            (
+                number: $0.int64(0), bytes: $0.optionalBytes(1),
+                refused: $0.text(3) == Verdict.refused.rawValue ? $0.bytes(2) : nil
+            )
+        }
         for entry in lost {
             // Where it was about somebody who has been erased, its number is kept by an empty one.
             let life = try life(of: entry.number)
@@ -171,11 +176,15 @@ extension Replica {
                     at: environment.now()
                 )
             try store.run(
-                "INSERT OR IGNORE INTO outbox (number, at, base, bytes) VALUES (?1, ?2, ?3, ?4)",
+                """
+                INSERT OR IGNORE INTO outbox (number, at, base, bytes, refused)
+                VALUES (?1, ?2, ?3, ?4, ?5)
+                """,
                 entry.number,
                 operation.at,
                 operation.base?.seq ?? 0,
-                entry.bytes ?? operation.json.bytes()
+                entry.bytes ?? operation.json.bytes(),
+                entry.refused
             )
         }
         try store.run(
@@ -221,7 +230,8 @@ extension Replica {
     func rebase() throws {
         try store.run("DELETE FROM shown")
         for waiting in try leftovers() { _ = try show(waiting, isResumed: true) }
-        for own in try outbox() {
+        let refused = try refusedBefore()
+        for own in try outbox() where refused[own.number] == nil {
             if let operation = own.operation { _ = try show(operation) }
         }
     }

@@ -3,9 +3,11 @@
 
 -- == Who wrote it, and what she had seen
 
--- The device by whose grants and sight an operation was judged, where that is another than its own: the outbox of
--- a lost device, brought by the one that took its place. What was answered before this step says its own.
+-- The device by whose grants and sight an operation was judged, and under which epoch of them, where its own base does
+-- not say so: the outbox of a lost device, brought by the one that took its place, and work from before a restore. Of
+-- what was answered before this step the base alone tells.
 ALTER TABLE operation ADD COLUMN judged_as INTEGER;
+ALTER TABLE operation ADD COLUMN judged_epoch INTEGER;
 
 -- Held work that was let in: which entries under the decision's number are its author's, not the decider's.
 CREATE TABLE let_in (
