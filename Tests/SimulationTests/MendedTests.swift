@@ -186,3 +186,53 @@ import Testing
         #expect(report.failure == nil)
     }
 }
+
+/// What a day has to come to that the oracle alone would let pass if it did not happen at all.
+@Suite struct `groups and second thoughts` {
+    private static func rename(_ row: String, _ name: String) -> [SimEdit] {
+        [
+            SimEdit(
+                kind: .edit,
+                entity: "cleanupZone",
+                row: row,
+                set: ["name": .string(name)]
+            )
+        ]
+    }
+
+    private func run(_ moments: [SimStep]) -> Simulation.Report {
+        let zones = ["vest", "nord"].map { name in
+            SimEdit(
+                kind: .new,
+                entity: "cleanupZone",
+                row: name,
+                set: ["centreId": "@centre", "name": "Vika", "mode": "unassigned"]
+            )
+        }
+        return Simulation.run(
+            Scenario(
+                seed: 5,
+                devices: [
+                    SimDeviceSpec(name: "anne", role: "coordinator"),
+                    SimDeviceSpec(name: "bo", role: "coordinator"),
+                ],
+                setup: zones,
+                moments: moments.enumerated().map { SimMoment(at: Int64($0 + 1) * 1000, step: $1) }
+            )
+        )
+    }
+
+    @Test(arguments: [SimFault.none, .storeFails(3), .hubDiesAfter])
+    func `one that the store does not take leaves the others of its commit`(fault: SimFault) {
+        let report = run([
+            .make(on: "anne", Self.rename("vest", "Vest")),
+            .make(on: "anne", Self.rename("nord", "unstorable")),
+            .make(on: "anne", Self.rename("nord", "Nord")),
+            .make(on: "bo", Self.rename("vest", "Vestvika")),
+            .group(["anne", "bo"], fault),
+        ])
+        #expect(report.failure == nil)
+        // Founding and four: the one that fails is held under a number of its own.
+        #expect(report.operations == 5)
+    }
+}

@@ -86,6 +86,8 @@ package enum Sabotage: String, Sendable, CaseIterable {
     case noCustody
     /// The rules write the other value after a person has decided to keep the one.
     case otherDecision
+    /// A decision that is taken back stays decided.
+    case stillDecided
     /// A device does not take away by itself what its time is over for.
     case endIgnored
 }
