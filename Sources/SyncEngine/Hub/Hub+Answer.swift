@@ -208,6 +208,7 @@ extension Hub {
             number: incoming.number,
             cursor: operation?.base,
             base: then.seq,
+            isOffice: incoming.isOffice,
             // What the device could not see at the base it had not seen.
             seen: { stored in
                 guard let stored else { return then.seq }
