@@ -124,7 +124,9 @@ CREATE TABLE incarnation (
     id BLOB NOT NULL UNIQUE,
     device INTEGER NOT NULL,
     last_number INTEGER NOT NULL,
-    started INTEGER NOT NULL
+    started INTEGER NOT NULL,
+    confirmed_seq INTEGER,
+    is_apart INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE interned (
@@ -240,6 +242,8 @@ CREATE INDEX device_scope_ends ON device_scope(ends) WHERE until_epoch IS NULL A
 CREATE INDEX device_scope_scope ON device_scope(scope, device);
 
 CREATE INDEX erasure_seq ON erasure(seq);
+
+CREATE INDEX incarnation_device ON incarnation(device, origin);
 
 CREATE INDEX lookup_row ON lookup(row);
 

@@ -32,3 +32,12 @@ WITH decided AS MATERIALIZED (
 SELECT h.seq, min(h.part), max(h.part), min(d.held)
 FROM history h JOIN decided d ON d.seq = h.seq AND d.origin = h.origin
 GROUP BY h.seq, h.origin HAVING count(DISTINCT d.held) = 1;
+
+-- == Two copies of one store
+
+-- How far a store in this life is known to have followed; and whether it pulled after a later life of its device had
+-- begun: then there are two stores with one enrolment, and an erasure is done when both have followed.
+ALTER TABLE incarnation ADD COLUMN confirmed_seq INTEGER;
+ALTER TABLE incarnation ADD COLUMN is_apart INTEGER NOT NULL DEFAULT 0;
+UPDATE incarnation SET confirmed_seq = (SELECT d.confirmed_seq FROM device d WHERE d.device = incarnation.device);
+CREATE INDEX incarnation_device ON incarnation (device, origin);
