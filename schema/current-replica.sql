@@ -36,7 +36,8 @@ CREATE TABLE outbox (
     base INTEGER NOT NULL,
     bytes BLOB NOT NULL,
     outcome BLOB,
-    hash INTEGER
+    hash INTEGER,
+    refused BLOB
 ) STRICT;
 
 CREATE TABLE scope_end (

@@ -61,7 +61,7 @@ extension HubDesk {
         try service.read { reader in
             let device = try device(call, reader)
             let ticket = try tickets.take(device)
-            try noteFollowed(device, query.cursor, reader)
+            try noteFollowed(device, query, reader)
             return Look(
                 device: device,
                 scopes: try reader.scopeNumbers(of: device),
@@ -78,9 +78,12 @@ extension HubDesk {
     }
 
     /// Notes how far the device has come, where an erasure waits to hear it; seldom, and nobody waits for it.
-    private func noteFollowed(_ device: Device, _ cursor: Cursor?, _ reader: HubReader) throws {
-        guard let seq = try reader.unconfirmed(device, at: cursor) else { return }
-        service.submit({ try $0.confirm(device, through: seq) }) { _ in }
+    private func noteFollowed(_ device: Device, _ query: PullQuery, _ reader: HubReader) throws {
+        let incarnation = query.incarnation
+        guard let seq = try reader.unconfirmed(device, incarnation, at: query.cursor) else {
+            return
+        }
+        service.submit({ try $0.confirm(device, incarnation, through: seq) }) { _ in }
     }
 
     private func lookOrWait(_ call: Call, _ query: PullQuery, _ seat: Seat) throws {

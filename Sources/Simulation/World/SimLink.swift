@@ -110,6 +110,13 @@ final class SimLink: HubConnection, @unchecked Sendable {
                 try world.hub.restart()
                 throw Self.unreachable
             }
+        case .storeFails(let call):
+            world.hub.probe.fault = call
+            defer { world.hub.probe.fault = nil }
+            do { return try hub(request) } catch let error as StorageError where error.code == .full
+            {
+                throw Self.unreachable
+            }
         case .hubDiesAfter:
             _ = try hub(request)
             try world.hub.restart()

@@ -34,6 +34,7 @@ extension Hub {
             answer.stopped = "push.gap"
             return answer
         }
+        let refused = Set(request.refused)
         let incoming = request.operations[known...].enumerated().map { place, bytes in
             Incoming(
                 device: device,
@@ -41,7 +42,8 @@ extension Hub {
                 number: answer.expected + Int64(place),
                 bytes: bytes,
                 deviceNow: request.deviceNow,
-                schema: request.schema
+                schema: request.schema,
+                wasRefused: refused.contains(answer.expected + Int64(place))
             )
         }
         try inBatch { try take(incoming, of: request.incarnation, &answer) }
@@ -57,10 +59,16 @@ extension Hub {
             guard let known = try repeated(answer.origin, number, bytes) else {
                 answer.stopped = "device.forked"
                 answer.forkedFrom = number
+                try leave(answer.origin)
                 return
             }
             answer.outcomes.append(known)
         }
+    }
+
+    /// The store that is told of a fork goes on in another life; another one left in this life pulls again.
+    private func leave(_ origin: Int64) throws {
+        try store.run("UPDATE incarnation SET is_apart = 0 WHERE origin = ?1", origin)
     }
 
     /// How many operations share a savepoint.

@@ -7,19 +7,31 @@ struct OutboxRows {
     let store: Connection
 
     /// Puts an operation's bytes in; a number that is there already is an error, or with `orKeep` left as it is.
-    func put(_ number: Int64, at: Int64, base: Int64, _ bytes: [UInt8], orKeep: Bool = false) throws
-    {
+    ///
+    /// `refused` is the refusal it had met at a hub that has lost it since.
+    func put(
+        _ number: Int64,
+        at: Int64,
+        base: Int64,
+        _ bytes: [UInt8],
+        refused: [UInt8]? = nil,
+        orKeep: Bool = false
+    ) throws {
         let isThere =
             try orKeep
             && store.first("SELECT 1 FROM outbox WHERE number = ?1", number) { _ in true } ?? false
         guard !isThere else { return }
         try store.run(
-            "INSERT INTO outbox (number, at, base, bytes, hash) VALUES (?1, ?2, ?3, ?4, ?5)",
+            """
+            INSERT INTO outbox (number, at, base, bytes, hash, refused)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            """,
             number,
             at,
             base,
             bytes,
-            Self.hash(number, base, bytes)
+            Self.hash(number, base, bytes),
+            refused
         )
     }
 

@@ -153,14 +153,19 @@ extension Replica {
     ) throws -> Int {
         let lost = try store.all(
             """
-            SELECT number, bytes FROM answered WHERE number >= ?1 AND number < ?2 AND seq > ?3
-            AND (bytes IS NOT NULL OR ?4)
+            SELECT number, bytes, outcome, verdict FROM answered
+            WHERE number >= ?1 AND number < ?2 AND seq > ?3 AND (bytes IS NOT NULL OR ?4)
             """,
             numbers.lowerBound,
             numbers.upperBound,
             seq,
             isLost
-        ) { (number: $0.int64(0), bytes: $0.optionalBytes(1)) }
+        ) {
+            (
+                number: $0.int64(0), bytes: $0.optionalBytes(1),
+                refused: $0.text(3) == Verdict.refused.rawValue ? $0.bytes(2) : nil
+            )
+        }
         for entry in lost {
             // Where it was about somebody who has been erased, its number is kept by an empty one.
             let life = try life(of: entry.number)
@@ -177,6 +182,7 @@ extension Replica {
                 at: operation.at,
                 base: operation.base?.seq ?? 0,
                 entry.bytes ?? operation.json.bytes(),
+                refused: entry.refused,
                 orKeep: true
             )
         }
@@ -223,7 +229,8 @@ extension Replica {
     func rebase() throws {
         try store.run("DELETE FROM shown")
         for waiting in try leftovers() { _ = try show(waiting, isResumed: true) }
-        for own in try outbox() {
+        let refused = try refusedBefore()
+        for own in try outbox() where refused[own.number] == nil {
             if let operation = own.operation { _ = try show(operation) }
         }
     }

@@ -198,18 +198,6 @@ extension Replica {
         return numbers
     }
 
-    private func untell(_ numbers: Range<Int64>) throws -> Int {
-        try store.run(
-            """
-            UPDATE outbox SET outcome = NULL
-            WHERE number >= ?1 AND number < ?2 AND outcome IS NOT NULL
-            """,
-            numbers.lowerBound,
-            numbers.upperBound
-        )
-        return store.changes
-    }
-
     func sums(of scopes: [String]) throws -> [String] {
         try scopes.map { ScopeIndex.text(try self.scopes.sum(try names.number("scope/\($0)"))) }
     }

@@ -87,7 +87,13 @@ extension ReplicaSalvage {
     private func putBack(into store: Connection) throws {
         let rows = OutboxRows(store: store)
         for (number, own) in waiting {
-            try rows.put(number, at: own.at, base: own.base, own.bytes)
+            try rows.put(
+                number,
+                at: own.at,
+                base: own.base,
+                own.bytes,
+                refused: own.refused
+            )
             guard let outcome = own.outcome else { continue }
             try store.run("UPDATE outbox SET outcome = ?2 WHERE number = ?1", number, outcome)
         }
@@ -109,18 +115,22 @@ extension ReplicaSalvage {
     }
 
     /// Operations the hub has not, by what it said of the last incarnation.
-    private func unheard(_ heard: Int64) -> [Operation] {
-        waiting.sorted { $0.key < $1.key }.map(\.value.operation)
-            .filter { $0.incarnation != incarnation || $0.number > heard }
+    private func unheard(_ heard: Int64) -> [Replica.Work] {
+        waiting.sorted { $0.key < $1.key }
+            .map { (operation: $1.operation, refused: $1.refused) }
+            .filter { $0.operation.incarnation != incarnation || $0.operation.number > heard }
     }
 
     /// Operations a hub that does not know the device may lack, in the order they were made.
-    private func unsafe(_ catalogue: Catalogue) throws -> [Operation] {
+    private func unsafe(_ catalogue: Catalogue) throws -> [Replica.Work] {
         let durable = facts["durableThrough"].flatMap { Int64($0) } ?? 0
-        var work = waiting.mapValues(\.operation)
+        var work: [Int64: Replica.Work] = waiting.mapValues { ($0.operation, $0.refused) }
         for (number, own) in answered where own.outcome.seq > durable {
-            guard let bytes = own.bytes else { continue }
-            work[number] = try? Operation(bytes, knownSchema: catalogue.schemaVersion)
+            guard let bytes = own.bytes,
+                let operation = try? Operation(bytes, knownSchema: catalogue.schemaVersion)
+            else { continue }
+            let isRefused = own.outcome.verdict == .refused
+            work[number] = (operation, isRefused ? own.outcome.json.bytes() : nil)
         }
         return work.sorted { $0.key < $1.key }.map(\.value)
     }

@@ -22,6 +22,8 @@ package struct ReplicaSalvage: Sendable {
         let base: Int64
         let bytes: [UInt8]
         let outcome: [UInt8]?
+        /// The refusal it had met at a hub that has lost it since.
+        let refused: [UInt8]?
     }
 
     struct Answered: Sendable {
@@ -131,7 +133,7 @@ package struct ReplicaSalvage: Sendable {
         guard values.first == .null, rowid > 0 else { return }
         if values.count == 2, let life = values[1].text.flatMap({ RowID($0) }) {
             lives[rowid] = life
-        } else if (4...6).contains(values.count), let at = values[1].integer,
+        } else if (4...7).contains(values.count), let at = values[1].integer,
             let base = values[2].integer, let bytes = values[3].blob
         {
             let rest = values.dropFirst(4)
@@ -141,7 +143,8 @@ package struct ReplicaSalvage: Sendable {
                 base,
                 bytes,
                 rest.first?.blob,
-                rest.dropFirst().first?.integer,
+                hash: rest.dropFirst().first?.integer,
+                refused: rest.dropFirst(2).first?.blob,
                 catalogue
             )
         } else if values.count >= 5, values[1].integer != nil, values[2].text != nil,
@@ -157,7 +160,8 @@ package struct ReplicaSalvage: Sendable {
         _ base: Int64,
         _ bytes: [UInt8],
         _ outcome: [UInt8]?,
-        _ hash: Int64?,
+        hash: Int64?,
+        refused: [UInt8]?,
         _ catalogue: Catalogue
     ) {
         guard let operation = try? Operation(bytes, knownSchema: catalogue.schemaVersion),
@@ -172,7 +176,8 @@ package struct ReplicaSalvage: Sendable {
             at: at,
             base: base,
             bytes: bytes,
-            outcome: outcome.flatMap { Self.outcome($0) == nil ? nil : $0 }
+            outcome: outcome.flatMap { Self.outcome($0) == nil ? nil : $0 },
+            refused: refused.flatMap { Self.outcome($0) == nil ? nil : $0 }
         )
     }
 
