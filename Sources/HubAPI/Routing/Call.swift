@@ -1,4 +1,3 @@
-import Compression
 import HTTPServer
 import SyncCore
 import SyncEngine
@@ -47,13 +46,14 @@ struct Call: Sendable {
         return String(parts[1])
     }
 
-    /// The body unpacked; throws `request.encoding` and what gunzip throws.
+    /// The body unpacked; throws `request.encoding` and what unpacking throws.
     func body(limit: Int) throws -> [UInt8] {
-        switch request.header("Content-Encoding")?.lowercased() ?? "identity" {
-        case "identity", "": return request.body
-        case "gzip", "x-gzip": return try gunzip(request.body, limit: limit)
-        default: throw SyncError.encodingUnknown
+        let name = request.header("Content-Encoding")?.lowercased() ?? "identity"
+        if ["identity", ""].contains(name) { return request.body }
+        guard let coding = Coding(rawValue: name == "x-gzip" ? "gzip" : name) else {
+            throw SyncError.encodingUnknown
         }
+        return try coding.unpack(request.body, limit: limit)
     }
 
     /// The body as one JSON object.
