@@ -39,11 +39,10 @@ struct Call: Sendable {
     /// The token behind `Bearer`; throws `auth.missing`.
     func bearer() throws(SyncError) -> String {
         guard let header = request.header("Authorization") else { throw .authMissing }
-        let parts = header.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 200 else {
-            throw .authMissing
-        }
-        return String(parts[1])
+        let parts = header.utf8.split(separator: UInt8(ascii: " "), maxSplits: 1)
+        guard parts.count == 2, Substring(parts[0]).lowercased() == "bearer", parts[1].count <= 200
+        else { throw .authMissing }
+        return String(Substring(parts[1]))
     }
 
     /// The body unpacked; throws `request.encoding` and what unpacking throws.

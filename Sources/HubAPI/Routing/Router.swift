@@ -81,9 +81,9 @@ struct Router: Sendable {
 
     /// The routes with open segments that fit.
     private func matches(_ path: String) -> [(route: Route, parts: [String])] {
-        let segments = Array(
-            path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-        )
+        let slash = UInt8(ascii: "/")
+        let segments = path.utf8.split(separator: slash, omittingEmptySubsequences: false)
+            .dropFirst().map { Substring($0) }
         return open.compactMap { route in route.match(segments).map { (route, $0) } }
     }
 }
