@@ -30,6 +30,29 @@ import Testing
         service.close()
     }
 
+    @Test func `the listener is called no deeper after many commits`() throws {
+        try withService { service, centre in
+            let places = Mutex<[Int]>([])
+            service.listen { _ in
+                var here = 0
+                let place = withUnsafePointer(to: &here) { Int(bitPattern: $0) }
+                places.withLock { $0.append(place) }
+            }
+            for _ in 0..<200 {
+                let id = service.environment.newID()
+                _ = try service.submit([
+                    Edit("note", id, set: ["clubId": centre.json, "title": "once more"])
+                ])
+            }
+            // Told after the answer, so that the last may still be on its way.
+            service.close()
+            let depths = places.withLock { $0 }
+            #expect(depths.count >= 199)
+            let grown = abs((depths.last ?? 0) - (depths.first ?? 0))
+            #expect(grown < 1024, "the stack has grown by \(grown) bytes")
+        }
+    }
+
     @Test func `readers see what was committed and nothing else`() throws {
         try withService { service, centre in
             let id = service.environment.newID()

@@ -27,7 +27,7 @@ extension SyncError {
     )
     static let encodingUnknown = SyncError(
         "request.encoding",
-        "Send the body plain or with 'Content-Encoding: gzip'."
+        "Send the body plain, or with 'Content-Encoding: zstd' or 'gzip'."
     )
     static let cursorMalformed = SyncError(
         "pull.cursor",

@@ -87,6 +87,7 @@ extension HubDesk {
     }
 
     private func lookOrWait(_ call: Call, _ query: PullQuery, _ seat: Seat) throws {
+        let commits = waitingRoom.commits
         let look = try look(call, query)
         guard look.page.isNothingNew else { return send(look.page, to: call) }
         let waiter = Waiter(
@@ -97,11 +98,11 @@ extension HubDesk {
             page: look.page,
             ticket: look.ticket
         )
-        let earlier = try waitingRoom.add(waiter, scopes: look.scopes)
-        if let earlier { earlier.call.exchange.respond(earlier.idleResponse) }
+        let added = try waitingRoom.add(waiter, scopes: look.scopes, after: commits)
+        if let earlier = added.earlier { earlier.call.exchange.respond(earlier.idleResponse) }
         seat.take(waiter)
-        // What was committed between the look and the waiting woke nobody: look once more.
-        lookAgain(waiter)
+        // A commit is told after it can be seen: one that was not told yet will find the waiter.
+        if added.looksAgain { lookAgain(waiter) }
     }
 
     private func queueLook(_ waiter: Waiter) {
