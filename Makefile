@@ -90,7 +90,8 @@ smallworld: prepare ## walk through everything that may happen to three devices 
 
 # libFuzzer brings its own main, so this is built apart, and only here.
 FUZZ := .build-fuzz/release/dugnad-fuzz
-HARNESSES ?= operation push answer pull roster workbook sheet zones head gzip cursor json row outcome catalogue hub
+HARNESSES ?= operation push answer pull roster workbook sheet zones head gzip zstd cursor json row outcome \
+    catalogue hub
 
 .PHONY: fuzz
 fuzz: prepare ## feed every reader of outside bytes what it does not expect (SECONDS_EACH=30)
@@ -158,6 +159,12 @@ sanitize-address: prepare-test
 bench: build ## what sync costs against plain inserts, in one run (SCALE=1 ROUNDS=3)
 	$(SWIFT_BUILD) -c release --product dugnad-bench
 	.build/release/dugnad-bench $(SCALE) --rounds $(ROUNDS)
+
+.PHONY: bench-http
+bench-http: build ## the HTTP side beside a bare hello: rates, long polls, backlogs, start (SCALE=1 ROUNDS=3 ONLY=)
+	@bash .ci/prepare bench
+	$(SWIFT_BUILD) -c release --product dugnad-bench
+	.build/release/dugnad-bench http $(SCALE) --rounds $(ROUNDS) $(addprefix --only ,$(ONLY))
 
 .PHONY: docs
 docs: prepare ## build the documentation of Coordination into .build/docs

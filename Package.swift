@@ -32,6 +32,7 @@ let package = Package(
         systemLibrary("CMicrohttpd", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
         systemLibrary("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
         systemLibrary("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
+        systemLibrary("CZstd", pkgConfig: "libzstd", debian: "libzstd-dev"),
         systemLibrary("CZip", pkgConfig: "libzip", debian: "libzip-dev"),
         systemLibrary("CExpat", pkgConfig: "expat", debian: "libexpat1-dev"),
         systemLibrary("CGeos", pkgConfig: "geos", debian: "libgeos-dev"),
@@ -53,7 +54,7 @@ let package = Package(
         ),
 
         library("Hashing", uses: ["CSodium"]),
-        library("Compression", uses: ["CZlib"]),
+        library("Compression", uses: ["CZlib", "CZstd"]),
         library("Storage", uses: ["CSQLite", "Hashing"]),
         library("SyncCore", uses: ["CSimdjson"]),
         library("SyncEngine", uses: ["Schema", "Hashing", "Storage", "SyncCore"]),
@@ -110,7 +111,8 @@ let package = Package(
         .executableTarget(
             name: "dugnad-bench",
             dependencies: [
-                "Storage", "SyncCore", "SyncEngine", "Coordination", "SampleData", "FieldClient",
+                "CMicrohttpd", "Compression", "Storage", "SyncCore", "SyncEngine", "Coordination",
+                "SampleData", "FieldClient",
             ],
             swiftSettings: settings
         ),

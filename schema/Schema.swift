@@ -12,6 +12,7 @@ package enum Schema {
         [
             Step(name: "v001-initial", sql: PackageResources.v001_initial_sql),
             Step(name: "v002-promises", sql: PackageResources.v002_promises_sql),
+            Step(name: "v003-standing", sql: PackageResources.v003_standing_sql),
         ]
     }
 
@@ -20,6 +21,8 @@ package enum Schema {
         [
             Step(name: "r001-initial", sql: PackageResources.r001_initial_sql),
             Step(name: "r002-promises", sql: PackageResources.r002_promises_sql),
+            Step(name: "r003-damage", sql: PackageResources.r003_damage_sql),
+            Step(name: "r004-standing", sql: PackageResources.r004_standing_sql),
         ]
     }
 

@@ -124,7 +124,9 @@ CREATE TABLE incarnation (
     id BLOB NOT NULL UNIQUE,
     device INTEGER NOT NULL,
     last_number INTEGER NOT NULL,
-    started INTEGER NOT NULL
+    started INTEGER NOT NULL,
+    confirmed_seq INTEGER,
+    is_apart INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE interned (
@@ -138,6 +140,14 @@ CREATE TABLE ledger (
     kind TEXT NOT NULL,
     line BLOB NOT NULL
 ) STRICT;
+
+CREATE TABLE let_in (
+    seq INTEGER NOT NULL,
+    first_part INTEGER NOT NULL,
+    last_part INTEGER NOT NULL,
+    held INTEGER NOT NULL,
+    PRIMARY KEY(seq, first_part)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE lookup (
     field INTEGER NOT NULL,
@@ -163,7 +173,9 @@ CREATE TABLE operation (
     base INTEGER NOT NULL,
     is_ahead INTEGER NOT NULL DEFAULT 0,
     outcome BLOB NOT NULL,
-    bytes BLOB
+    bytes BLOB,
+    judged_as INTEGER,
+    judged_epoch INTEGER
 ) STRICT;
 
 CREATE TABLE scope_left (
@@ -230,6 +242,8 @@ CREATE INDEX device_scope_ends ON device_scope(ends) WHERE until_epoch IS NULL A
 CREATE INDEX device_scope_scope ON device_scope(scope, device);
 
 CREATE INDEX erasure_seq ON erasure(seq);
+
+CREATE INDEX incarnation_device ON incarnation(device, origin);
 
 CREATE INDEX lookup_row ON lookup(row);
 

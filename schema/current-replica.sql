@@ -35,7 +35,9 @@ CREATE TABLE outbox (
     at INTEGER NOT NULL,
     base INTEGER NOT NULL,
     bytes BLOB NOT NULL,
-    outcome BLOB
+    outcome BLOB,
+    hash INTEGER,
+    refused BLOB
 ) STRICT;
 
 CREATE TABLE scope_end (

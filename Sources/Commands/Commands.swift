@@ -55,7 +55,8 @@ private struct CommandRun {
             return try command.run(context)
         } catch {
             console.endProgress()
-            let failure = Failure(error).told(by: spec)
+            // What the command says itself is said as it stands.
+            let failure = (error as? Failure) ?? Failure(error).told(by: spec)
             FailureText(failure: failure, spec: spec, language: language).tell(console)
             if words.contains(OptionSpec.json.name) { console.printJSON(failure.json) }
             return failure.exit

@@ -10,6 +10,12 @@ package enum CompressionError: String, Error, Sendable {
     case ratio = "gzip.ratio"
     /// There is no memory for it.
     case noMemory = "gzip.no_memory"
+    /// The same five of zstd.
+    case zstdCorrupt = "zstd.corrupt"
+    case zstdTruncated = "zstd.truncated"
+    case zstdTooLarge = "zstd.too_large"
+    case zstdRatio = "zstd.ratio"
+    case zstdNoMemory = "zstd.no_memory"
 
     /// The stable name of the failure.
     package var code: String { rawValue }
@@ -18,10 +24,13 @@ package enum CompressionError: String, Error, Sendable {
     package var message: String {
         switch self {
         case .corrupt: "This is no intact gzip; send it again."
-        case .truncated: "The gzip ends too early; send it again."
-        case .tooLarge: "This unpacks to more than is allowed; send it in smaller parts."
-        case .ratio: "This unpacks to far more than its size; send it unpacked or in smaller parts."
-        case .noMemory: "There is no memory left; try again in a moment."
+        case .zstdCorrupt: "This is no intact zstd; send it again."
+        case .truncated, .zstdTruncated: "The packed bytes end too early; send them again."
+        case .tooLarge, .zstdTooLarge:
+            "This unpacks to more than is allowed; send it in smaller parts."
+        case .ratio, .zstdRatio:
+            "This unpacks to far more than its size; send it unpacked or in smaller parts."
+        case .noMemory, .zstdNoMemory: "There is no memory left; try again in a moment."
         }
     }
 }

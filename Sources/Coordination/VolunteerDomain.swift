@@ -9,15 +9,16 @@ package struct VolunteerDomain: Domain {
     package let catalogue: Catalogue
     private let access: Access
     private let identity: NationalIDRule
-    private let rules: [any Rule]
+    private let book: RuleBook
 
     package init(_ catalogue: Catalogue) {
         self.catalogue = catalogue
         let owners = Owners(catalogue)
         access = Access(catalogue)
         identity = NationalIDRule(catalogue: catalogue)
-        rules = [
-            CentreRule(owners: owners), FactRule(owners: owners), MembershipRule(), ShapeRule(),
+        let rules: [any Rule] = [
+            CentreRule(owners: owners), FactRule(owners: owners), MembershipRule(),
+            ShapeRule(catalogue: catalogue),
             PersonRule(),
             OrganisationRule(), ContactRule(), PeriodRule(), ActionCodeRule(),
             ZoneModeRule(owners: owners), SeasonRule(owners: owners), ClaimRule(owners: owners),
@@ -26,6 +27,7 @@ package struct VolunteerDomain: Domain {
             ReportRule(), TaskEndRule(owners: owners), SegmentStateRule(owners: owners),
             HandoverRule(), ParticipantCardRule(),
         ]
+        book = RuleBook(rules, catalogue)
     }
 
     package func admit(
@@ -49,7 +51,10 @@ package struct VolunteerDomain: Domain {
     ) throws -> Ruling {
         guard !actor.isHub else { return .accept }
         var objections = Objections()
-        for rule in rules { try rule.judge(changes, by: actor, in: world, &objections) }
+        for rule in book.asked(about: changes) {
+            try rule.judge(changes, by: actor, in: world, &objections)
+        }
+        assert((try? book.areOthersSilent(about: changes, by: actor, in: world)) ?? true)
         return objections.ruling(isWaived: world.isWaived)
     }
 
@@ -58,7 +63,11 @@ package struct VolunteerDomain: Domain {
         by actor: Actor,
         in world: any World
     ) throws -> [Edit] {
-        Write.merged(try rules.flatMap { try $0.consequences(of: changes, by: actor, in: world) })
+        Write.merged(
+            try book.asked(about: changes).flatMap {
+                try $0.consequences(of: changes, by: actor, in: world)
+            }
+        )
     }
 
     package func remarks(on rows: [RowState], in world: any World) throws -> [Finding] {
@@ -74,7 +83,7 @@ package struct VolunteerDomain: Domain {
     }
 
     package func tick(in world: any World) throws -> [Edit] {
-        Write.merged(try rules.flatMap { try $0.tick(in: world) })
+        Write.merged(try book.all.flatMap { try $0.tick(in: world) })
     }
 
     package func scopes(for grant: Grant) -> Set<ScopeKey> { Access.scopes(for: grant) }

@@ -6,6 +6,9 @@ import Synchronization
 /// One request and its whole answer, waited for.
 struct HTTPExchange: Sendable {
     /// The most an answer may unpack to; pages of a pull are far smaller.
+    ///
+    /// URLSession asks for every coding its libcurl unpacks, zstd where that was built with it as on Debian, and
+    /// unpacks as the bytes come; what counts here is what came out.
     static let largestAnswer = 64 << 20
 
     /// The body of a 2xx answer; anything else is thrown as a `NetworkError`.

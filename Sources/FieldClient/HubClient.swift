@@ -34,12 +34,14 @@ package struct HubClient: HubConnection {
         code: String,
         name: String,
         incarnation: RowID,
-        earlier: RowID? = nil
+        earlier: RowID? = nil,
+        device: RowID? = nil
     ) throws -> Enrolled {
         var members: JSONObject = [
             "code": .string(code), "name": .string(name), "incarnation": incarnation.json,
         ]
         members["earlier"] = earlier?.json
+        members["device"] = device?.json
         let body = JSONValue.object(members)
         let answer = try exchange.send(
             request("POST", "v1/devices", body: body.bytes(), type: "application/json")
@@ -48,6 +50,19 @@ package struct HubClient: HubConnection {
             throw NetworkError.notAHub
         }
         return enrolled
+    }
+
+    package func knows(device: RowID, cursor: Cursor?) throws -> StoreKnowledge {
+        var members: JSONObject = ["device": device.json]
+        if let cursor { members["cursor"] = .string(cursor.token) }
+        let body = JSONValue.object(members).bytes()
+        let answer = try exchange.send(
+            request("POST", "v1/devices/known", body: body, type: "application/json")
+        )
+        guard let json = try? JSONValue.parse(answer), let known = StoreKnowledge(json) else {
+            throw NetworkError.notAHub
+        }
+        return known
     }
 
     package func push(_ push: PushRequest) throws -> PushAnswer {

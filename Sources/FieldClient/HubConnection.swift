@@ -3,13 +3,19 @@ package import SyncEngine
 
 /// A way to a hub: over HTTP, or to one in the same process.
 package protocol HubConnection: Sendable {
-    /// Enrols a new device with a single-use code; `earlier` is the incarnation of a store that joins again.
+    /// Enrols a new device with a single-use code.
+    ///
+    /// A store that joins again says its last incarnation (`earlier`) and which device it was; where the hub has
+    /// that device, the code is refused with `device.known` or `code.plain` and stays good.
     func enrol(
         code: String,
         name: String,
         incarnation: RowID,
-        earlier: RowID?
+        earlier: RowID?,
+        device: RowID?
     ) throws -> Enrolled
+    /// Whether the hub is the one a store belongs to, or was restored from it; asked without the store's token.
+    func knows(device: RowID, cursor: Cursor?) throws -> StoreKnowledge
     /// Sends operations and gives the hub's answer.
     func push(_ request: PushRequest) throws -> PushAnswer
     /// Fetches one page of what changed; waits at most so many seconds for something to change.

@@ -33,6 +33,7 @@ struct EventLoop: ~Copyable {
         var isAccepting = true
         while !shared.isStopping.load(ordering: .acquiring) {
             sleep()
+            worker.gatherAnswers()
             worker.resumeAnswered()
             daemon.run()
             guard isAccepting, shared.isClosing.load(ordering: .acquiring) else { continue }

@@ -4,7 +4,17 @@ package enum PercentCoding {
     ///
     /// Decode a path segment by segment: an escaped `/` belongs to its segment.
     package static func decode(_ raw: some StringProtocol) -> String? {
-        decode(raw, plusIsSpace: false)
+        var text = String(raw)
+        return text.withUTF8 { decode($0[...], plusIsSpace: false) }
+    }
+
+    // All below is on bytes: a String would look for the bounds of its characters at every step, which
+    // was half of what the server did for a request.
+
+    /// The raw path of a target.
+    static func path(of target: String) -> String {
+        guard let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) else { return target }
+        return String(target[..<mark])
     }
 
     /// The raw path and the decoded query of a target.
@@ -12,24 +22,32 @@ package enum PercentCoding {
     /// In the query `+` is a space, as forms write it; a name or value that cannot be decoded stays
     /// as it was sent, and will fail the check of whoever reads it.
     static func split(target: String) -> (path: String, query: [(name: String, value: String)]) {
-        guard let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) else { return (target, []) }
-        let pairs = target[target.utf8.index(after: mark)...].split(separator: "&")
-        return (String(target[..<mark]), pairs.map(pair))
+        let path = path(of: target)
+        guard path.utf8.count < target.utf8.count else { return (target, []) }
+        var target = target
+        let query = target.withUTF8 { bytes in
+            bytes.dropFirst(path.utf8.count + 1).split(separator: UInt8(ascii: "&")).map(pair)
+        }
+        return (path, query)
     }
 
-    private static func pair(_ raw: Substring) -> (name: String, value: String) {
-        let equals = raw.firstIndex(of: "=") ?? raw.endIndex
-        let name = raw[..<equals]
-        let value = raw[equals...].dropFirst()
-        return (
-            decode(name, plusIsSpace: true) ?? String(name),
-            decode(value, plusIsSpace: true) ?? String(value)
-        )
+    private typealias Bytes = UnsafeBufferPointer<UInt8>.SubSequence
+
+    private static func pair(_ raw: Bytes) -> (name: String, value: String) {
+        let equals = raw.firstIndex(of: UInt8(ascii: "=")) ?? raw.endIndex
+        return (word(raw[..<equals]), word(raw[equals...].dropFirst()))
     }
 
-    private static func decode(_ raw: some StringProtocol, plusIsSpace: Bool) -> String? {
+    private static func word(_ raw: Bytes) -> String {
+        decode(raw, plusIsSpace: true) ?? String(decoding: raw, as: UTF8.self)
+    }
+
+    private static func decode(_ raw: Bytes, plusIsSpace: Bool) -> String? {
+        let isPlain = raw.allSatisfy { $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "+") }
+        if isPlain { return String(validating: raw, as: UTF8.self) }
         var bytes: [UInt8] = []
-        var rest = raw.utf8[...]
+        bytes.reserveCapacity(raw.count)
+        var rest = raw
         while let byte = rest.popFirst() {
             switch byte {
             case UInt8(ascii: "%"):

@@ -49,7 +49,7 @@ final class RequestContext {
     }
 
     /// The raw path, for the body limit.
-    var path: String { PercentCoding.split(target: target).path }
+    var path: String { PercentCoding.path(of: target) }
 
     /// Whether the fields account for the whole head; for once, as the buffer is used again.
     func takeLayoutVerdict() -> Bool {

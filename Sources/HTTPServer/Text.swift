@@ -17,6 +17,7 @@ extension String {
     ///
     /// The library skips those at the beginning only.
     var trimmingEndOfValue: String {
+        guard let last = utf8.last, last == 0x20 || last == 0x09 else { return self }
         var end = utf8.endIndex
         while end > utf8.startIndex, [0x20, 0x09].contains(utf8[utf8.index(before: end)]) {
             end = utf8.index(before: end)

@@ -15,6 +15,8 @@ final class Timekeeper: Sendable {
         var queue = DeadlineQueue()
         var release = Release.none
         var isStopping = false
+        /// When the thread looks again by itself, in monotonic milliseconds; 0 while it is awake.
+        var looksAgain: UInt64 = 0
     }
 
     init(waker: Waker, registry: ConnectionRegistry) {
@@ -31,11 +33,11 @@ final class Timekeeper: Sendable {
             case .endingWithDrain where endsWithDrain: return .expire
             case .none, .endingWithDrain: break
             }
-            let isEarliest = state.queue.next.map { deadline < $0 } ?? true
             state.queue.insert(
                 .init(deadline: deadline, endsWithDrain: endsWithDrain, exchange: exchange)
             )
-            return isEarliest ? .wake : .nothing
+            // While connections are open it looks several times a second: most deadlines wake nobody.
+            return deadline < state.looksAgain ? .wake : .nothing
         }
         switch step {
         case .nothing: break
@@ -68,21 +70,26 @@ final class Timekeeper: Sendable {
     func run() {
         while true {
             let now = monotonicMilliseconds()
-            let (due, next, isStopping) = state.withLock { state in
-                (state.queue.removeDue(at: now), state.queue.next, state.isStopping)
+            let (due, isStopping) = state.withLock { state in
+                state.looksAgain = 0
+                return (state.queue.removeDue(at: now), state.isStopping)
             }
             guard !isStopping else { return }
             // Outside the lock: the closures of the deadlines are not ours.
             for exchange in due { exchange.expire() }
-            let connections = registry.reap(at: now)
-            waker.wait(milliseconds: pause(now: now, next: next, connections: connections))
+            waker.wait(milliseconds: pause(now: now, connections: registry.reap(at: now)))
         }
     }
 
-    private func pause(now: UInt64, next: UInt64?, connections: Int) -> Int32 {
+    /// How long to sleep; read with the lock, so that an earlier deadline that comes from here on wakes.
+    private func pause(now: UInt64, connections: Int) -> Int32 {
         let reaping = connections > 0 ? Self.reapMilliseconds : UInt64(Int32.max)
-        let deadline = next.map { $0 > now ? $0 - now : 0 } ?? UInt64(Int32.max)
-        return Int32(min(reaping, deadline))
+        return state.withLock { state in
+            let deadline = state.queue.next.map { $0 > now ? $0 - now : 0 } ?? UInt64(Int32.max)
+            let pause = min(reaping, deadline)
+            state.looksAgain = now + pause
+            return Int32(pause)
+        }
     }
 
     private func release(_ kind: Release) {

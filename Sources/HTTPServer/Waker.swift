@@ -43,12 +43,15 @@ final class Waker: Sendable {
     }
 }
 
-/// Milliseconds of a clock that only goes forward.
-func monotonicMilliseconds() -> UInt64 {
+/// Nanoseconds of a clock that only goes forward.
+func monotonicNanoseconds() -> UInt64 {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
-    return UInt64(now.tv_sec) * 1000 + UInt64(now.tv_nsec) / 1_000_000
+    return UInt64(now.tv_sec) * 1_000_000_000 + UInt64(now.tv_nsec)
 }
+
+/// Milliseconds of the same clock.
+func monotonicMilliseconds() -> UInt64 { monotonicNanoseconds() / 1_000_000 }
 
 /// The moment so many milliseconds from now; a negative number is now.
 func monotonicMilliseconds(after milliseconds: Int) -> UInt64 {

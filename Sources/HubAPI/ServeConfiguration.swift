@@ -28,7 +28,7 @@ package struct ServeConfiguration: Sendable {
 package struct ServeLimits: Sendable {
     /// Bytes of a push as sent: 1,000 operations of a day's work are below 1 MB (`http.content_too_large`).
     package var pushBytes = 4 << 20
-    /// Bytes of a push unpacked; one operation alone may have 1 MiB (`gzip.too_large`).
+    /// Bytes of a push unpacked; one operation alone may have 1 MiB (`gzip.too_large`, `zstd.too_large`).
     package var inflatedBytes = 16 << 20
     /// Bytes of a small JSON body, such as an enrolment (`http.content_too_large`).
     package var jsonBytes = 4 << 10
@@ -53,7 +53,7 @@ package struct ServeLimits: Sendable {
     /// Threads that read the store; a read waits for the disk and would stall an event loop.
     package var readerThreads = 2
     /// Requests that wait for one of those threads (`hub.busy`).
-    package var queuedReads = 2_000
+    package var queuedReads = 6_000
     /// How long a read may take, waiting included (`hub.busy`).
     package var readSeconds = 30
     /// How long a write may take until it is committed (`hub.slow`).

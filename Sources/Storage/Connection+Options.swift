@@ -37,10 +37,6 @@ extension Connection {
         package var disk = Disk.system
         /// Whether writes go to a log beside the file, so that readers never wait; a copy needs none.
         var usesLog = true
-        /// Whether a transaction inside an open one is a savepoint rather than an error.
-        ///
-        /// For a search that tries many continuations of one state and takes each of them back.
-        package var transactionsNest = false
 
         /// Full durability and the settings of a server with some hundred megabytes of store.
         package init(

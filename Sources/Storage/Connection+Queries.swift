@@ -13,7 +13,7 @@ extension Connection {
     }
 
     /// Runs one statement with its values to the end; rows it may give are passed over.
-    @inlinable package func run<each V: Bindable>(
+    @inlinable @inline(__always) package func run<each V: Bindable>(
         _ sql: SQL,
         _ values: repeat each V
     ) throws(StorageError) {
@@ -24,7 +24,7 @@ extension Connection {
     }
 
     /// Hands each row to the closure in turn.
-    @inlinable package func query<each V: Bindable>(
+    @inlinable @inline(__always) package func query<each V: Bindable>(
         _ sql: SQL,
         _ values: repeat each V,
         each row: (Row) throws -> Void
@@ -38,7 +38,7 @@ extension Connection {
     /// What the closure makes of the first row; nil without a row.
     ///
     /// Later rows are not read.
-    @inlinable package func first<each V: Bindable, R>(
+    @inlinable @inline(__always) package func first<each V: Bindable, R>(
         _ sql: SQL,
         _ values: repeat each V,
         map: (Row) throws -> R
@@ -52,7 +52,7 @@ extension Connection {
     /// What the closure makes of every row, in order.
     ///
     /// The caller's SQL bounds how many there can be.
-    @inlinable package func all<each V: Bindable, R>(
+    @inlinable @inline(__always) package func all<each V: Bindable, R>(
         _ sql: SQL,
         _ values: repeat each V,
         map: (Row) throws -> R

@@ -4,10 +4,9 @@ extension Connection {
     /// Runs the body as one write: all of it is stored, or, when it throws, nothing.
     ///
     /// The write lock is taken at the start, so the body cannot fail half-way for want of it.
-    /// Transactions do not nest, unless the store was opened so; use `savepoint` inside.
+    /// Transactions do not nest; use `savepoint` inside.
     package func transaction<R>(_ body: () throws -> R) throws -> R {
-        if options.transactionsNest, isInTransaction { return try savepoint(body) }
-        return try bracket("BEGIN IMMEDIATE", end: "COMMIT", undo: ["ROLLBACK"], body)
+        try bracket("BEGIN IMMEDIATE", end: "COMMIT", undo: ["ROLLBACK"], body)
     }
 
     /// Runs the body over one state of the store, whatever others write meanwhile.

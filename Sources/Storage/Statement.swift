@@ -28,14 +28,16 @@ package final class Statement {
     }
 
     /// Binds the values in order, runs to the end, and is ready for the next use.
-    @inlinable package func run<each V: Bindable>(_ values: repeat each V) throws(StorageError) {
+    @inlinable @inline(__always) package func run<each V: Bindable>(
+        _ values: repeat each V
+    ) throws(StorageError) {
         defer { reset() }
         try bind(repeat each values)
         while try step() {}
     }
 
     /// Binds the values in order; as many as the statement has parameters.
-    @inlinable package func bind<each V: Bindable>(
+    @inlinable @inline(__always) package func bind<each V: Bindable>(
         _ values: repeat each V
     ) throws(StorageError) {
         var position: Int32 = 0

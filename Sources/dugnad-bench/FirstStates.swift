@@ -15,6 +15,7 @@ struct FirstStates {
         var bytes = 0
         var values = 0
         var devices = 0
+        var packing = Packing()
     }
 
     /// How many devices: one of each centre, so that no two have the same rows.
@@ -44,6 +45,7 @@ struct FirstStates {
         var pages: [[UInt8]] = []
         result.makeSeconds += try seconds { pages = try Self.pages(client, service) }
         result.bytes += pages.map(\.count).reduce(0, +)
+        try result.packing.add(pages)
         result.devices += 1
         scratch.remove("replica.db")
         let replica = try join(client, scratch)

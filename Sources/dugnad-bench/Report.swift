@@ -1,10 +1,7 @@
-import SyncCore
-
 /// Runs the rounds and prints medians with their ratio to RAW in the same run.
 struct Report {
     let rounds: Int
-    let scale: Int
-    let isJSON: Bool
+    let printer: Printer
 
     private struct Figures {
         var raw: [Double] = []
@@ -19,9 +16,11 @@ struct Report {
 
     func print() throws {
         let scratch = try Scratch()
-        let season = Season(scale: scale)
-        say("W at scale \(scale): \(season.changes) changes in \(season.operations) operations, ")
-        say("\(rounds) rounds, medians; \(Machine.words)\n")
+        let season = Season(scale: printer.scale)
+        printer.say(
+            "W at scale \(printer.scale): \(season.changes) changes in \(season.operations) operations, "
+        )
+        printer.say("\(rounds) rounds, medians; \(Machine.words)\n")
         let raw = RawInserts(season)
         let store = try SeasonStore(season, in: scratch)
         var figures = Figures()
@@ -63,10 +62,11 @@ struct Report {
             "MB/s"
         )
         line(
-            "first states, before gzip",
+            "first states, not packed",
             median(states.map { Double($0.bytes) / Double($0.values) }),
             "bytes a value"
         )
+        tellPacking(states)
         line(
             "first states taken",
             median(states.map { Double($0.values) / $0.takeSeconds }),
@@ -80,31 +80,22 @@ struct Report {
         line("pull of nothing new", median(states.map { Double($0.nothingBytes) }), "bytes")
     }
 
-    private func line(_ name: String, _ value: Double, _ unit: String, _ ofRaw: Double? = nil) {
-        guard !isJSON else {
-            var out: JSONObject = [
-                "figure": .string(name), "value": .double(value), "unit": .string(unit),
-                "scale": .integer(Int64(scale)),
-            ]
-            if let ofRaw { out["ofRAW"] = .double(ofRaw) }
-            return Swift.print(String(decoding: JSONValue.object(out).bytes(), as: UTF8.self))
+    private func tellPacking(_ states: [FirstStates.Result]) {
+        for way in Packing.Way.allCases {
+            let size = states.compactMap { state in
+                state.packing.results[way].map { Double($0.bytes) / Double(state.values) }
+            }
+            let speed = states.compactMap { state in
+                state.packing.results[way].map { Double(state.bytes) / $0.seconds / 1e6 }
+            }
+            line("first states, \(way.rawValue)", median(size), "bytes a value")
+            line("  packed", median(speed), "MB/s")
         }
-        let name = name + String(repeating: " ", count: max(1, 30 - name.count))
-        let ratio = ofRaw.map { "   \(fixed($0, 4)) of RAW" } ?? ""
-        Swift.print("\(name)\(fixed(value)) \(unit)\(ratio)")
     }
 
-    private func say(_ words: String) {
-        if !isJSON { Swift.print(words, terminator: "") }
+    private func line(_ name: String, _ value: Double, _ unit: String, _ ofRaw: Double? = nil) {
+        printer.line(name, value, unit, ratio: ofRaw)
     }
 
-    private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
-
-    private func fixed(_ value: Double, _ places: Int = 2) -> String {
-        let power = (0..<places).reduce(1.0) { power, _ in power * 10 }
-        let whole = Int((value * power).rounded())
-        let digits = String(whole % Int(power))
-        let rest = String(repeating: "0", count: places - digits.count) + digits
-        return "\(whole / Int(power)).\(rest)"
-    }
+    private func median(_ values: [Double]) -> Double { Printer.median(values) }
 }

@@ -12,7 +12,7 @@ final class Scratch {
     }
 
     deinit {
-        for name in ["raw.db", "hub.db", "replica.db", "season.db"] { remove(name) }
+        for name in ["raw.db", "hub.db", "replica.db", "season.db", "wrk.lua"] { remove(name) }
         rmdir(path)
     }
 
@@ -62,4 +62,16 @@ func seconds(_ body: () throws -> Void) rethrows -> Double {
     let clock = ContinuousClock()
     let taken = try clock.measure(body)
     return Double(taken.components.seconds) + Double(taken.components.attoseconds) * 1e-18
+}
+
+/// Seconds of processor this thread has for a body, whoever else is at work on the machine.
+func processorSeconds(_ body: () throws -> Void) rethrows -> Double {
+    func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+    let start = now()
+    try body()
+    return now() - start
 }

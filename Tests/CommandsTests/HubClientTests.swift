@@ -64,6 +64,34 @@ struct HubClientTests {
         #expect(request.query("wait") == "3")
     }
 
+    @Test func `zstd is asked for and unpacked`() throws {
+        let page = Array(String(repeating: "{\"row\":1}\n", count: 1000).utf8)
+        let stub = try StubServer(
+            HTTPResponse(headers: [("Content-Encoding", "zstd")], body: .bytes(try zstd(page)))
+        )
+        let client = try HubClient(url: stub.url, token: "t0ken")
+        let taken = try client.pull(
+            cursor: nil,
+            lacks: [],
+            incarnation: incarnation,
+            waitSeconds: 0
+        )
+        #expect(taken == page)
+        #expect(stub.seen.first?.header("Accept-Encoding")?.contains("zstd") == true)
+    }
+
+    @Test func `a packed bomb is given up at the bound, and a damaged answer passes by itself`()
+        throws
+    {
+        let packed = try zstd([UInt8](repeating: 0x20, count: 80 << 20))
+        #expect(packed.count < 20_000)
+        func answered(_ body: [UInt8]) throws -> NetworkError {
+            try error(HTTPResponse(headers: [("Content-Encoding", "zstd")], body: .bytes(body)))
+        }
+        #expect(try answered(packed).code == "network.too_large")
+        #expect(try answered(Array("no zstd".utf8)).isPassing)
+    }
+
     @Test func `the hub's own code and message come through`() throws {
         let error = try error(
             HTTPResponse(

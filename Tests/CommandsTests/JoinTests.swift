@@ -1,8 +1,9 @@
 import Commands
+import Coordination
 import Glibc
 import SyncCore
+import SyncEngine
 import Testing
-
 struct JoinTests {
     let folder: TestFolder
     let hub: TestHub
@@ -28,23 +29,81 @@ struct JoinTests {
         #expect(hub.codesUsed == used)
     }
 
-    @Test func `joining again keeps the work that waits`() throws {
+    @Test func `a device the hub has is not joined a second time, and the code stays good`() throws
+    {
         let device = try TestDevice("ane", role: "coordinator", hub, folder)
-        #expect(
-            device.run("report", "litter", "--amount", "bagful", "--point", "7.5,58.0").exit == 0
-        )
-        let again = device.run(
-            "join",
-            "http://hub.example",
-            try hub.invite("coordinator"),
-            "--again",
-            "--json"
-        )
+        _ = try device.make("report", "litter", "--amount", "bagful", "--point", "7.5,58.0")
+        // Sent, and the answer lost: joined anew, it would be done twice.
+        hub.set(.answersLost)
+        #expect(device.run("sync").exit == 1)
+        hub.set(.none)
+        let code = try hub.invite("coordinator")
+        let again = device.run("join", "http://hub.example", code, "--again", "--json")
+        #expect(again.exit == 2)
+        #expect(try again.json()["error"]?["code"]?.text == "device.known")
+        #expect(again.errors.contains("field sync"))
+        #expect(try hub.service.read { try $0.devices().count } == 2)
+        #expect(device.run("sync").exit == 0)
+        #expect(try hub.service.read { try $0.rows(.litterReport).count } == 1)
+        _ = try TestDevice("bo", code: code, hub, folder)
+    }
+
+    @Test(arguments: [false, true])
+    func `an ended device comes back by a code that was given for it, and by no other`(
+        isLost: Bool
+    ) throws {
+        let device = try TestDevice("ane", role: "coordinator", hub, folder)
+        _ = try device.make("report", "litter", "--amount", "bagful", "--point", "7.5,58.0")
+        let id = try #require(try device.json("status")["device"]?.text.flatMap { RowID($0) })
+        let service = hub.service
+        if isLost {
+            try service.write { try $0.revoke(id, isLost: true) }
+            #expect(device.run("sync").exit == 2)
+        } else {
+            try service.write { try $0.retire(id) }
+        }
+        let plain = try hub.invite("coordinator")
+        let refused = device.run("join", "http://hub.example", plain, "--again", "--json")
+        #expect(refused.exit == 2)
+        #expect(try refused.json()["error"]?["code"]?.text == "code.plain")
+        #expect(refused.errors.contains("dugnad device invite --for \(id)"))
+        let own = try hub.invite("coordinator", for: id)
+        let again = device.run("join", "http://hub.example", own, "--again", "--json")
         #expect(again.exit == 0)
         #expect(try again.json()["waiting"] == 1)
-        let sync = device.run("sync", "--json")
-        #expect(sync.exit == 0)
-        #expect(try device.run("status", "--json").json()["waiting"] == 0)
+        #expect(device.run("sync").exit == 0)
+        #expect(try service.read { try $0.rows(.litterReport).count } == 1)
+    }
+
+    @Test func `joining again where the hub has forgotten the device keeps the work that waits`()
+        throws
+    {
+        let device = try TestDevice("ane", role: "coordinator", hub, folder)
+        _ = try device.make("report", "litter", "--amount", "bagful", "--point", "7.5,58.0")
+        let elsewhere = try TestFolder()
+        let other = try TestHub(elsewhere)
+        let moved = TestDevice(device, at: other)
+        let code = try other.invite("coordinator")
+        let again = moved.run("join", "http://hub.example", code, "--again", "--json")
+        #expect(again.exit == 0)
+        #expect(try again.json()["waiting"] == 1)
+    }
+
+    @Test func `a join that fails leaves no file, and one again makes none`() throws {
+        func join(_ words: String...) -> TestRun {
+            TestRun(
+                ["field", "join", "http://hub.example"] + words + ["--replica", folder["new.db"]],
+                environment: hub.environment
+            )
+        }
+        #expect(join("AAAA-AAAA-AAAA-A").exit == 2)
+        #expect(!folder.has("new.db"))
+        let used = hub.codesUsed
+        let again = join(try hub.invite("volunteer"), "--again")
+        #expect(again.exit == 3)
+        #expect(again.errors.contains("[store.missing]"))
+        #expect(!folder.has("new.db"))
+        #expect(hub.codesUsed == used)
     }
 
     @Test func `a code works once`() throws {

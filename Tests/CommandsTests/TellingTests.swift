@@ -74,7 +74,7 @@ struct TellingTests {
         #expect(device.run("outbox", "--limit", "1").exit == 0)
     }
 
-    @Test func `a damaged device is told to join again, a damaged hub of its backup`() {
+    @Test func `a damaged device is told of the rescue, a damaged hub of its backup`() {
         let damaged = StorageError(
             .corrupt,
             "The store is damaged; restore the latest good backup."
@@ -82,7 +82,7 @@ struct TellingTests {
         let field = Failure(damaged).told(by: FieldStatus.spec)
         #expect(field.exit == .unreadable)
         #expect(!field.message.contains("backup"))
-        #expect(field.message.contains("join again"))
+        #expect(field.message.contains("field rescue"))
         #expect(Failure(damaged).told(by: Serve.spec).message.contains("backup"))
     }
 

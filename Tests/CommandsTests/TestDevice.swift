@@ -11,13 +11,16 @@ struct TestDevice {
     init(_ name: String, role: String, _ hub: TestHub, _ folder: TestFolder, person: RowID? = nil)
         throws
     {
+        try self.init(name, code: try hub.invite(role, person: person), hub, folder)
+    }
+
+    /// Joins the hub by a code and syncs once.
+    init(_ name: String, code: String, _ hub: TestHub, _ folder: TestFolder) throws {
         self.hub = hub
         file = folder["\(name).db"]
         let joined = TestRun(
             [
-                "field", "join", "http://hub.example", try hub.invite(role, person: person),
-                "--replica", file,
-                "--name", name,
+                "field", "join", "http://hub.example", code, "--replica", file, "--name", name,
             ],
             environment: hub.environment
         )
@@ -52,7 +55,9 @@ struct TestDevice {
     }
 
     /// Makes a row and gives its id.
-    func make(_ words: String...) throws -> String {
+    func make(_ words: String...) throws -> String { try make(words) }
+
+    func make(_ words: [String]) throws -> String {
         let run = run(words + ["--json"])
         try #require(run.exit == 0, "\(words): \(run.errors)")
         return try #require(try run.json()["edits"]?.array?.first?["id"]?.text)

@@ -14,6 +14,9 @@ final class TestFolder {
 
     subscript(_ name: String) -> String { "\(path)/\(name)" }
 
+    /// Whether there is a file of this name.
+    func has(_ name: String) -> Bool { access(self[name], F_OK) == 0 }
+
     deinit {
         guard let folder = opendir(path) else { return }
         var names: [String] = []

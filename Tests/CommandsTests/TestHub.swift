@@ -29,6 +29,7 @@ final class TestHub: Sendable {
     let centre: RowID
     fileprivate let trouble = Mutex(Trouble.none)
     fileprivate let codes = Mutex(0)
+    fileprivate let tokens = Mutex(0)
 
     init(_ folder: TestFolder) throws {
         let path = folder["hub.db"]
@@ -60,14 +61,23 @@ final class TestHub: Sendable {
     /// How many codes were sent to the hub.
     var codesUsed: Int { codes.withLock { $0 } }
 
+    /// How often a store that asked whether this is its hub sent its token along.
+    var tokensShown: Int { tokens.withLock { $0 } }
+
     var environment: CommandEnvironment {
         CommandEnvironment(connect: { _, token in TestConnection(hub: self, token: token) })
     }
 
-    func invite(_ role: String, person: RowID? = nil) throws -> String {
+    /// A code; `device` is an ended one whose work may come in by it.
+    func invite(_ role: String, person: RowID? = nil, for device: RowID? = nil) throws -> String {
         let centre = centre
         return try service.write {
-            try $0.invite(role: Role(rawValue: role), centre: centre, person: person)
+            try $0.invite(
+                role: Role(rawValue: role),
+                centre: centre,
+                person: person,
+                admitting: device
+            )
         }
     }
 
@@ -86,7 +96,8 @@ private struct TestConnection: HubConnection {
         code: String,
         name: String,
         incarnation: RowID,
-        earlier: RowID?
+        earlier: RowID?,
+        device: RowID?
     ) throws -> Enrolled {
         try requireNetwork()
         hub.codes.withLock { $0 += 1 }
@@ -95,9 +106,16 @@ private struct TestConnection: HubConnection {
                 code: code,
                 name: name,
                 incarnation: incarnation,
-                earlier: earlier
+                earlier: earlier,
+                device: device
             )
         }
+    }
+
+    func knows(device: RowID, cursor: Cursor?) throws -> StoreKnowledge {
+        try requireNetwork()
+        hub.tokens.withLock { $0 += token == nil ? 0 : 1 }
+        return try hub.service.read { try $0.knows(device: device, cursor: cursor) }
     }
 
     func push(_ request: PushRequest) throws -> PushAnswer {

@@ -54,7 +54,7 @@ import Testing
         "row.required", "entity.unknown", "op.too_large", "op.malformed", "op.unknown_key",
         "push.gap", "device.forked", "device.revoked", "scope.never_seen", "scope.left",
         "depends.held", "schema.ahead", "person.erased", "hub.could_not_decide", "access.denied",
-        "access.proposed",
+        "access.proposed", "refused.before",
     ])
     func `the engine's codes have sentences`(code: String) {
         #expect(Messages.codes.contains(code))

@@ -123,7 +123,15 @@ import Testing
 
         let restored = centre.folder.file("restored.db")
         try field("restore", copy, "--db", restored)
-        let again = try HubProcess(store: restored, port: hub.port)
+        // On a machine of its own: the client asks whether that is its hub, and no code is needed.
+        let again = try HubProcess(store: restored)
+        let code = try centre.code("coordinator", at: restored)
+        let refused = try client.run("join", again.url, code, "--again")
+        #expect(refused.errorCode == "device.known")
+        let elsewhere = try Centre()
+        let stranger = try HubProcess(store: elsewhere.store)
+        #expect(try client.run("move", stranger.url).errorCode == "hub.other")
+        #expect(try client.run("move", again.url).status == 0)
         _ = try client.edit("cleanupZone", "new", "centreId=@centre", "name=Siden")
         let report = try client.sync()
         #expect(report["requeued"].integer == 1)

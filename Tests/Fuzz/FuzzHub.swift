@@ -18,8 +18,7 @@ enum FuzzHub {
         init() throws {
             let environment = Environment(now: { 1_780_000_000_000 }, random: Self.random())
             let domain = try Coordination.domain()
-            var options = Connection.Options(durability: .none)
-            options.transactionsNest = true
+            let options = Connection.Options(durability: .none)
             let store = try Connection(path: ":memory:", mode: .create, options: options)
             hub = try Hub.found(
                 store,

@@ -9,7 +9,7 @@ import SyncCore
 /// A trap, a hang, a sanitizer's finding or a broken promise (a failed precondition) is a find; an
 /// error that the reader throws is an answer.
 enum Harness: String, CaseIterable {
-    case operation, push, answer, pull, roster, workbook, sheet, zones, head, gzip
+    case operation, push, answer, pull, roster, workbook, sheet, zones, head, gzip, zstd
     case cursor, json, row, outcome, catalogue, hub
 
     func run(_ bytes: [UInt8]) {
@@ -24,6 +24,7 @@ enum Harness: String, CaseIterable {
         case .zones: Self.zones(bytes)
         case .head: Self.head(bytes)
         case .gzip: _ = try? gunzip(bytes, limit: 1 << 20)
+        case .zstd: Self.zstd(bytes)
         case .cursor: Self.cursor(bytes)
         case .json: Self.json(bytes)
         case .row: Self.row(bytes)
@@ -82,6 +83,15 @@ enum Harness: String, CaseIterable {
         for segment in PercentCoding.split(target: words[1]).path.split(separator: "/") {
             _ = PercentCoding.decode(segment)
         }
+    }
+
+    /// What is unpacked is within its bound, and packs to something that unpacks to the same.
+    private static func zstd(_ bytes: [UInt8]) {
+        guard let read = try? unzstd(bytes, limit: 1 << 20) else { return }
+        precondition(read.count <= 1 << 20, "more came out than is allowed")
+        let packed = promised { try Compression.zstd(read) }
+        let again = promised { try unzstd(packed, limit: 1 << 20, ratio: .max) }
+        precondition(again == read, "other bytes came back")
     }
 
     /// What must not throw, since it reads what the project itself has written.

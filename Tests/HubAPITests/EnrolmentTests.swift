@@ -42,6 +42,61 @@ struct EnrolmentTests {
         #expect(try enrol(hub, try hub.code(.volunteer)).json["person"] == nil)
     }
 
+    @Test func `a store whose device the hub has gets no second one, and the code stays good`()
+        throws
+    {
+        let hub = try TestHub()
+        let first = try enrol(hub, try hub.code())
+        let code = try hub.code()
+        func again(_ members: JSONObject, _ code: String) throws -> TestClient.Answer {
+            let body = members.merging([
+                "code": .string(code), "name": "Telefon",
+                "incarnation": Environment.system.newID().json,
+            ]) { $1 }
+            return try hub.post("/v1/devices", JSONValue.object(body).bytes())
+        }
+        let device = try #require(first.json["device"])
+        let id = try #require(device.text.flatMap { RowID($0) })
+        let known = try again(["device": device], code)
+        #expect(known.status == 409)
+        #expect(known.code == "device.known")
+        try hub.office.retire(id)
+        let ended = try again(["device": device], code)
+        #expect(ended.status == 409)
+        #expect(ended.code == "code.plain")
+        #expect(ended.json["error"]?["message"]?.text?.contains("--for \(id)") == true)
+        let own = try hub.office.invite(
+            Invitation(role: .coordinator, centre: hub.centre, admits: id)
+        )
+        #expect(try again(["device": device], own).status == 201)
+        // A device nobody knows, as after a restore; and the code that was refused twice.
+        #expect(try again(["device": Environment.system.newID().json], code).status == 201)
+    }
+
+    @Test func `a hub knows its own stores, and tries at others are counted`() throws {
+        let hub = try TestHub { $0.limits.enrolmentTries = 3 }
+        let device = try #require(try enrol(hub, try hub.code()).json["device"])
+        func ask(_ device: JSONValue, _ cursor: JSONValue? = nil) throws -> TestClient.Answer {
+            var members: JSONObject = ["device": device]
+            members["cursor"] = cursor
+            return try hub.post("/v1/devices/known", JSONValue.object(members).bytes())
+        }
+        for _ in 0..<4 {
+            let known = try ask(device)
+            #expect(known.status == 200)
+            #expect(known.json["ours"]?.bool == true)
+            #expect(known.json["device"]?.text == "in_use")
+        }
+        #expect(try ask("x").code == "request.field")
+        #expect(try ask(device, "x").code == "pull.cursor")
+        for _ in 0..<3 {
+            let other = try ask(Environment.system.newID().json)
+            #expect(other.json["ours"]?.bool == false)
+            #expect(other.json["device"]?.text == "unknown")
+        }
+        #expect(try ask(device).code == "enrolment.too_many")
+    }
+
     @Test func `a slip, a code of another hub and an old code each get their answer`() throws {
         let hub = try TestHub()
         let stranger = try TestHub().code()

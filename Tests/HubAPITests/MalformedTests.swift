@@ -72,6 +72,29 @@ struct MalformedTests {
         let packed = gzip.append(device.body([device.report(1)])) + gzip.finish()
         let answer = try device.push(packed, headers: [("Content-Encoding", "gzip")])
         #expect(try PushAnswer(answer.body).outcomes.map(\.verdict) == [.applied])
+        let other = try device.push(
+            try zstd(device.body([device.report(2)])),
+            headers: [("Content-Encoding", "zstd")]
+        )
+        #expect(try PushAnswer(other.body).outcomes.map(\.verdict) == [.applied])
+    }
+
+    @Test func `a zstd bomb and a cut zstd are refused`() throws {
+        let hub = try TestHub { $0.limits.inflatedBytes = 1 << 20 }
+        let device = try hub.join()
+        func send(_ body: [UInt8]) throws -> TestClient.Answer {
+            try device.push(body, headers: [("Content-Encoding", "zstd")])
+        }
+        let packed = try zstd([UInt8](repeating: 0x20, count: 100 << 20))
+        #expect(packed.count < 20_000)
+        #expect(try send(packed).code == "zstd.ratio")
+        var random = SystemRandomNumberGenerator()
+        let noise = (0..<(1 << 20) + 1).map { _ in UInt8(random.next() & 15) }
+        let large = try send(try zstd(noise))
+        #expect(large.status == 413)
+        #expect(large.code == "zstd.too_large")
+        #expect(try send(Array(packed.prefix(20))).code == "zstd.truncated")
+        #expect(try send(Array("no zstd".utf8)).code == "zstd.corrupt")
     }
 
     @Test func `a gzip bomb, a cut gzip and an unknown packing are refused`() throws {

@@ -3,6 +3,7 @@ import Foundation
 import Hashing
 import Schema
 import SyncCore
+import SyncEngine
 import Testing
 
 @testable import HubAPI
@@ -42,7 +43,7 @@ import Testing
         #expect(text.components(separatedBy: "```json").count == examples.count + 1)
         let checked: Set = [
             "error", "enrolment", "enrolled", "operation", "push", "push-answer", "row", "pull",
-            "pull-line", "hashes",
+            "pull-line", "hashes", "known-question", "known",
         ]
         #expect(Set(examples.map(\.kind)).subtracting(checked) == [])
         for example in examples {
@@ -176,6 +177,14 @@ import Testing
         )
         let error = try JSONValue.parse(try #require(try examples("error").first).bytes)
         #expect(error["error"]?.object?.keys.sorted() == ["code", "message"])
+    }
+
+    @Test func `whether a hub is a store's own is asked and answered as it is said`() throws {
+        let asked = try JSONValue.parse(try #require(try examples("known-question").first).bytes)
+        #expect(asked.object?.keys.sorted() == ["cursor", "device"])
+        #expect(asked["cursor"]?.text.flatMap { Cursor(token: $0) } != nil)
+        let told = try JSONValue.parse(try #require(try examples("known").first).bytes)
+        #expect(StoreKnowledge(told)?.json == told)
     }
 
     /// Codes in the first column of the tables from this heading on to the next.

@@ -140,4 +140,52 @@ struct PushTests {
         #expect(pull.status == 403)
         #expect(pull.code == "device.retired")
     }
+
+    @Test func `a huge push is stored in parts and answered as one`() throws {
+        let hub = try TestHub()
+        let device = try hub.join()
+        let all = (1...1000).map { device.report(Int64($0)) }
+        let answer = try device.push(all)
+        #expect(answer.outcomes.map(\.number) == Array(1...1000))
+        #expect(answer.outcomes.allSatisfy { $0.verdict == .applied })
+        #expect(answer.expected == 1001)
+        #expect(answer.stopped == nil)
+        #expect(try device.push(all) == answer, "a repeated push gets the first answers")
+    }
+
+    @Test func `a small push does not wait for the end of a huge one`() throws {
+        let hub = try TestHub()
+        let (huge, small) = (try hub.join(), try hub.join())
+        let head = try hub.head
+        let client = try TestClient(port: hub.port)
+        let body = huge.body((1...1000).map { huge.report(Int64($0)) })
+        client.ask("POST", "/v1/sync/push", headers: [huge.authorization], body: body)
+        #expect(eventually { (try? hub.head) ?? head > head })
+        let seq = try #require(try small.push([small.report(1)]).outcomes.first?.seq)
+        let answer = try PushAnswer(try #require(client.answer(seconds: 30)).body)
+        #expect(answer.outcomes.count == 1000)
+        #expect(seq < answer.outcomes.last?.seq ?? 0)
+    }
+
+    @Test func `a push that cannot be stored to its end says how far it came`() throws {
+        let hub = try TestHub()
+        let device = try hub.join()
+        let head = try hub.head
+        let client = try TestClient(port: hub.port)
+        let all = (1...1000).map { device.report(Int64($0)) }
+        client.ask(
+            "POST",
+            "/v1/sync/push",
+            headers: [device.authorization],
+            body: device.body(all)
+        )
+        #expect(eventually { (try? hub.head) ?? head > head })
+        try hub.office.revoke(device.id, isLost: true)
+        let answer = try PushAnswer(try #require(client.answer(seconds: 30)).body)
+        let stored = answer.outcomes.count
+        #expect(stored > 0 && stored < 1000)
+        #expect(answer.expected == Int64(stored) + 1)
+        #expect(answer.stopped == "push.gap")
+        #expect(try device.push(device.body(Array(all[stored...]))).code == "device.revoked")
+    }
 }

@@ -1,3 +1,4 @@
+import Compression
 import HubAPI
 import Coordination
 import SyncCore
@@ -101,14 +102,32 @@ struct ZoneTests {
         #expect(changed.header("ETag") != tag)
     }
 
-    @Test func `long answers are packed for those who take gzip`() throws {
+    @Test func `long answers are packed as the client likes best`() throws {
         let hub = try TestHub()
         for number in 1...10 { _ = try hub.zone("Sone \(number)") }
-        let packed = try hub.get("/v1/zones", headers: [("Accept-Encoding", "br, gzip")])
-        #expect(packed.header("Content-Encoding") == "gzip")
-        #expect(packed.body.starts(with: [0x1F, 0x8B]))
-        let plain = try hub.get("/v1/zones", headers: [("Accept-Encoding", "gzip;q=0")])
+        func ask(_ codings: String?) throws -> TestClient.Answer {
+            try hub.get("/v1/zones", headers: codings.map { [("Accept-Encoding", $0)] } ?? [])
+        }
+        let plain = try ask(nil)
         #expect(plain.header("Content-Encoding") == nil)
-        #expect(packed.body.count < plain.body.count / 2)
+        for header in ["br, gzip", "*", "gzip;q=1, zstd;q=0.5", "zstd;q=0, gzip", "GZIP"] {
+            let packed = try ask(header)
+            #expect(packed.header("Content-Encoding") == "gzip", "\(header)")
+            #expect(packed.header("Vary") == "Accept-Encoding")
+            let same = try gunzip(packed.body, limit: plain.body.count) == plain.body
+            #expect(same, "\(header)")
+            #expect(packed.body.count < plain.body.count / 2)
+        }
+        for header in ["zstd", "deflate, gzip, br, zstd", "gzip;q=0.5, zstd;q=0.9", "zstd, *"] {
+            let packed = try ask(header)
+            #expect(packed.header("Content-Encoding") == "zstd", "\(header)")
+            #expect(packed.header("Vary") == "Accept-Encoding")
+            let same = try unzstd(packed.body, limit: plain.body.count) == plain.body
+            #expect(same, "\(header)")
+            #expect(packed.body.count < plain.body.count / 2)
+        }
+        for header in ["gzip;q=0", "zstd;q=0", "br, deflate", "", "identity"] {
+            #expect(try ask(header).header("Content-Encoding") == nil, "\(header)")
+        }
     }
 }

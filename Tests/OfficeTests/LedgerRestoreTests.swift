@@ -1,5 +1,6 @@
 import Coordination
 import Foundation
+import Storage
 import SyncCore
 @testable import SyncEngine
 import Testing
@@ -127,6 +128,52 @@ struct LedgerRestoreTests {
         // A device sends the consent again as it was given; the withdrawal comes with it.
         _ = try again.submit([consent])
         #expect(try again.read { try $0.row(consent.id)?["choice"] } == "withdrawn")
+    }
+
+    @Test func `a grant comes back with its own time, and work tells by which it was judged`()
+        throws
+    {
+        let centre = try TestCentre()
+        let ola = try TestReplica("ola", "actionOwner", at: centre)
+        try ola.sync()
+        let copy = centre.folder + "/copy.db"
+        _ = try centre.service.backup(to: copy)
+        let (id, home) = (ola.id, centre.centre)
+        func give(_ role: String) throws {
+            let grant = Grant(role: Role(rawValue: role), centre: home, person: nil)
+            try centre.service.write { _ = try $0.changeGrant(of: id, to: grant) }
+        }
+        try give("coordinator")
+        try ola.sync()
+        let zone = Environment.system.newID()
+        _ = try ola.replica.make([
+            Edit(.cleanupZone, zone, set: ["centreId": home.json, "name": "Vestvika"])
+        ])
+        #expect(try ola.sync().map(\.verdict) == [.applied])
+        try give("manager")
+        let grants = try Self.grants(of: id, centre.service)
+        let store = try LedgerTests.moved(centre)
+        unlink(store)
+        _ = try restore(copy, store)
+        let again = try open(store)
+        defer { again.close() }
+        #expect(try Self.grants(of: id, again) == grants)
+        #expect(try ola.sync(with: again).map(\.verdict) == [.applied])
+        let story = try #require(try again.read { try $0.explain(zone, unit: "name") })
+        #expect(story.entries.map(\.author.role.rawValue) == ["coordinator"])
+    }
+
+    /// Epoch, role and time of every grant a device has had.
+    private static func grants(of id: RowID, _ service: HubService) throws -> [String] {
+        try service.read { reader in
+            try reader.store.all(
+                """
+                SELECT g.epoch, g.role, g.at FROM device_grant g JOIN device d ON d.device = g.device
+                WHERE d.id = ?1 ORDER BY g.epoch
+                """,
+                id.bytes
+            ) { "\($0.int64(0)) \($0.text(1)) \($0.int64(2))" }
+        }
     }
 
     @Test func `without a ledger nothing is restored unless told so`() throws {

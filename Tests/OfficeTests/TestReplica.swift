@@ -72,10 +72,12 @@ final class TestReplica {
             let (page, followed) = try service.read { reader in
                 (
                     try reader.pull(device, incarnation: incarnation, cursor: cursor),
-                    try reader.unconfirmed(device, at: cursor)
+                    try reader.unconfirmed(device, incarnation, at: cursor)
                 )
             }
-            if let followed { try service.write { try $0.confirm(device, through: followed) } }
+            if let followed {
+                try service.write { try $0.confirm(device, incarnation, through: followed) }
+            }
             guard case .complete(_, _, _, let requeued) = try replica.take(page.bytes) else {
                 continue
             }

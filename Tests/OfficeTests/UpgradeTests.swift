@@ -90,6 +90,32 @@ struct UpgradeTests {
         }
     }
 
+    @Test func `a hub restored from an earlier version's backup lends at once`() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let (task, device) = try earlier()
+        let before = try open(try EarlierDomain())
+        try before.write { try $0.store.run("DELETE FROM meta WHERE name = 'derived'") }
+        let copy = folder + "/copy.db"
+        _ = try before.backup(to: copy)
+        before.close()
+        let place = folder + "/again.db"
+        _ = try StoreBackup.restore(
+            from: copy,
+            to: place,
+            ledger: .file(path + ".ledger"),
+            domain: try Coordination.domain(),
+            environment: .system
+        )
+        let again = try HubService(
+            path: place,
+            domain: try Coordination.domain(),
+            environment: .system
+        )
+        defer { again.close() }
+        #expect(try scopes(of: device, again).contains("scope/\(ScopeKey.leaders(ofTask: task))"))
+        #expect(try again.read { try $0.rows(.participantCard) }.count == 1)
+    }
+
     @Test func `cards and lent scopes come with the first start, and once`() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let (task, device) = try earlier()

@@ -10,7 +10,11 @@ struct CorpusReaderTests {
         #expect(CorpusFile.all(under: "csv").count == 41)
     }
 
-    @Test(arguments: CorpusFile.all(under: "csv") + CorpusFile.all(under: "rosters"))
+    @Test(
+        arguments: ["csv", "rosters", "litter", "reference", "strings"].flatMap {
+            CorpusFile.all(under: $0)
+        }
+    )
     func `a real file reads as its manifest says`(file: CorpusFile) throws {
         let bytes = try file.bytes
         let table = try RosterReader.read(bytes)
@@ -85,6 +89,10 @@ private struct Facts {
             delimiter = match.2 == "TAB" ? "\t" : String(match.2)
         }
         if let match = text.firstMatch(of: /(\d+) non-blank records/) { records = Int(match.1) }
+        // Of the lists of reference the manifest counts what stands under the header.
+        if let match = text.firstMatch(of: /^(\d+) (?:rows|names|counties|centres)/) {
+            records = Int(match.1).map { $0 + 1 }
+        }
         if let match = text.firstMatch(of: /field counts \[([\d, ]+)\]/) {
             widths = match.1.split(separator: ",").count
         }

@@ -39,6 +39,8 @@ def arguments():
     join.add_argument("code")
     join.add_argument("--name", default="second client")
     join.add_argument("--again", action="store_true", help="keep the store's work")
+    move = command("move", "turn to the hub at another address")
+    move.add_argument("url")
     sync = command("sync", "send what waits, take in what is new")
     sync.add_argument("--wait", type=int, default=0, help="seconds to wait for news, at most 55")
     sync.add_argument("--patient", action="store_true", help="try again what passes by itself")
@@ -91,9 +93,20 @@ def join(store, options):
         raise Failure("replica.joined", "This store has joined a hub; take another file, or --again.")
     incarnation = new_id()
     earlier = store.incarnation if store["device"] else None
-    enrolled = Hub(options.url).enrol(options.code, options.name, incarnation, earlier)
+    enrolled = Hub(options.url).enrol(
+        options.code, options.name, incarnation, earlier, store["device"]
+    )
     store.join(options.url, enrolled, incarnation)
     return {"device": enrolled["device"], "role": enrolled["role"], "centre": enrolled["centre"]}
+
+
+def move(store, options):
+    known = Hub(options.url).knows(store["device"], store["cursor"])
+    if not known["ours"]:
+        raise Failure("hub.other", "What answers there is another hub; nothing was changed.")
+    with store.transaction():
+        store["hub"] = options.url
+    return known
 
 
 def run(store, options):
@@ -101,6 +114,8 @@ def run(store, options):
         return join(store, options)
     if not store["device"]:
         raise Failure("replica.not_joined", "This store has joined no hub yet.")
+    if options.command == "move":
+        return move(store, options)
     if options.command == "sync":
         sync = Sync(store, Hub(store["hub"], store["token"]))
         return patiently(lambda: sync.run(options.wait), tries=6 if options.patient else 1)

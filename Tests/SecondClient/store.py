@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS member (
 CREATE INDEX IF NOT EXISTS member_id ON member (id);
 CREATE TABLE IF NOT EXISTS life (first INTEGER PRIMARY KEY, incarnation TEXT);
 CREATE TABLE IF NOT EXISTS outbox (
-    n INTEGER PRIMARY KEY, seen INTEGER, bytes BLOB, outcome TEXT);
+    n INTEGER PRIMARY KEY, seen INTEGER, bytes BLOB, outcome TEXT, refused TEXT);
 CREATE TABLE IF NOT EXISTS answered (
     n INTEGER PRIMARY KEY, seq INTEGER, outcome TEXT, seen INTEGER, bytes BLOB, later TEXT);
 CREATE TABLE IF NOT EXISTS shown (id TEXT PRIMARY KEY, entity TEXT, row TEXT);
@@ -27,6 +27,23 @@ CREATE TABLE IF NOT EXISTS staged (place INTEGER PRIMARY KEY, page BLOB);
 
 # How much one pull may ask for, and how often before the store is built again (10.12).
 SCOPES, BUCKETS, REPAIRS = 16, 64, 16
+
+# How many numbers a push names as refused before (6).
+NAMED = 200
+
+
+def refusal(text):
+    """The answer, where it is one that stays (10.7)."""
+    return text if text and read(text)["outcome"] == "refused" else None
+
+
+def still_refused(outcome, earlier):
+    """The outcome with the reasons its author was given first (10.7)."""
+    if not earlier or not any(f["code"] == "refused.before" for f in outcome["findings"]):
+        return outcome
+    reasons = [{k: v for k, v in f.items() if k != "winner"} for f in read(earlier)["findings"]]
+    reasons = [f for f in reasons if f["code"] != "refused.before"]
+    return dict(outcome, findings=(outcome["findings"] + reasons)[:50])
 
 
 class Diverged(Exception):
@@ -82,7 +99,11 @@ class Store:
             work = self.unsafe_work() if self["device"] else []
             if is_same:
                 first, heard = self.life()[0], enrolled.get("heard", 0)
-                work = [(seen, o) for n, seen, o in self.outbox() if n < first or o["n"] > heard]
+                refused = self.refused()
+                work = [
+                    (seen, o, refused.get(n))
+                    for n, seen, o in self.outbox() if n < first or o["n"] > heard
+                ]
             for name in ("device", "centre", "role", "person", "token", "origin", "timeline"):
                 self[name] = enrolled.get(name)
             self["hub"] = hub
@@ -92,11 +113,11 @@ class Store:
                 self[name] = None
             for table in ("outbox", "answered", "staged", "shown"):
                 self.db.execute(f"DELETE FROM {table}")
-            for place, (seen, operation) in enumerate(work):
+            for place, (seen, operation, earlier) in enumerate(work):
                 operation.update(incarnation=incarnation, n=place + 1)
                 if not is_same:
                     operation.pop("base", None)
-                self.put_out(place + 1, seen, canonical(operation).encode())
+                self.put_out(place + 1, seen, canonical(operation).encode(), earlier)
             self["next"] = len(work) + 1
             self.rebase()
 
@@ -114,11 +135,11 @@ class Store:
 
     def unsafe_work(self):
         rows = self.db.execute(
-            "SELECT n, seen, bytes FROM answered WHERE seq > ? AND bytes IS NOT NULL"
-            " UNION ALL SELECT n, seen, bytes FROM outbox ORDER BY n",
+            "SELECT n, seen, bytes, outcome FROM answered WHERE seq > ? AND bytes IS NOT NULL"
+            " UNION ALL SELECT n, seen, bytes, refused FROM outbox ORDER BY n",
             (self["durable"] or 0,),
         )
-        return [(seen, read(data)) for _, seen, data in rows]
+        return [(seen, read(data), refusal(text)) for _, seen, data, text in rows]
 
     # Lives: the store numbers its operations on, the hub counts each life's from 1 (10.9)
 
@@ -177,10 +198,15 @@ class Store:
                 raise Failure("op.refused", "The change cannot be made.", findings)
         return number
 
-    def put_out(self, number, seen, data):
+    def put_out(self, number, seen, data, refused=None):
         self.db.execute(
-            "INSERT OR IGNORE INTO outbox VALUES (?, ?, ?, NULL)", (number, seen, data)
+            "INSERT OR IGNORE INTO outbox VALUES (?, ?, ?, NULL, ?)", (number, seen, data, refused)
         )
+
+    def refused(self):
+        """Earlier answers by number: what waits and was refused before the hub was restored (10.7)."""
+        rows = self.db.execute("SELECT n, refused FROM outbox WHERE refused IS NOT NULL")
+        return dict(rows.fetchall())
 
     def push_body(self, start, limit):
         """The next push from a number on; None when nothing waits. It is of one life (6)."""
@@ -199,7 +225,15 @@ class Store:
             "first": first_waiting - first + 1, "now": self.now(),
             "schema": self.catalogue.version,
         }
-        whole = [data for place, (n, data) in enumerate(waiting) if n == first_waiting + place]
+        refused, named, whole = self.refused(), [], []
+        for place, (n, data) in enumerate(waiting):
+            if n != first_waiting + place or n in refused and len(named) == NAMED:
+                break
+            if n in refused:
+                named.append(n - first + 1)
+            whole.append(data)
+        if named:
+            head["refused"] = named
         return b"".join(line + b"\n" for line in [canonical(head).encode(), *whole])
 
     def take_answer(self, push, answer):
@@ -215,11 +249,13 @@ class Store:
                 return 1, 0
             before = found[0] - 1
             sent = range(head["first"], head["first"] + len(lines) - 2)
+            refused = self.refused()
             for outcome in outcomes:
                 if outcome["n"] in sent:
+                    number = before + outcome["n"]
+                    outcome = still_refused(outcome, refused.get(number))
                     self.db.execute(
-                        "UPDATE outbox SET outcome = ? WHERE n = ?",
-                        (canonical(outcome), before + outcome["n"]),
+                        "UPDATE outbox SET outcome = ? WHERE n = ?", (canonical(outcome), number)
                     )
             stopped = end.get("stopped")
             if stopped == "schema.unsupported":
@@ -290,10 +326,10 @@ class Store:
         if not is_lost:
             which += " AND bytes IS NOT NULL"
         lost = self.db.execute(
-            f"SELECT n, seen, bytes FROM answered WHERE {which}", (start, end, after)
+            f"SELECT n, seen, bytes, outcome FROM answered WHERE {which}", (start, end, after)
         ).fetchall()
-        for number, seen, data in lost:
-            self.put_out(number, seen, data or self.cut(number))
+        for number, seen, data, text in lost:
+            self.put_out(number, seen, data or self.cut(number), refusal(text))
         self.db.execute(f"DELETE FROM answered WHERE {which}", (start, end, after))
         return len(lost)
 
@@ -316,12 +352,21 @@ class Store:
         count = 0
         for start, end, after, is_lost in ranges:
             count += self.put_back(start, end, after, is_lost)
-            count += self.db.execute(
-                "UPDATE outbox SET outcome = NULL"
-                " WHERE n >= ? AND n < ? AND outcome IS NOT NULL",
-                (start, end),
-            ).rowcount
+            count += self.untell(start, end)
         return count
+
+    def untell(self, start, end):
+        """Forgets answers the hub has lost; what was refused stays so."""
+        told = self.db.execute(
+            "SELECT n, outcome FROM outbox WHERE n >= ? AND n < ? AND outcome IS NOT NULL",
+            (start, end),
+        ).fetchall()
+        for number, text in told:
+            self.db.execute(
+                "UPDATE outbox SET outcome = NULL, refused = ifnull(?, refused) WHERE n = ?",
+                (refusal(text), number),
+            )
+        return len(told)
 
     def renew_life(self, heard):
         """A store that has not made what the hub has heard is a copy, or was put back (10.9)."""
@@ -614,8 +659,10 @@ class Store:
         self.db.execute("DELETE FROM shown")
         for seen, operation in self.leftovers():
             self.show(operation, seen, is_rest=True)
-        for _, seen, operation in self.outbox():
-            self.show(operation, seen)
+        refused = self.refused()
+        for number, seen, operation in self.outbox():
+            if number not in refused:
+                self.show(operation, seen)
 
     # What waits at the hub for its upgrade (11.1)
 

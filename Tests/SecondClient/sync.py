@@ -67,12 +67,20 @@ class Hub:
             text = f"What answered with {error.code} is not a hub; check the address."
             return Failure("network.not_a_hub", text, status=error.code, retry=seconds)
 
-    def enrol(self, code, name, incarnation, earlier=None):
+    def enrol(self, code, name, incarnation, earlier=None, device=None):
         members = {"code": code, "name": name, "incarnation": incarnation}
         if earlier:
-            members["earlier"] = earlier
+            members.update(earlier=earlier, device=device)
         body = canonical(members).encode()
         return read(self.send("POST", "/v1/devices", body, "application/json"))
+
+    def knows(self, device, cursor):
+        """Whether this is the hub of the store; to be asked before the token is sent to a new address."""
+        members = {"device": device}
+        if cursor:
+            members["cursor"] = cursor
+        body = canonical(members).encode()
+        return read(self.send("POST", "/v1/devices/known", body, "application/json"))
 
     def push(self, body):
         return self.send("POST", "/v1/sync/push", body, "application/x-ndjson")

@@ -16,7 +16,7 @@ import Testing
         .leftUndecided: [.reviews, .equalStores, .rebuild, .errors, .scopes],
         .halfPage: [.rebuild], .lostGroup: [.acknowledged], .leadersForEver: [.scopes],
         .otherRecord: [.erased], .noCustody: [.custody], .otherDecision: [.decisions],
-        .endIgnored: [.scopes],
+        .endIgnored: [.scopes], .stillDecided: [.decisions],
     ]
     /// Faults that show on an ordinary day; the others take grants, copies and deaths.
     private static let ordinary = Set(Sabotage.allCases.prefix { $0 != .grantKept })

@@ -37,7 +37,7 @@ private let seedCount = getenv("DUGNAD_SEEDS").flatMap { UInt64(String(cString: 
             kinds == [
                 "clock", "crash", "decide", "end", "erase", "join", "late", "make", "restore",
                 "stalePage", "sync", "tick", "backup", "grant", "compact", "timer", "group",
-                "stumble",
+                "stumble", "reopen",
                 "copyDevice", "returnDevice", "clone",
             ]
         )

@@ -52,6 +52,25 @@ import Testing
         #expect(try alice.rows("note").isEmpty)
     }
 
+    @Test func `a device that heard of nothing new hears when its scopes are over`() throws {
+        let bench = try Bench()
+        try Self.filled(bench)
+        let alice = try bench.join("alice", role: "clerk")
+        try bench.grant(alice, role: "clerk", ends: bench.clock.now + Self.day)
+        try bench.pull(alice)
+        let (device, reader) = (try bench.device(alice), try bench.reader())
+        let (incarnation, cursor) = (try alice.incarnation, try alice.pullCursor)
+        func isNothingNew() throws -> Bool {
+            try reader.pull(device, incarnation: incarnation, cursor: cursor).isNothingNew
+        }
+        for _ in 1...3 { #expect(try isNothingNew()) }
+        bench.clock.advance(Self.day - 1)
+        #expect(try isNothingNew())
+        // Nobody has written; only the time is over.
+        bench.clock.advance(1)
+        #expect(try !isNothingNew())
+    }
+
     @Test(arguments: [false, true])
     func `a grant prolonged after its end brings everything back`(isTicked: Bool) throws {
         let bench = try Bench()

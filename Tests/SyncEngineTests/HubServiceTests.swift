@@ -30,6 +30,29 @@ import Testing
         service.close()
     }
 
+    @Test func `the listener is called no deeper after many commits`() throws {
+        try withService { service, centre in
+            let places = Mutex<[Int]>([])
+            service.listen { _ in
+                var here = 0
+                let place = withUnsafePointer(to: &here) { Int(bitPattern: $0) }
+                places.withLock { $0.append(place) }
+            }
+            for _ in 0..<200 {
+                let id = service.environment.newID()
+                _ = try service.submit([
+                    Edit("note", id, set: ["clubId": centre.json, "title": "once more"])
+                ])
+            }
+            // Told after the answer, so that the last may still be on its way.
+            service.close()
+            let depths = places.withLock { $0 }
+            #expect(depths.count >= 199)
+            let grown = abs((depths.last ?? 0) - (depths.first ?? 0))
+            #expect(grown < 1024, "the stack has grown by \(grown) bytes")
+        }
+    }
+
     @Test func `readers see what was committed and nothing else`() throws {
         try withService { service, centre in
             let id = service.environment.newID()
@@ -38,6 +61,39 @@ import Testing
             ])
             #expect(outcome.verdict == .applied)
             #expect(try service.read { try $0.row(id)?["title"]?.text } == "seen")
+        }
+    }
+
+    @Test func `a pull hears what was written since, however often it heard that nothing was`()
+        throws
+    {
+        try withService { service, centre in
+            let incarnation = service.environment.newID()
+            let token = try service.write { hub in
+                let code = try hub.invite(role: Role(rawValue: "member"), centre: centre)
+                return try hub.enrol(code: code, name: "a", incarnation: incarnation).token
+            }
+            func pull(from cursor: Cursor?) throws -> PullPage {
+                try service.read { reader in
+                    let device = try #require(try reader.device(token: token))
+                    return try reader.pull(device, incarnation: incarnation, cursor: cursor)
+                }
+            }
+            let first = try #require(Lines.split(try pull(from: nil).bytes).lines.last)
+            guard case .end(let end) = try PullLine(first) else {
+                Issue.record("the page has no end")
+                return
+            }
+            // More often than there are readers, so that each has found nothing new.
+            for _ in 1...5 { #expect(try pull(from: end.cursor).isNothingNew) }
+            _ = try service.submit([
+                Edit(
+                    "note",
+                    service.environment.newID(),
+                    set: ["clubId": centre.json, "title": "x"]
+                )
+            ])
+            for _ in 1...5 { #expect(try !pull(from: end.cursor).isNothingNew) }
         }
     }
 

@@ -70,6 +70,15 @@ import Testing
         try HubService(path: path, domain: domain, environment: environment).close()
     }
 
+    /// The same, while it decides a group that shares a savepoint.
+    private func crash(_ sender: Sender, in group: ClosedRange<UInt8>) throws {
+        let bytes =
+            sender.request.incarnation.bytes + [0, 0, 0, 0, 0, 0, 0, group.lowerBound]
+            + [0, 0, 0, 0, 0, 0, 0, UInt8(group.count)]
+        try Data(bytes).write(to: URL(filePath: InHand.path(beside: path)))
+        try HubService(path: path, domain: domain, environment: environment).close()
+    }
+
     private func push(_ sender: Sender) throws -> PushAnswer {
         let service = try HubService(path: path, domain: domain, environment: environment)
         defer { service.close() }
@@ -119,6 +128,26 @@ import Testing
         try crash(sender, at: 1)
         try crash(sender, at: 2)
         #expect(try push(sender).outcomes.map(\.verdict) == [.applied, .applied, .applied])
+    }
+
+    @Test func `of a group the one that was in hand at the second crash is held, and no other`()
+        throws
+    {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let sender = try found()
+        try crash(sender, in: 1...3)
+        try crash(sender, at: 2)
+        let answer = try push(sender)
+        #expect(answer.outcomes.map(\.verdict) == [.applied, .held, .applied])
+        #expect(try questions() == ["hub.could_not_decide"])
+    }
+
+    @Test func `a group that was in hand at one crash is decided, each by itself`() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let sender = try found()
+        try crash(sender, in: 1...3)
+        #expect(try push(sender).outcomes.map(\.verdict) == [.applied, .applied, .applied])
+        #expect(try questions().isEmpty)
     }
 
     @Test func `a hub that was closed in peace counts nothing`() throws {

@@ -70,6 +70,7 @@ import Testing
         let now: Int64 = 1
         let seq: Int64 = 1
         let isWaived = false
+        let isOffice = false
         func row(_ id: RowID) -> RowState? { nil }
         func rows(_ entity: EntityName, where field: String, is value: JSONValue) -> [RowState] {
             []

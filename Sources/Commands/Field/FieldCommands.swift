@@ -1,8 +1,9 @@
 /// The commands of a field client: they work on its own store, with or without a network.
 enum FieldCommands {
     static let all: [any Command.Type] = [
-        FieldJoin.self, FieldSync.self, FieldStatus.self, FieldOutbox.self, FieldList.self,
-        FieldShow.self, FieldNew.self, FieldSet.self, FieldReportLitter.self,
+        FieldJoin.self, FieldMove.self, FieldSync.self, FieldStatus.self, FieldOutbox.self,
+        FieldList.self,
+        FieldShow.self, FieldRescue.self, FieldNew.self, FieldSet.self, FieldReportLitter.self,
         FieldReportCleanup.self, FieldClaim.self, FieldSignup.self,
     ]
 }

@@ -13,9 +13,12 @@ enum FieldJoin: Command {
             The store holds the device's token and, later, personal data: only its owner may read it. The
             code is used up only when the store can be made and has joined no hub before. With --again a store
             that had joined joins anew and keeps its work: what the hub may not have is sent again. That is for
-            a device the hub no longer knows, as after a restore, and for one that was shut out and is let in again
-            ('device invite --for'). A copied or restored store needs no command: its next sync finds it out and
-            goes on.
+            a device the hub no longer knows, as after a restore, and for one that was retired or shut out and is let
+            in again, by a code that was given for it ('device invite --for'). While the hub has the device, a code
+            for anybody is refused and stays good: nothing may be done twice. A copied or restored store needs no
+            command: its next sync finds it out and goes on. A hub with another address: 'field move'. A damaged
+            store: 'field rescue'; only where not even that can tell which device it was, --again saves its work into
+            a new file.
             """,
         arguments: [
             ArgumentSpec("URL", "the hub's address, https://hub.example.no"),
@@ -28,51 +31,127 @@ enum FieldJoin: Command {
             .json,
         ],
         exits: [
-            .refused: "the code is wrong, used or too old, or the store has joined a hub already",
-            .unreadable: "the hub cannot be reached, or the store cannot be made",
+            .refused:
+                "the code is wrong, used, too old or not for this store, or the store has joined already",
+            .unreadable: "the hub cannot be reached, or the store cannot be made or read",
         ],
         example: "dugnad field join http://127.0.0.1:8080 ABCD-EFGH-JKMN-PQRS --replica ane.db"
     )
 
     static func run(_ context: CommandContext) throws -> ExitCode {
-        let arguments = context.arguments
-        let url = try arguments.text("URL")
-        let hub = try context.environment.connect(url, nil)
-        let store = try context.replicaStore(.create)
-        let isAgain = arguments.flag("--again")
-        if !isAgain { try Replica.requireUnjoined(store) }
-        let incarnation = context.environment.engine.newID()
-        let enrolled = try hub.enrol(
-            code: try arguments.text("CODE"),
-            name: arguments.option("--name") ?? machineName(),
-            incarnation: incarnation,
-            earlier: isAgain ? Replica.incarnation(of: store) : nil
-        )
-        let join = isAgain ? Replica.rejoin : Replica.join
-        let replica = try join(
-            store,
-            url,
-            enrolled,
-            incarnation,
-            try context.catalogue(),
-            context.environment.engine
-        )
-        let identity = replica.identity
-        let waiting = try replica.waitingCount()
-        context.show(
-            [
-                "device": identity.device.json, "centre": identity.centre.json,
-                "role": .string(identity.role.rawValue), "hub": .string(url),
-                "waiting": .integer(Int64(waiting)),
-                "person": identity.person?.json ?? .null,
-            ]
-        ) {
-            """
-            Joined as \(identity.role.rawValue), device \(identity.device).
-            Next: dugnad field sync --replica \(store.path)
-            """
+        let path = try context.arguments.required("--replica")
+        let isNew = !StoreFiles.exists(path)
+        do { return try join(context) } catch {
+            // The connection is closed by now; a file that was there before is never taken away.
+            if isNew { StoreFiles.remove(path) }
+            throw error
+        }
+    }
+
+    private static func join(_ context: CommandContext) throws -> ExitCode {
+        let isAgain = context.arguments.flag("--again")
+        // All of it is asked before a code is used up.
+        switch isAgain ? try FieldStore.open(context) : try FieldStore.openUnjoined(context) {
+        case nil:
+            let store = try context.replicaStore(.create)
+            try Replica.requireUnjoined(store)
+            let enrolment = try enrol(context)
+            try tell(
+                try Replica.join(
+                    store,
+                    hubURL: enrolment.url,
+                    enrolled: enrolment.enrolled,
+                    incarnation: enrolment.incarnation,
+                    catalogue: try context.catalogue(),
+                    environment: context.environment.engine
+                ),
+                context
+            )
+        case .well(let old):
+            guard isAgain else { throw Replica.joined }
+            let former = old.identity
+            let enrolment = try enrol(context, former.incarnation, former.device)
+            try tell(
+                try Replica.rejoin(
+                    old.store,
+                    hubURL: enrolment.url,
+                    enrolled: enrolment.enrolled,
+                    incarnation: enrolment.incarnation,
+                    catalogue: try context.catalogue(),
+                    environment: context.environment.engine
+                ),
+                context
+            )
+        case .damaged(let salvage):
+            guard isAgain, !salvage.isIdentified else {
+                throw DamageText(context, salvage).failure
+            }
+            try join(saving: salvage, context)
         }
         return .ok
+    }
+
+    /// Joins with a new file that takes the work along, since the old one does not say which device it was.
+    private static func join(saving salvage: ReplicaSalvage, _ context: CommandContext) throws {
+        let place = RescuePlace(try context.arguments.required("--replica"))
+        try place.make { path in
+            let store = try context.replicaStore(.create, at: path)
+            try Replica.requireUnjoined(store)
+            let enrolment = try enrol(context, salvage.incarnation, salvage.device)
+            let replica = try salvage.rejoin(
+                store,
+                hubURL: enrolment.url,
+                enrolled: enrolment.enrolled,
+                incarnation: enrolment.incarnation,
+                catalogue: try context.catalogue(),
+                environment: context.environment.engine
+            )
+            try tell(replica, saved: salvage, context)
+        }
+        let aside = try place.swap(at: context.environment.engine.now())
+        context.console.warn("The damaged file is \(aside).")
+    }
+
+    private static func enrol(
+        _ context: CommandContext,
+        _ earlier: RowID? = nil,
+        _ device: RowID? = nil
+    ) throws -> (url: String, enrolled: Enrolled, incarnation: RowID) {
+        let url = try context.arguments.text("URL")
+        let incarnation = context.environment.engine.newID()
+        let enrolled = try context.environment.connect(url, nil).enrol(
+            code: try context.arguments.text("CODE"),
+            name: context.arguments.option("--name") ?? machineName(),
+            incarnation: incarnation,
+            earlier: earlier,
+            device: device
+        )
+        return (url, enrolled, incarnation)
+    }
+
+    private static func tell(
+        _ replica: Replica,
+        saved salvage: ReplicaSalvage? = nil,
+        _ context: CommandContext
+    ) throws {
+        let identity = replica.identity
+        let waiting = try replica.waitingCount()
+        let file = try context.arguments.required("--replica")
+        var members: JSONObject = [
+            "device": identity.device.json, "centre": identity.centre.json,
+            "role": .string(identity.role.rawValue), "hub": .string(identity.hubURL),
+            "waiting": .integer(Int64(waiting)), "person": identity.person?.json ?? .null,
+        ]
+        if let salvage { members["lost"] = .integer(Int64(salvage.lost)) }
+        context.show(.object(members)) {
+            var lines = ["Joined as \(identity.role.rawValue), device \(identity.device)."]
+            if waiting > 0 {
+                lines.append("\(Count.text(waiting, "operation")) came along and will be sent.")
+            }
+            if let salvage { lines.append(DamageText(context, salvage).loss) }
+            lines.append("Next: dugnad field sync --replica \(file)")
+            return lines.joined(separator: "\n")
+        }
     }
 
     private static func machineName() -> String {

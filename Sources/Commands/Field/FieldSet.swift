@@ -25,7 +25,7 @@ enum FieldSet: Command {
             .refused: "a value does not fit its field", .unreadable: "this device has no such row",
         ],
         example:
-            "dugnad field set cleanupZone 0197a3 mode=professional modeReason=Ura --replica ane.db"
+            "dugnad field set cleanupZone 0197a3 mode=no_cleanup modeReason=Ura --replica ane.db"
     )
 
     static func run(_ context: CommandContext) throws -> ExitCode {

@@ -9,7 +9,8 @@ enum FieldSync: Command {
         "Sends what waits to the hub and fetches what changed.",
         details: """
             May be cut at any moment and run again: nothing is sent twice for good, and nothing is lost. Held
-            and refused work is told with its reason; 'dugnad field outbox' tells it again.
+            and refused work is told with its reason; 'dugnad field outbox' tells it again. A hub that has another
+            address now: 'field move'. A damaged store: 'field rescue'.
             """,
         options: [
             .replica, .flag("--watch", "go on until stopped, fetching changes as they come"), .json,

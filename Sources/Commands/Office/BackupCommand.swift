@@ -59,6 +59,7 @@ enum BackupCommand: Command {
         }
         // Nothing may be made where there is no store.
         _ = try HubService.connection(path, .readOnly)
+        try NewFile.requireFolder(of: out)
         do {
             let service = try context.hub()
             defer { service.close() }

@@ -11,22 +11,23 @@ enum DeviceGrant: Command {
         "Gives a device another role, centre, person or end.",
         details: """
             What is left out stays as it is. At its next sync the device gets what is new and loses what it may
-            no longer see; work it had not sent is judged by what it might do when it was made. At the end of
-            the day given by --until the rows go from the device by themselves, also without coverage.
+            no longer see; work it had not sent is judged by what it might do when it was made. --until takes a
+            day, which counts to its end, or an instant such as 2031-09-30T18:00 (Norwegian time unless a zone is
+            given); then the rows go from the device by themselves, also without coverage.
             """,
         arguments: [ArgumentSpec("ID", "the device, as 'device list' shows it")],
         options: [
             .db, .value("--role", "ROLE", Role.all.map(\.rawValue).joined(separator: ", ")),
             .value("--centre", "ID", "the centre it works for"),
             .value("--person", "ID", "whose device it is; 'none' for nobody's"),
-            .value("--until", "DATE", "its last day, or a time; 'never' for no end"),
+            .value("--until", "DATE", "its last day, or an instant; 'never' for no end"),
             .flag("--dry-run", "only tell what would change"), .json,
         ],
         exits: [
             .refused: "it is the office itself or out of use, or the end has passed",
             .unreadable: "there is no such device, centre or person",
         ],
-        example: "dugnad device grant 0197a3c1 --role actionOwner --until 2026-09-30 --db hub.db"
+        example: "dugnad device grant 0197a3c1 --role actionOwner --until 2031-09-30 --db hub.db"
     )
 
     static func run(_ context: CommandContext) throws -> ExitCode {
@@ -77,7 +78,9 @@ enum DeviceGrant: Command {
             return OsloTime.start(of: LocalDate(daysSince1970: day.daysSince1970 + 1))
         }
         guard let time = TimeText.milliseconds(text) else {
-            throw UsageError("--until takes a day such as 2026-09-30, a time, or 'never'.")
+            throw UsageError(
+                "--until takes a day such as 2031-09-30, an instant such as 2031-09-30T18:00, or 'never'."
+            )
         }
         return time
     }

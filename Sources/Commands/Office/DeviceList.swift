@@ -30,7 +30,7 @@ enum DeviceList: Command {
     }
 
     private static func state(_ device: Device) -> String {
-        device.revoked != nil ? "revoked" : device.retired != nil ? "retired" : "in use"
+        device.end?.rawValue ?? "in use"
     }
 
     private static func json(_ device: Device) -> JSONValue {

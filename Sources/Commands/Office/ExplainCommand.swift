@@ -56,8 +56,9 @@ enum ExplainCommand: Command {
         let who = entry.author.device.map { "\(entry.author.role.rawValue) (\($0))" } ?? "the hub"
         let value = entry.value.map(shortened) ?? "erased"
         let other = entry.winner.map { entry.decision == "lost" ? " to #\($0)" : " over #\($0)" }
+        let letIn = entry.held.map { " (held as #\($0) until then)" }
         return """
-              #\(entry.seq) \(entry.decision)\(other ?? "") by \(who), claimed \
+              #\(entry.seq) \(entry.decision)\(other ?? "") by \(who)\(letIn ?? ""), claimed \
             \(TimeText.oslo(entry.claimed)), received \(TimeText.oslo(entry.received)), \
             had seen #\(entry.base), \(entry.policy)\(rule(entry)): \(value)
             """

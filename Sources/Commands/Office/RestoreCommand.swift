@@ -35,6 +35,7 @@ enum RestoreCommand: Command {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let path = try context.arguments.required("--db")
         let ledger = try ledger(context.arguments)
+        try NewFile.requireFolder(of: path)
         let restored: StoreBackup.Restored
         do {
             restored = try StoreBackup.restore(

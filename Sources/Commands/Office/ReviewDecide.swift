@@ -54,6 +54,12 @@ enum ReviewDecide: Command {
         return try Office.with(context) { office in
             let item = try office.read { try OfficeRows($0).row(text, of: .reviewItem) }
             try ReviewChoices.require(decision, for: item)
+            guard item["state"]?.text != "decided" else {
+                throw Failure(
+                    "review.decided",
+                    "The item was decided before; 'dugnad review reopen' takes that back first."
+                )
+            }
             let taken = try office.read { try side(of: item, decision, arguments, $0) }
             let set: JSONObject = [
                 "decision": .string(decision), "side": taken?.json ?? .null,

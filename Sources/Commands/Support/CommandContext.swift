@@ -19,6 +19,15 @@ package struct CommandContext: Sendable {
         if isJSON { console.printJSON(json()) } else { console.print(try text()) }
     }
 
+    /// A sentence in the language that was asked for.
+    func say(nb: String, nn: String, en: String) -> String {
+        switch language {
+        case .nb: nb
+        case .nn: nn
+        case .en: en
+        }
+    }
+
     /// The catalogue this program carries.
     package func catalogue() throws -> Catalogue { try Catalogue(Schema.catalogue) }
 
@@ -40,21 +49,21 @@ package struct CommandContext: Sendable {
         )
     }
 
-    /// The field client's store named by `--replica`; throws `replica.not_joined`.
+    /// The field client's store named by `--replica`; throws `replica.not_joined`, and `store.corrupt` where
+    /// anything of it is damaged.
     package func replica() throws -> Replica {
-        try Replica(
-            try replicaStore(.readWrite),
-            catalogue: try catalogue(),
-            environment: environment.engine
-        )
+        switch try FieldStore.open(self) {
+        case .well(let replica): return replica
+        case .damaged(let salvage): throw DamageText(self, salvage).failure
+        }
     }
 
     /// The file named by `--replica`, opened as a field client's store and as nothing else.
-    func replicaStore(_ mode: Connection.Mode) throws -> Connection {
+    func replicaStore(_ mode: Connection.Mode, at path: String? = nil) throws -> Connection {
         var options = Connection.Options()
         options.applicationID = StoreKind.replica.applicationID
         return try Connection(
-            path: try arguments.required("--replica"),
+            path: try path ?? arguments.required("--replica"),
             mode: mode,
             options: options
         )

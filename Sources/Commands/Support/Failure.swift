@@ -54,7 +54,7 @@ package struct Failure: Error, Sendable, Equatable {
 
     /// The failure in the words of the command that met it.
     ///
-    /// A damaged store is restored from a backup at the hub; a field client has none, and joins anew.
+    /// A damaged store is restored from a backup at the hub; a field client's work is saved into a new one.
     func told(by spec: CommandSpec) -> Failure {
         guard code == "store.corrupt",
             spec.options.contains(where: { $0.name == OptionSpec.replica.name })
@@ -62,8 +62,8 @@ package struct Failure: Error, Sendable, Equatable {
         return Failure(
             code,
             """
-            This device's store is damaged. Keep the file for the office, which may save unsent work, and join \
-            again with a new code and a new file.
+            This device's store is damaged. 'dugnad field rescue' saves what can be read into a new one, and \
+            keeps the damaged file aside.
             """,
             exit: exit,
             findings: findings

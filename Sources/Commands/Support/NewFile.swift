@@ -30,6 +30,19 @@ enum NewFile {
         }
     }
 
+    /// Throws `file.unwritable`, which names the folder, unless a file can be made at the path.
+    static func requireFolder(of path: String) throws {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        guard access(folder, W_OK | X_OK) != 0 else { return }
+        throw Failure(
+            "file.unwritable",
+            errno == ENOENT
+                ? "There is no folder \(folder); make it first, or name another place."
+                : "The folder \(folder) cannot be written; name another place.",
+            exit: .unreadable
+        )
+    }
+
     /// Puts a file in the place of one that was read, in one step: a reader sees the old or the new.
     static func replace(_ bytes: [UInt8], at path: String, mode: mode_t) throws {
         let partial = "\(path).\(getpid()).partial"

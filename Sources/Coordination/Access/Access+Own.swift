@@ -21,15 +21,17 @@ extension Access {
         }
     }
 
-    /// Whether a person was on the author's device when she wrote and has been a member nowhere since.
+    /// Whether a person is a member nowhere, so that her row is in no centre, and the author has no part in her.
     ///
-    /// Her row has left every centre then. One who was never a member is nobody else's: whoever made her goes on.
+    /// One who was on the author's device when she wrote has left it since. One who was never a member is nobody
+    /// else's: whoever made her goes on, and the office has her before it; anybody else writes blindly.
     func isNobodys(_ current: RowState?, to actor: Actor, in world: any World) throws -> Bool {
         guard let current, case .members? = catalogue[current.entity]?.scopes.root,
             current.id != actor.person,
             try owners.owner(of: current, in: world) == .unknown
         else { return false }
-        return try world.wasSeen(current.id)
+        if try world.wasSeen(current.id) { return true }
+        return !world.isOffice && !current.stamps.values.contains { $0.origin == actor.origin }
     }
 
     /// Whether somebody who speaks for herself only touches a row about herself.

@@ -96,9 +96,9 @@ extension Messages {
             "The zone you planned for is now cleaned by professionals. Talk to the centre."
         ),
         "zone.operator_missing": Sentence(
-            "Velg hvem som skal rydde sonen.",
-            "Vel kven som skal rydde sona.",
-            "Choose who is to clean the zone."
+            "Velg hvem som skal rydde sonen (operatorId), eller en ryddemåte uten operatør.",
+            "Vel kven som skal rydde sona (operatorId), eller ein ryddemåte utan operatør.",
+            "Choose who is to clean the zone (operatorId), or a mode without an operator."
         ),
         "zone.period": Sentence(
             "Sluttdatoen for ryddemåten er før startdatoen.",

@@ -46,6 +46,11 @@ extension Messages {
             "Sentralen hugsar ikkje lenger om han har fått dette. Det er ikkje gjort på nytt.",
             "The centre no longer remembers whether it had this. It was not done again."
         ),
+        "refused.before": Sentence(
+            "Dette ble avvist før sentralen ble gjenopprettet fra en sikkerhetskopi. Det gjelder fortsatt.",
+            "Dette vart avvist før sentralen vart gjenoppretta frå ein tryggingskopi. Det gjeld framleis.",
+            "This was refused before the centre was restored from a backup. That still stands."
+        ),
         "op.malformed": Sentence(
             "Meldingen har feil form. Oppdater appen.",
             "Meldinga har feil form. Oppdater appen.",

@@ -3,6 +3,8 @@ import SyncEngine
 
 /// The code of an action is printed and refunded by: it never changes, and no two actions share one.
 struct ActionCodeRule: Rule {
+    let reach = Reach.only([.task])
+
     func judge(
         _ changes: [RowChange],
         by actor: Actor,

@@ -5,6 +5,7 @@ import SyncEngine
 ///
 /// Asked now that the rows of the whole operation are there.
 struct CentreRule: Rule {
+    let reach = Reach.all
     let owners: Owners
     /// The fields by which a row may name another centre's, by entity.
     private let naming: [EntityName: [String]]

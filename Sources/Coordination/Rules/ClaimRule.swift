@@ -5,6 +5,8 @@ import SyncEngine
 struct ClaimRule: Rule {
     let owners: Owners
 
+    let reach = Reach.only([.claim, .cleanupReport])
+
     func judge(
         _ changes: [RowChange],
         by actor: Actor,

@@ -3,6 +3,8 @@ import SyncEngine
 
 /// The normalised form of a contact point is one: E.164 for numbers, a lower-case address for mail.
 struct ContactRule: Rule {
+    let reach = Reach.only([.contactPoint])
+
     func judge(
         _ changes: [RowChange],
         by actor: Actor,

@@ -7,6 +7,8 @@ import SyncEngine
 struct FactRule: Rule {
     let owners: Owners
 
+    var reach: Reach { .only(Set(owners.catalogue.ordered.filter(\.isReplaceable).map(\.name))) }
+
     func judge(
         _ changes: [RowChange],
         by actor: Actor,

@@ -6,6 +6,8 @@ import SyncEngine
 /// The hub writes the move in the seq of the acceptance, so that all that belongs to the row goes with it. What
 /// is known of people stays with the centre that knows it, unless they have agreed to share it.
 struct HandoverRule: Rule {
+    let reach = Reach.only([.handover])
+
     func judge(
         _ changes: [RowChange],
         by actor: Actor,

@@ -6,6 +6,8 @@ import SyncEngine
 ///
 /// A membership opens all that is known of her to the centre, so no centre may give it to itself.
 struct MembershipRule: Rule {
+    let reach = Reach.only([.centreMembership])
+
     func judge(
         _ changes: [RowChange],
         by actor: Actor,

@@ -3,6 +3,8 @@ import SyncEngine
 
 /// An informal group has a grown-up who answers for it; an organisation number checks out and is there once.
 struct OrganisationRule: Rule {
+    let reach = Reach.only([.organisation, .volunteerCentre])
+
     func judge(
         _ changes: [RowChange],
         by actor: Actor,

@@ -5,6 +5,8 @@ import SyncEngine
 ///
 /// A task without leaders has none: no copy is made that nobody may read.
 struct ParticipantCardRule: Rule {
+    let reach = Reach.only([.signup, .person, .personPrivate, .contactPoint, .shift, .task])
+
     func consequences(
         of changes: [RowChange],
         by actor: Actor,

@@ -3,6 +3,8 @@ import SyncEngine
 
 /// A task or shift ends after it starts, a shift lies inside its task, and publishing is the office's step.
 struct PeriodRule: Rule {
+    let reach = Reach.only([.task, .shift])
+
     func judge(
         _ changes: [RowChange],
         by actor: Actor,

@@ -4,6 +4,8 @@ import SyncEngine
 
 /// A person has a name or a pass, was born since 1900, and gives a new yes as a new consent.
 struct PersonRule: Rule {
+    let reach = Reach.only([.person, .personPrivate, .consent, .roleGrant])
+
     private static let earliestBirth = LocalDate(year: 1900, month: 1, day: 1)
 
     func judge(

@@ -3,6 +3,8 @@ import SyncEngine
 
 /// A report says something.
 struct ReportRule: Rule {
+    let reach = Reach.only([.cleanupReport])
+
     /// What a cleanup came to; one of them is enough.
     private static let values = [
         "adults", "minors", "minutes", "bagsFull", "bagsHalf", "weightG", "finds", "hazards",

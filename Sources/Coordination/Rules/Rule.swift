@@ -6,6 +6,9 @@ import SyncEngine
 /// Every call reads the world and answers; nothing is kept between calls. What follows must come to rest:
 /// asked again about its own results, a rule answers with nothing.
 protocol Rule: Sendable {
+    /// The entities whose changes it looks at; others' it may be left out of.
+    var reach: Reach { get }
+
     /// Adds what speaks against the rows as merged.
     func judge(
         _ changes: [RowChange],

@@ -8,6 +8,8 @@ import SyncEngine
 struct SeasonRule: Rule {
     let owners: Owners
 
+    let reach = Reach.only([.task, .shift, .claim, .accessRestriction])
+
     private static let entities: Set<EntityName> = [.task, .shift, .claim]
 
     /// What moves a visit in time or place.

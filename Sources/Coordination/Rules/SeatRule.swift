@@ -8,6 +8,8 @@ import SyncEngine
 struct SeatRule: Rule {
     let owners: Owners
 
+    let reach = Reach.only([.signup, .shift, .task])
+
     func judge(
         _ changes: [RowChange],
         by actor: Actor,

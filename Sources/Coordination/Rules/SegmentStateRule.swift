@@ -6,6 +6,8 @@ import SyncEngine
 struct SegmentStateRule: Rule {
     let owners: Owners
 
+    let reach = Reach.only([.segment, .claim, .litterReport, .cleanupReport, .accessRestriction])
+
     func judge(
         _ changes: [RowChange],
         by actor: Actor,

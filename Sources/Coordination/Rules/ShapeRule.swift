@@ -7,6 +7,17 @@ struct ShapeRule: Rule {
     /// How far a segment's stated length may be from its geometry.
     private static let tolerance = 0.01
 
+    private static let fields = ["geometry", "point"]
+
+    let catalogue: Catalogue
+
+    var reach: Reach {
+        let shaped = catalogue.ordered.filter { spec in
+            Self.fields.contains { spec.fields[$0] != nil }
+        }
+        return .only(Set(shaped.map(\.name)))
+    }
+
     func judge(
         _ changes: [RowChange],
         by actor: Actor,
@@ -14,7 +25,7 @@ struct ShapeRule: Rule {
         _ objections: inout Objections
     ) throws {
         for change in changes where !change.after.isRemoved {
-            for field in ["geometry", "point"] where change.changed(field) {
+            for field in Self.fields where change.changed(field) {
                 guard let value = change.after[field] else { continue }
                 judge(value, of: change.after, field: field, &objections)
             }

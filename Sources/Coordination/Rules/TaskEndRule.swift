@@ -5,6 +5,8 @@ import SyncEngine
 struct TaskEndRule: Rule {
     let owners: Owners
 
+    let reach = Reach.only([.task])
+
     func consequences(
         of changes: [RowChange],
         by actor: Actor,

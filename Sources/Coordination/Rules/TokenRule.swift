@@ -5,6 +5,8 @@ import SyncEngine
 struct TokenRule: Rule {
     let owners: Owners
 
+    let reach = Reach.only([.claim, .signup])
+
     func judge(
         _ changes: [RowChange],
         by actor: Actor,

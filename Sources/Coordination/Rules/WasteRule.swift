@@ -16,6 +16,8 @@ enum BagWeight {
 struct WasteRule: Rule {
     let owners: Owners
 
+    let reach = Reach.only([.cleanupReport, .wasteDeposit])
+
     func judge(
         _ changes: [RowChange],
         by actor: Actor,

@@ -6,6 +6,8 @@ import SyncEngine
 struct ZoneModeRule: Rule {
     let owners: Owners
 
+    let reach = Reach.only([.cleanupZone, .claim, .task, .cleanupReport])
+
     func judge(
         _ changes: [RowChange],
         by actor: Actor,

@@ -42,6 +42,11 @@ package enum ErrorTable {
         "gzip.too_large": Entry(413),
         "gzip.ratio": Entry(413),
         "gzip.no_memory": Entry(503, retry: 5),
+        "zstd.corrupt": Entry(400),
+        "zstd.truncated": Entry(400),
+        "zstd.too_large": Entry(413),
+        "zstd.ratio": Entry(413),
+        "zstd.no_memory": Entry(503, retry: 5),
     ]
 
     /// Who asks: tokens, enrolment and grants.
@@ -56,6 +61,8 @@ package enum ErrorTable {
         "code.wrong": Entry(403),
         "code.used": Entry(410),
         "code.expired": Entry(410),
+        "code.plain": Entry(409),
+        "device.known": Entry(409),
         "enrolment.too_many": Entry(429, retry: 60),
     ]
 

@@ -8,7 +8,10 @@ extension SyncError {
     )
     static let authUnknown = SyncError(
         "auth.unknown",
-        "This hub did not give that token. Enrol the device with a new code."
+        """
+        This hub did not give that token. Join again with a new code; what waits comes along ('field join URL CODE \
+        --again').
+        """
     )
     static let reviewDenied = SyncError(
         "review.denied",
@@ -24,7 +27,7 @@ extension SyncError {
     )
     static let encodingUnknown = SyncError(
         "request.encoding",
-        "Send the body plain or with 'Content-Encoding: gzip'."
+        "Send the body plain, or with 'Content-Encoding: zstd' or 'gzip'."
     )
     static let cursorMalformed = SyncError(
         "pull.cursor",

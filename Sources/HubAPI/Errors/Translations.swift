@@ -21,6 +21,26 @@ enum Translations {
             "Koden er for gammel. Be sentralen om en ny.",
             "Koden er for gammal. Be sentralen om ein ny."
         ),
+        "code.plain": (
+            """
+            Enheten er tatt ut av bruk, og koden er ikke gitt for den. Be sentralen om en kode for nettopp denne \
+            enheten. Koden er ikke brukt opp.
+            """,
+            """
+            Eininga er teken ut av bruk, og koden er ikkje gjeven for henne. Be sentralen om ein kode for nett denne \
+            eininga. Koden er ikkje brukt opp.
+            """
+        ),
+        "device.known": (
+            """
+            Sentralen kjenner enheten, og den er i bruk: synkroniser, så fortsetter den. Koden trengs ikke og er \
+            ikke brukt opp.
+            """,
+            """
+            Sentralen kjenner eininga, og ho er i bruk: synkroniser, så held ho fram. Koden trengst ikkje og er ikkje \
+            brukt opp.
+            """
+        ),
         "enrolment.too_many": (
             "Det er prøvd for mange koder herfra. Vent et minutt.",
             "Det er prøvd for mange kodar herifrå. Vent eit minutt."

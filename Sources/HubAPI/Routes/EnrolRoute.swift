@@ -8,11 +8,13 @@ private struct Enrolment: Sendable {
     let name: String
     let incarnation: RowID
     let earlier: RowID?
+    let device: RowID?
 
     init(_ members: JSONObject) throws(SyncError) {
         code = try members.text("code")
         incarnation = try members.id("incarnation")
         earlier = try members.optionalID("earlier")
+        device = try members.optionalID("device")
         name = try members.text("name")
         guard (1...80).contains(name.count), !name.unicodeScalars.contains(where: { $0.value < 32 })
         else { throw .field("name", "1 to 80 characters on one line") }
@@ -36,7 +38,8 @@ extension HubDesk {
                 code: enrolment.code,
                 name: enrolment.name,
                 incarnation: enrolment.incarnation,
-                earlier: enrolment.earlier
+                earlier: enrolment.earlier,
+                device: enrolment.device
             )
         } done: { [self] enrolled in
             tries.giveBack(peer)

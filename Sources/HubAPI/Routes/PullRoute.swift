@@ -61,7 +61,7 @@ extension HubDesk {
         try service.read { reader in
             let device = try device(call, reader)
             let ticket = try tickets.take(device)
-            try noteFollowed(device, query.cursor, reader)
+            try noteFollowed(device, query, reader)
             return Look(
                 device: device,
                 scopes: try reader.scopeNumbers(of: device),
@@ -78,12 +78,16 @@ extension HubDesk {
     }
 
     /// Notes how far the device has come, where an erasure waits to hear it; seldom, and nobody waits for it.
-    private func noteFollowed(_ device: Device, _ cursor: Cursor?, _ reader: HubReader) throws {
-        guard let seq = try reader.unconfirmed(device, at: cursor) else { return }
-        service.submit({ try $0.confirm(device, through: seq) }) { _ in }
+    private func noteFollowed(_ device: Device, _ query: PullQuery, _ reader: HubReader) throws {
+        let incarnation = query.incarnation
+        guard let seq = try reader.unconfirmed(device, incarnation, at: query.cursor) else {
+            return
+        }
+        service.submit({ try $0.confirm(device, incarnation, through: seq) }) { _ in }
     }
 
     private func lookOrWait(_ call: Call, _ query: PullQuery, _ seat: Seat) throws {
+        let commits = waitingRoom.commits
         let look = try look(call, query)
         guard look.page.isNothingNew else { return send(look.page, to: call) }
         let waiter = Waiter(
@@ -94,11 +98,11 @@ extension HubDesk {
             page: look.page,
             ticket: look.ticket
         )
-        let earlier = try waitingRoom.add(waiter, scopes: look.scopes)
-        if let earlier { earlier.call.exchange.respond(earlier.idleResponse) }
+        let added = try waitingRoom.add(waiter, scopes: look.scopes, after: commits)
+        if let earlier = added.earlier { earlier.call.exchange.respond(earlier.idleResponse) }
         seat.take(waiter)
-        // What was committed between the look and the waiting woke nobody: look once more.
-        lookAgain(waiter)
+        // A commit is told after it can be seen: one that was not told yet will find the waiter.
+        if added.looksAgain { lookAgain(waiter) }
     }
 
     private func queueLook(_ waiter: Waiter) {

@@ -1,4 +1,3 @@
-import Compression
 import HTTPServer
 import SyncCore
 
@@ -27,25 +26,15 @@ enum Answer {
         )
     }
 
-    /// The response packed, when the client takes gzip and it is worth it.
+    /// The response packed in the coding the client likes best, when it is worth it.
     static func packed(_ response: HTTPResponse, for request: HTTPRequest) -> HTTPResponse {
         guard case .bytes(let bytes) = response.body, bytes.count >= packedFrom,
-            takesGzip(request.header("Accept-Encoding")), let gzip = try? GzipEncoder()
+            let coding = Coding.preferred(request.header("Accept-Encoding")),
+            let body = try? coding.pack(bytes)
         else { return response }
         var packed = response
-        packed.body = .bytes(gzip.append(bytes) + gzip.finish())
-        packed.headers += [("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding")]
+        packed.body = .bytes(body)
+        packed.headers += [("Content-Encoding", coding.rawValue), ("Vary", "Accept-Encoding")]
         return packed
-    }
-
-    /// RFC 9110 section 12.5.3: a coding with weight 0 is not wanted.
-    static func takesGzip(_ header: String?) -> Bool {
-        for part in (header ?? "").lowercased().split(separator: ",") {
-            let pieces = part.split(separator: ";").map { $0.filter { !$0.isWhitespace } }
-            guard pieces.first == "gzip" || pieces.first == "*" else { continue }
-            let weight = pieces.dropFirst().first { $0.hasPrefix("q=") }?.dropFirst(2)
-            return weight.map { (Double($0) ?? 1) > 0 } ?? true
-        }
-        return false
     }
 }

@@ -1,4 +1,3 @@
-import Compression
 import HTTPServer
 import SyncCore
 import SyncEngine
@@ -40,20 +39,20 @@ struct Call: Sendable {
     /// The token behind `Bearer`; throws `auth.missing`.
     func bearer() throws(SyncError) -> String {
         guard let header = request.header("Authorization") else { throw .authMissing }
-        let parts = header.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 200 else {
-            throw .authMissing
-        }
-        return String(parts[1])
+        let parts = header.utf8.split(separator: UInt8(ascii: " "), maxSplits: 1)
+        guard parts.count == 2, Substring(parts[0]).lowercased() == "bearer", parts[1].count <= 200
+        else { throw .authMissing }
+        return String(Substring(parts[1]))
     }
 
-    /// The body unpacked; throws `request.encoding` and what gunzip throws.
+    /// The body unpacked; throws `request.encoding` and what unpacking throws.
     func body(limit: Int) throws -> [UInt8] {
-        switch request.header("Content-Encoding")?.lowercased() ?? "identity" {
-        case "identity", "": return request.body
-        case "gzip", "x-gzip": return try gunzip(request.body, limit: limit)
-        default: throw SyncError.encodingUnknown
+        let name = request.header("Content-Encoding")?.lowercased() ?? "identity"
+        if ["identity", ""].contains(name) { return request.body }
+        guard let coding = Coding(rawValue: name == "x-gzip" ? "gzip" : name) else {
+            throw SyncError.encodingUnknown
         }
+        return try coding.unpack(request.body, limit: limit)
     }
 
     /// The body as one JSON object.

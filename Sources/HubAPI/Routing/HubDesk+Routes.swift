@@ -5,6 +5,7 @@ extension HubDesk {
             Route("GET", "/v1/health") { self.health($0) },
             Route("GET", "/v1/openapi.yaml") { self.openAPI($0) },
             Route("POST", "/v1/devices", bodyBytes: limits.jsonBytes) { self.enrol($0) },
+            Route("POST", "/v1/devices/known", bodyBytes: limits.jsonBytes) { self.known($0) },
             Route("POST", "/v1/sync/push", bodyBytes: limits.pushBytes) { self.push($0) },
             Route("GET", "/v1/sync/pull") { self.pull($0) },
             Route("GET", "/v1/zones") { self.zones($0) },

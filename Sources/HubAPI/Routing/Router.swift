@@ -40,37 +40,50 @@ struct Route: Sendable {
 
 /// Finds the route for a raw path; HEAD goes where GET goes.
 struct Router: Sendable {
-    let routes: [Route]
+    /// Routes without open segments by their path: nearly every request is for one of these.
+    private let fixed: [String: [Route]]
+    private let open: [Route]
 
     /// What an unknown path may send before it hears that it is one.
     private static let unknownBytes = 4096
 
+    init(routes: [Route]) {
+        open = routes.filter { $0.pattern.contains("{}") }
+        fixed = Dictionary(grouping: routes.filter { !$0.pattern.contains("{}") }) { route in
+            "/" + route.pattern.joined(separator: "/")
+        }
+    }
+
     func handle(_ request: HTTPRequest, _ exchange: Exchange) -> Disposition {
-        let found = matches(request.path)
         let method = Self.plain(request.method)
-        if let (route, parts) = found.first(where: { $0.route.method == method }) {
+        if let (route, parts) = find(method, request.path) {
             return route.answer(Call(request: request, exchange: exchange, parts: parts))
         }
-        guard !found.isEmpty else {
+        let known = (fixed[request.path] ?? []) + matches(request.path).map(\.route)
+        guard !known.isEmpty else {
             return .respond(ErrorAnswer.response(SyncError.routeUnknown, to: request))
         }
         var response = ErrorAnswer.response(SyncError.routeMethod, to: request)
-        response.headers.append(("Allow", found.map(\.route.method).joined(separator: ", ")))
+        response.headers.append(("Allow", known.map(\.method).joined(separator: ", ")))
         return .respond(response)
     }
 
     func bodyLimit(method: String, path: String) -> Int {
-        let found = matches(path)
-        let method = Self.plain(method)
-        return found.first { $0.route.method == method }?.route.bodyBytes ?? Self.unknownBytes
+        find(Self.plain(method), path)?.route.bodyBytes ?? Self.unknownBytes
     }
 
     private static func plain(_ method: String) -> String { method == "HEAD" ? "GET" : method }
 
+    private func find(_ method: String, _ path: String) -> (route: Route, parts: [String])? {
+        if let route = fixed[path]?.first(where: { $0.method == method }) { return (route, []) }
+        return matches(path).first { $0.route.method == method }
+    }
+
+    /// The routes with open segments that fit.
     private func matches(_ path: String) -> [(route: Route, parts: [String])] {
-        let segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-        return routes.compactMap { route in
-            route.match(Array(segments)).map { (route, $0) }
-        }
+        let slash = UInt8(ascii: "/")
+        let segments = path.utf8.split(separator: slash, omittingEmptySubsequences: false)
+            .dropFirst().map { Substring($0) }
+        return open.compactMap { route in route.match(segments).map { (route, $0) } }
     }
 }

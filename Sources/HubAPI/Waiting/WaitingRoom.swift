@@ -14,6 +14,8 @@ final class WaitingRoom: Sendable {
         var waiters: [Waiter.Owner: (waiter: Waiter, scopes: Set<Int64>)] = [:]
         var byScope: [Int64: Set<Waiter.Owner>] = [:]
         var wakeUps = 0
+        /// How many commits have been told.
+        var commits = 0
 
         mutating func remove(_ owner: Waiter.Owner) -> Waiter? {
             guard let (waiter, scopes) = waiters.removeValue(forKey: owner) else { return nil }
@@ -32,19 +34,31 @@ final class WaitingRoom: Sendable {
     /// How many waits were looked at again because of a commit.
     var wakeUps: Int { state.withLock { $0.wakeUps } }
 
-    /// Lets a pull wait; throws `pull.too_many_waiting`.
-    ///
-    /// Returns the earlier wait of the same store: its client has left or changed its mind.
-    func add(_ waiter: Waiter, scopes: Set<Int64>) throws(SyncError) -> Waiter? {
-        let (isFull, earlier) = state.withLock { state -> (Bool, Waiter?) in
-            let earlier = state.remove(waiter.owner)
-            guard state.waiters.count < limit else { return (true, earlier) }
+    /// How many commits have been told; to be asked before a pull looks whether there is news.
+    var commits: Int { state.withLock { $0.commits } }
+
+    /// What adding a wait came to.
+    struct Added {
+        /// The earlier wait of the same store: its client has left or changed its mind.
+        let earlier: Waiter?
+        /// Whether a commit was told since the look, which woke nobody: it has to look once more.
+        let looksAgain: Bool
+    }
+
+    /// Lets a pull wait that found nothing after so many commits; throws `pull.too_many_waiting`.
+    func add(_ waiter: Waiter, scopes: Set<Int64>, after commits: Int) throws(SyncError) -> Added {
+        let (isFull, added) = state.withLock { state -> (Bool, Added) in
+            let added = Added(
+                earlier: state.remove(waiter.owner),
+                looksAgain: state.commits != commits
+            )
+            guard state.waiters.count < limit else { return (true, added) }
             state.waiters[waiter.owner] = (waiter, scopes)
             for scope in scopes { state.byScope[scope, default: []].insert(waiter.owner) }
-            return (false, earlier)
+            return (false, added)
         }
         if isFull { throw .tooManyWaiting }
-        return earlier
+        return added
     }
 
     /// Ends a wait, unless a newer one has its place.
@@ -58,6 +72,7 @@ final class WaitingRoom: Sendable {
     /// Who has to look again because these scopes changed, each once.
     func concerned(by scopes: Set<Int64>) -> [Waiter] {
         state.withLock { state in
+            state.commits += 1
             var owners: Set<Waiter.Owner> = []
             for scope in scopes { owners.formUnion(state.byScope[scope] ?? []) }
             state.wakeUps += owners.count

@@ -12,6 +12,8 @@ enum Awaited {
     case replacement(RowID, by: RowID)
     /// Held work is done as its author's.
     case work([Edit], RecordedOperation)
+    /// A question is open again, and nothing else changes.
+    case question(RowID)
 }
 
 extension Oracle {
@@ -20,9 +22,10 @@ extension Oracle {
         guard speech.isDecision, operation.isDone else { return [] }
         let codes = operation.outcome.findings.map(\.code)
         return speech.edits.compactMap { edit in
-            guard edit.entity == "reviewItem", let decision = edit.set["decision"]?.text,
+            guard edit.entity == "reviewItem", let said = edit.set["decision"],
                 let item = model.rows[edit.id]?.state
             else { return nil }
+            guard let decision = said.text else { return takenBack(item, codes) }
             // Of two decisions the first counts; the second may open the question again.
             guard item["state"] == "open", !codes.contains("review.reopened") else {
                 return .nothing
@@ -32,6 +35,30 @@ extension Oracle {
             case "take": return value(item, side: edit.set["side"]?.text.flatMap { RowID($0) })
             default: return .nothing
             }
+        }
+    }
+
+    /// A decision that is taken back opens the question; work that was let in cannot be taken back.
+    private func takenBack(_ item: RowState, _ codes: [String]) -> Awaited {
+        guard item["state"] == "decided" else { return .nothing }
+        require(
+            item["decision"] != "accept" || codes.contains("review.reopened"),
+            .decisions,
+            "a decision that let work in was taken back"
+        )
+        return .question(item.id)
+    }
+
+    /// Only what was let in may not be taken back.
+    func checkCarriedOut(_ speech: Speech, _ operation: RecordedOperation) {
+        let told = operation.outcome.findings.filter { $0.code == "review.carried_out" }
+        for item in told.compactMap({ $0.row.flatMap { model.rows[$0]?.state } }) {
+            require(
+                operation.verdict == .refused && item["decision"] == "accept"
+                    && speech.edits.contains { $0.id == item.id && $0.set["decision"] == .null },
+                .decisions,
+                "operation \(operation.seq) was told of work let in that was not"
+            )
         }
     }
 
@@ -81,6 +108,14 @@ extension Oracle {
     ) {
         let told = "decision \(operation.seq)"
         switch awaited {
+        case .question(let item):
+            check(.nothing, operation, changed, before)
+            guard let row = model.rows[item]?.state, !row.isErased else { return }
+            require(
+                row["state"] == "open" && row["decision"] == nil,
+                .decisions,
+                "\(told) was taken back, and the question is not open"
+            )
         case .nothing:
             let other = changed.first { !$0.state.isOfReview && $0.state.entity != "notice" }
             guard let other else { return }

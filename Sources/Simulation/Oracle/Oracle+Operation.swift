@@ -10,6 +10,7 @@ extension Oracle {
         checkUndecided(operation, speech)
         checkCustody(operation, speech, changed)
         checkAliases(changed)
+        checkCarriedOut(speech, operation)
         let awaited = awaited(of: speech, operation)
         let isErasing = changed.contains { $0.state.entity == "person" && $0.state.isErased }
         switch operation.verdict {

@@ -9,8 +9,9 @@ struct Speech {
 
     var isHub: Bool { origin == Stamp.hubOrigin }
 
+    /// Whether somebody decides, or takes a decision back.
     var isDecision: Bool {
-        edits.contains { $0.entity == "reviewItem" && !($0.set["decision"] ?? .null).isNull }
+        edits.contains { $0.entity == "reviewItem" && $0.set["decision"] != nil }
     }
 
     func heard(_ word: Word, on row: RowID) -> Bool {

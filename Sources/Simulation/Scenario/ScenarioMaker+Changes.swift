@@ -45,8 +45,19 @@ extension ScenarioMaker {
     private mutating func makeGroup() {
         let some = lot.shuffled(devices.map(\.name)).prefix(lot.within(2...6))
         for name in some where lot.chance(60) { add(work(on: name)) }
-        let fault = lot.pick([SimFault.none, .hubDies(lot.below(40)), .hubDiesAfter])
+        // One of them the store does not take: the others share a commit all the same.
+        if lot.chance(40), let name = some.first {
+            add(.make(on: name, [rename(to: Plants.unstorable)]))
+            if lot.chance(60) { add(work(on: name)) }
+        }
+        let fault = lot.pick([
+            SimFault.none, .hubDies(lot.below(40)), .hubDiesAfter, .storeFails(lot.below(40)),
+        ])
         add(.group(Array(some), fault))
+    }
+
+    private mutating func rename(to name: String) -> SimEdit {
+        set("cleanupZone", row("cleanupZone"), ["name": .string(name)])
     }
 
     private mutating func stumble() {
@@ -108,12 +119,8 @@ extension ScenarioMaker {
 
     /// Something the hub's rules were not made for.
     private mutating func failRules() {
-        add(
-            .make(
-                on: anybody(),
-                [set("cleanupZone", row("cleanupZone"), ["name": .string(Plants.undecidable)])]
-            )
-        )
+        let name = lot.pick([Plants.undecidable, Plants.unstorable])
+        add(.make(on: anybody(), [rename(to: name)]))
     }
 
     private mutating func copy() {

@@ -140,7 +140,8 @@ package struct ScenarioMaker {
     }
 
     private mutating func fault() -> SimFault {
-        switch lot.below(11) {
+        switch lot.below(12) {
+        case 11: .storeFails(lot.below(30))
         case 10: .deviceDiesInside(lot.below(60))
         case 0: .lose
         case 1: .cut(lot.below(1000))
@@ -202,10 +203,12 @@ package struct ScenarioMaker {
     private mutating func decision() -> SimStep {
         let deciders = devices.filter { ["coordinator", "manager", "officer"].contains($0.role) }
         let place = lot.below(16)
-        guard let decider = deciders.isEmpty ? nil : lot.pick(deciders), lot.chance(60) else {
-            return .decide(on: nil, place: place, choice: lot.below(8))
-        }
-        return .decide(on: decider.name, place: place, choice: lot.below(8))
+        let isTakenBack = lot.chance(20)
+        let decider = deciders.isEmpty ? nil : lot.pick(deciders).name
+        let name = lot.chance(60) ? decider : nil
+        return isTakenBack
+            ? .reopen(on: name, place: place)
+            : .decide(on: name, place: place, choice: lot.below(8))
     }
 
     // MARK: Who and what

@@ -23,6 +23,11 @@ extension SimStep {
                 "decidePlace": .integer(Int64(place)), "choice": .integer(Int64(choice)),
                 "device": device.map { .string($0) } ?? .null,
             ]
+        case .reopen(let device, let place):
+            [
+                "reopenPlace": .integer(Int64(place)),
+                "device": device.map { .string($0) } ?? .null,
+            ]
         case .erase(let person): ["erase": .string(person)]
         case .end(let device, .retire): ["retire": .string(device)]
         case .end(let device, let ending):
@@ -68,6 +73,9 @@ extension SimStep {
     }
 
     private static func rarer(_ json: JSONValue) throws(WireError) -> SimStep {
+        if let place = json["reopenPlace"]?.integer {
+            return .reopen(on: json["device"]?.text, place: Int(place))
+        }
         if let person = json["erase"]?.text { return .erase(person) }
         if let name = json["retire"]?.text { return .end(name, .retire) }
         if let name = json["revoke"]?.text {
@@ -169,6 +177,7 @@ extension SimFault {
         case .hubDiesAfter: "hub-dies-after"
         case .deviceDies: "device-dies"
         case .deviceDiesInside(let write): "device-dies-inside:\(write)"
+        case .storeFails(let call): "store-fails:\(call)"
         }
     }
 
@@ -187,6 +196,7 @@ extension SimFault {
         case "hub-dies-after": self = .hubDiesAfter
         case "device-dies": self = .deviceDies
         case "device-dies-inside": self = .deviceDiesInside(number)
+        case "store-fails": self = .storeFails(number)
         default: return nil
         }
     }

@@ -20,6 +20,8 @@ package enum SimStep: Sendable, Hashable {
     case tick
     /// The open review at this place of those that are visible is decided, one way or another.
     case decide(on: String?, place: Int, choice: Int)
+    /// The decision at this place of those that are visible is taken back.
+    case reopen(on: String?, place: Int)
     /// The office erases a person.
     case erase(String)
     case end(String, SimEnding)
@@ -117,6 +119,8 @@ package enum SimFault: Sendable, Hashable {
     case deviceDies
     /// The device dies while it takes the answer in, at this write of its store.
     case deviceDiesInside(Int)
+    /// The hub's store fails at this call of its rules, and its process lives on.
+    case storeFails(Int)
 }
 
 /// A step and when it happens, true time since the start in milliseconds.

@@ -6,6 +6,8 @@ import Storage
 final class HubProbe: @unchecked Sendable {
     /// Calls of the rules until the hub dies; nil: it lives.
     var fuse: Int?
+    /// Calls of the rules until the store fails once, so that a whole group of pushes is undone.
+    var fault: Int?
     /// Called where the operations so far are complete inside the running transaction.
     var observe: () -> Void = {}
     /// Called when the hub dies at a call of the rules.
@@ -14,8 +16,12 @@ final class HubProbe: @unchecked Sendable {
 
     init(sabotage: Sabotage?) { self.sabotage = sabotage }
 
-    /// Counts one call of the rules; throws when the hub is to die at it.
+    /// Counts one call of the rules; throws when the hub is to die at it, or its store to fail.
     func call() throws {
+        if let left = fault {
+            fault = left > 0 ? left - 1 : nil
+            if left == 0 { throw StorageError(.full, "The simulated store fails here.") }
+        }
         guard let left = fuse else { return }
         guard left > 0 else {
             dies()
@@ -80,6 +86,8 @@ package enum Sabotage: String, Sendable, CaseIterable {
     case noCustody
     /// The rules write the other value after a person has decided to keep the one.
     case otherDecision
+    /// A decision that is taken back stays decided.
+    case stillDecided
     /// A device does not take away by itself what its time is over for.
     case endIgnored
 }

@@ -110,6 +110,10 @@ extension Sabotage {
                 $0.entity == .reviewItem && $0.changed("decision")
                     && $0.after["decision"] == "keep"
             }.flatMap { try Self.other(than: $0.after, in: world) }
+        case .stillDecided:
+            return changes.filter {
+                $0.entity == .reviewItem && $0.changed("decision") && $0.after["decision"] == nil
+            }.map { Edit(.reviewItem, $0.id, set: ["state": "decided"]) }
         case .jump:
             return changes.filter { $0.entity == .task && $0.after["state"] == "published" }
                 .map { Edit(.task, $0.id, set: ["state": "closed"]) }

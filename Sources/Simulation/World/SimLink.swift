@@ -33,10 +33,13 @@ final class SimLink: HubConnection, @unchecked Sendable {
         code: String,
         name: String,
         incarnation: RowID,
-        earlier: RowID?
+        earlier: RowID?,
+        device: RowID?
     ) throws -> Enrolled {
         throw Self.unreachable
     }
+
+    func knows(device: RowID, cursor: Cursor?) throws -> StoreKnowledge { throw Self.unreachable }
 
     func push(_ request: PushRequest) throws -> PushAnswer {
         guard !isDeviceDead else { throw Self.unreachable }
@@ -105,6 +108,13 @@ final class SimLink: HubConnection, @unchecked Sendable {
             defer { world.hub.probe.fuse = nil }
             do { return try hub(request) } catch is StorageError {
                 try world.hub.restart()
+                throw Self.unreachable
+            }
+        case .storeFails(let call):
+            world.hub.probe.fault = call
+            defer { world.hub.probe.fault = nil }
+            do { return try hub(request) } catch let error as StorageError where error.code == .full
+            {
                 throw Self.unreachable
             }
         case .hubDiesAfter:

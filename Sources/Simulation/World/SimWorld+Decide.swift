@@ -23,6 +23,18 @@ extension SimWorld {
         if let name { try make([edit], on: name) } else { try submit([edit]) }
     }
 
+    /// Takes back the decision at this place of those that somebody sees.
+    func reopen(on name: String?, place: Int) throws {
+        let items = try rows("reviewItem", on: name).filter { $0["state"]?.text == "decided" }
+        guard !items.isEmpty else { throw SimStop() }
+        let edit = Edit(
+            "reviewItem",
+            items[place % items.count].id,
+            set: ["decision": .null, "side": .null, "decidedReason": .null]
+        )
+        if let name { try make([edit], on: name) } else { try submit([edit]) }
+    }
+
     private func rows(_ entity: EntityName, on name: String?) throws -> [RowState] {
         guard let name else { return try hub.reader.rows(entity) }
         return try device(name).replica?.rows(entity) ?? []

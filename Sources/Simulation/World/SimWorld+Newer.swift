@@ -102,7 +102,8 @@ extension SimWorld {
             return Push(device: device, known: known, request: try open(request.bytes, device))
         }
         if case .hubDies(let call) = fault { hub.probe.fuse = call }
-        defer { hub.probe.fuse = nil }
+        if case .storeFails(let call) = fault { hub.probe.fault = call }
+        defer { (hub.probe.fuse, hub.probe.fault) = (nil, nil) }
         let answers: [Result<PushAnswer, SyncError>]
         do {
             answers = try hub.writeGroup(

@@ -43,6 +43,7 @@ extension SimWorld {
         case .tick: _ = try hub.write { try $0.tick() }
         case .decide(let name, let place, let choice):
             try decide(on: name, place: place, choice: choice)
+        case .reopen(let name, let place): try reopen(on: name, place: place)
         case .erase(let person):
             try submit([Edit("person", names.id(person), set: ["erased": true])])
         case .end(let name, let ending): try end(device(name), ending)

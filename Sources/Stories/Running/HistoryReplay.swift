@@ -30,18 +30,41 @@ package struct HistoryReplay {
             return isEmpty ? [] : ["\(place) is erased and yet says something"]
         }
         var chains: [String: UnitReplay] = [:]
+        let sight = story.entries.compactMap { entry in
+            Self.wrongSight(entry).map { "\(place): \(entry.unit) \($0)" }
+        }
         for entry in story.entries {
             let isSet = spec.members(of: entry.unit).first?.policy == .set
             chains[entry.unit, default: UnitReplay(isSet: isSet)].take(entry)
         }
         let units = Set(chains.keys).union(row.stamps.keys).union(row.sets.keys)
             .union(spec.fields.values.filter { row.fields[$0.name] != nil }.map(\.unit))
-        return units.sorted().compactMap { unit in
-            let chain = chains[unit] ?? UnitReplay(isSet: false)
-            let members = spec.members(of: unit).map(\.name)
-            return chain.difference(from: row, unit: unit, members: members)
-                .map { "\(place): \(unit) \($0)" }
+        return sight
+            + units.sorted().compactMap { unit in
+                let chain = chains[unit] ?? UnitReplay(isSet: false)
+                let members = spec.members(of: unit).map(\.name)
+                return chain.difference(from: row, unit: unit, members: members)
+                    .map { "\(place): \(unit) \($0)" }
+            }
+    }
+}
+
+extension HistoryReplay {
+    /// What an entry cannot have been like: who has seen what comes in her way does not meet it unseen.
+    ///
+    /// Work that was let in counts as having seen all up to its base; other work only the rows it was shown.
+    private static func wrongSight(_ entry: ExplainEntry) -> String? {
+        if let held = entry.held {
+            guard held < entry.seq, entry.base < held else {
+                return "was let in before it was made"
+            }
+            guard ["won", "lost"].contains(entry.decision), let winner = entry.winner else {
+                return nil
+            }
+            return winner > entry.base ? nil : "met unseen what its author had seen"
         }
+        let isOwn = entry.author.origin != Stamp.hubOrigin && entry.compacted == nil
+        return isOwn && entry.base >= entry.seq ? "had seen what came after it" : nil
     }
 }
 

@@ -85,8 +85,15 @@ final class StoryClient {
     func rejoin(_ hub: StoryHub, code: String) throws {
         let incarnation = environment.newID()
         let earlier = try replica.incarnation
+        let former = device
         let enrolled = try hub.write {
-            try $0.enrol(code: code, name: name, incarnation: incarnation, earlier: earlier)
+            try $0.enrol(
+                code: code,
+                name: name,
+                incarnation: incarnation,
+                earlier: earlier,
+                device: former
+            )
         }
         try replica.rejoin(StoryEnrolment(enrolled: enrolled, incarnation: incarnation))
         device = enrolled.device

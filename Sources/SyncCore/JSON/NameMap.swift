@@ -48,12 +48,16 @@ package struct NameMap<Value> {
 
     /// Whether a name stands before another: by bytes, as everywhere in the protocol.
     @inlinable package static func precedes(_ one: String, _ other: String) -> Bool {
-        one.utf8.lexicographicallyPrecedes(other.utf8)
+        // Text of ASCII alone is ordered by its bytes, which Swift compares at once.
+        if one.utf8Span.isKnownASCII, other.utf8Span.isKnownASCII { return one < other }
+        return one.utf8.lexicographicallyPrecedes(other.utf8)
     }
 
     /// Whether two names are one: of the same bytes, not only of the same look.
     @inlinable package static func isSame(_ one: String, _ other: String) -> Bool {
-        one == other && one.utf8.elementsEqual(other.utf8)
+        // Only text beyond ASCII can look the same with other bytes.
+        one.utf8.count == other.utf8.count && one == other
+            && (one.utf8Span.isKnownASCII || one.utf8.elementsEqual(other.utf8))
     }
 
     /// Beyond so many members a search by halves is quicker than looking at each.

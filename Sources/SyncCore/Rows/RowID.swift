@@ -46,6 +46,13 @@ package struct RowID: Sendable, Hashable {
         low = bytes[8...].reduce(0) { $0 << 8 | UInt64($1) }
     }
 
+    /// Reads the 16 bytes of the binary form out of what holds them; nil for another length.
+    package init?(_ bytes: RawSpan) {
+        guard bytes.byteCount == 16 else { return nil }
+        high = UInt64(bigEndian: bytes.unsafeLoadUnaligned(as: UInt64.self))
+        low = UInt64(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    }
+
     /// The 16 bytes, most significant first.
     package var bytes: [UInt8] {
         [UInt8](unsafeUninitializedCapacity: 16) { out, count in

@@ -30,7 +30,7 @@ package struct PullHead: Sendable, Hashable {
     /// copy, or was restored itself: it begins a new incarnation before it makes more.
     package let heard: Int64
     /// Hub time, Unix milliseconds.
-    package let hubNow: Int64
+    package private(set) var hubNow: Int64
     package let schema: Int
     /// The device's scopes; rows name them by place.
     package let scopes: [String]
@@ -71,6 +71,13 @@ package struct PullHead: Sendable, Hashable {
         self.ends = ends
         self.grant = grant
         self.isFresh = isFresh
+    }
+
+    /// The same head at another hub time, Unix milliseconds.
+    package func asked(at hubNow: Int64) -> PullHead {
+        var head = self
+        head.hubNow = hubNow
+        return head
     }
 }
 
@@ -120,7 +127,9 @@ extension PullLine {
         switch self {
         case .head(let head): return JSONValue.object(["head": head.json]).line()
         case .row(_, let wire, let seq, let scopes):
-            return Self.rowLine(wire: wire, seq: seq, scopes: scopes)
+            var out: [UInt8] = []
+            Self.addRow(wire.span.bytes, seq: seq, scopes: scopes, to: &out)
+            return out
         case .leave(let id): return JSONValue.object(["leave": id.json]).line()
         case .outcome(let outcome): return JSONValue.object(["outcome": outcome.json]).line()
         case .whole(let place, let bucket):
@@ -132,15 +141,43 @@ extension PullLine {
         }
     }
 
-    /// A row's line around its stored bytes, which are not read again.
-    package static func rowLine(wire: [UInt8], seq: Int64, scopes: [Int]) -> [UInt8] {
-        var out = Array("{\"in\":[".utf8)
-        out.append(contentsOf: scopes.map(String.init).joined(separator: ",").utf8)
-        out.append(contentsOf: "],\"row\":".utf8)
-        out.append(contentsOf: wire)
-        out.append(contentsOf: ",\"seq\":\(seq)}\n".utf8)
-        return out
+    /// Adds a row's line around its stored bytes, which are not read again.
+    package static func addRow(
+        _ wire: RawSpan,
+        seq: Int64,
+        scopes: [Int],
+        to out: inout [UInt8]
+    ) {
+        out += rowBegin
+        for (place, scope) in scopes.enumerated() {
+            if place > 0 { out.append(UInt8(ascii: ",")) }
+            out.append(contentsOf: String(scope).utf8)
+        }
+        out += rowMiddle
+        wire.withUnsafeBytes { out.append(contentsOf: $0) }
+        out += rowEnd
+        out.append(contentsOf: String(seq).utf8)
+        out.append(contentsOf: "}\n".utf8)
     }
+
+    /// The bytes of the row in a line that was read already, where it is written as `addRow` does.
+    ///
+    /// Both ends are found in the text around the row, which holds nothing but whole numbers.
+    private static func wire(in line: [UInt8]) -> [UInt8]? {
+        guard line.starts(with: rowBegin), let close = line.firstIndex(of: UInt8(ascii: "]")),
+            line[close...].starts(with: rowMiddle), line.last == UInt8(ascii: "}")
+        else { return nil }
+        let start = close + rowMiddle.count
+        let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
+        guard let end = line.dropLast().lastIndex(where: { !isDigit($0) }).map({ $0 + 1 }),
+            end - rowEnd.count > start, line[..<end].suffix(rowEnd.count).elementsEqual(rowEnd)
+        else { return nil }
+        return Array(line[start..<(end - rowEnd.count)])
+    }
+
+    private static let rowBegin = Array("{\"in\":[".utf8)
+    private static let rowMiddle = Array("],\"row\":".utf8)
+    private static let rowEnd = Array(",\"seq\":".utf8)
 
     /// Reads one line; an unknown kind of line is `pull.malformed`.
     package init(_ bytes: [UInt8]) throws(WireError) {
@@ -152,7 +189,8 @@ extension PullLine {
         }
         if let row = json["row"], let seq = json["seq"]?.integer {
             let scopes = (json["in"]?.array ?? []).compactMap { $0.integer.map(Int.init) }
-            self = .row(try RowState(row), wire: row.bytes(), seq: seq, scopes: scopes)
+            let wire = Self.wire(in: bytes) ?? row.bytes()
+            self = .row(try RowState(row), wire: wire, seq: seq, scopes: scopes)
         } else if let id = json["leave"]?.text.flatMap({ RowID($0) }) {
             self = .leave(id)
         } else if let outcome = json["outcome"] {

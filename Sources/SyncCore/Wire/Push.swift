@@ -7,23 +7,29 @@ package struct PushRequest: Sendable {
     package let deviceNow: Int64
     /// The schema version the client has now, nil where it does not say; its operations may be of earlier ones.
     package let schema: Int?
+    /// Numbers in it that the hub had refused before it was restored from a backup; they stay refused.
+    package let refused: [Int64]
     /// Each operation's bytes as they were made.
     package let operations: [[UInt8]]
 
     /// The most operations in one push; more is refused with `push.too_many`.
     package static let maximumOperations = 1000
+    /// The most numbers in `refused`; the head of a push is at most 4 KiB.
+    package static let maximumRefused = 200
 
     package init(
         incarnation: RowID,
         first: Int64,
         deviceNow: Int64,
         schema: Int? = nil,
+        refused: [Int64] = [],
         operations: [[UInt8]]
     ) {
         self.incarnation = incarnation
         self.first = first
         self.deviceNow = deviceNow
         self.schema = schema
+        self.refused = refused
         self.operations = operations
     }
 
@@ -34,6 +40,7 @@ package struct PushRequest: Sendable {
             "now": .integer(deviceNow),
         ]
         if let schema { head["schema"] = .integer(Int64(schema)) }
+        if !refused.isEmpty { head["refused"] = .array(refused.map { .integer($0) }) }
         var out = JSONValue.object(head).line()
         for operation in operations {
             out.append(contentsOf: operation)
@@ -75,6 +82,7 @@ package struct PushRequest: Sendable {
             first: first,
             deviceNow: now,
             schema: json["schema"]?.integer.map { Int(clamping: $0) },
+            refused: (json["refused"]?.array ?? []).compactMap(\.integer),
             operations: Array(lines.dropFirst())
         )
     }

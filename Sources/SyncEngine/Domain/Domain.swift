@@ -175,4 +175,6 @@ package protocol World: AnyObject {
     func wasSeen(_ id: RowID) throws -> Bool
     /// Whether a person has let the operation in although it was held; rules then do not hold it again.
     var isWaived: Bool { get }
+    /// Whether the office itself writes, which has every row before it, whatever scopes that is in.
+    var isOffice: Bool { get }
 }

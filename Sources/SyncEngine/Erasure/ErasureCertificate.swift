@@ -12,11 +12,13 @@ package struct ErasureCertificate: Sendable {
         /// When it was last heard of, Unix milliseconds.
         package let seen: Int64?
         package let state: State
+        /// How many stores with its enrolment have not followed: a copied store is one of its own.
+        package let stores: Int
 
         var json: JSONValue {
             [
                 "device": device.json, "seen": seen.map { .integer($0) } ?? .null,
-                "state": .string(state.rawValue),
+                "state": .string(state.rawValue), "stores": .integer(Int64(stores)),
             ]
         }
     }
@@ -74,13 +76,18 @@ extension HubReader {
         )
     }
 
-    /// Devices that were enrolled before and are not known to have followed.
+    /// Devices that were enrolled before and are not known to have followed, with every store of theirs.
+    ///
+    /// A store is told by its life: the latest of the device, and earlier ones that were heard of after it began.
     private func replicasBehind(_ seq: Int64, at: Int64) throws -> [ErasureCertificate.Replica] {
         try store.all(
             """
-            SELECT id, name, seen, retired, revoked, is_lost FROM device
-            WHERE device > (SELECT min(device) FROM device) AND enrolled <= ?2
-            AND coalesce(confirmed_seq, 0) < ?1 ORDER BY device
+            SELECT d.id, d.name, d.seen, d.retired, d.revoked, d.is_lost, max(count(i.origin), 1)
+            FROM device d LEFT JOIN incarnation i ON i.device = d.device
+            WHERE d.device > (SELECT min(device) FROM device) AND d.enrolled <= ?2
+            AND (i.origin IS NULL OR coalesce(i.confirmed_seq, 0) < ?1 AND (i.is_apart = 1
+                OR i.origin = (SELECT max(origin) FROM incarnation l WHERE l.device = d.device)))
+            GROUP BY d.device ORDER BY d.device
             """,
             seq,
             at
@@ -89,7 +96,13 @@ extension HubReader {
             let state: ErasureCertificate.Replica.State =
                 row.bool(5)
                 ? .lost : row.isNull(4) ? (row.isNull(3) ? .waits : .retired) : .revoked
-            return .init(device: id, name: row.text(1), seen: row.optionalInt64(2), state: state)
+            return .init(
+                device: id,
+                name: row.text(1),
+                seen: row.optionalInt64(2),
+                state: state,
+                stores: row.int(6)
+            )
         }.compactMap { $0 }
     }
 
@@ -100,16 +113,26 @@ extension HubReader {
         }.compactMap { entry in entry.id.map { (person: $0, seq: entry.seq, at: entry.at) } }
     }
 
-    /// How far a device's cursor shows it to have followed, where an erasure waits to hear it.
-    package func unconfirmed(_ device: Device, at cursor: Cursor?) throws -> Int64? {
+    /// How far a store's cursor shows it to have followed, where an erasure waits to hear it, or where the hub did
+    /// not know yet that it is another than its device's latest.
+    package func unconfirmed(
+        _ device: Device,
+        _ incarnation: RowID,
+        at cursor: Cursor?
+    ) throws -> Int64? {
         guard let cursor, cursor.isComplete, identity.isOurs(cursor, for: device.id) else {
             return nil
         }
         let waits = try store.first(
             """
-            SELECT 1 FROM erasure WHERE seq <= ?2
-            AND seq > (SELECT coalesce(confirmed_seq, 0) FROM device WHERE device = ?1) LIMIT 1
+            SELECT 1 WHERE EXISTS (
+                SELECT 1 FROM erasure WHERE seq <= ?3 AND seq > coalesce(
+                    (SELECT confirmed_seq FROM incarnation WHERE id = ?1 AND device = ?2), 0))
+            OR EXISTS (
+                SELECT 1 FROM incarnation i JOIN incarnation l ON l.device = i.device
+                WHERE i.id = ?1 AND i.device = ?2 AND i.is_apart = 0 AND l.origin > i.origin)
             """,
+            incarnation.bytes,
             device.number,
             cursor.seq
         ) { _ in true }
@@ -120,15 +143,28 @@ extension HubReader {
 extension Hub {
     static let logEmptied = "logEmptiedThrough"
 
-    /// Notes that a device holds the hub's state as of `seq`, erasures included.
-    package func confirm(_ device: Device, through seq: Int64) throws {
+    /// Notes that a store of the device, in this life of it, holds the hub's state as of `seq`, erasures included.
+    package func confirm(_ device: Device, _ incarnation: RowID, through seq: Int64) throws {
+        let reached = min(seq, try head())
+        // A life that has not sent anything yet is new to the hub.
+        let origin = try self.incarnation(incarnation, of: device).origin
+        try store.run(
+            """
+            UPDATE incarnation SET confirmed_seq = max(coalesce(confirmed_seq, 0), ?3),
+                is_apart = EXISTS (SELECT 1 FROM incarnation WHERE device = ?2 AND origin > ?1)
+            WHERE origin = ?1
+            """,
+            origin,
+            device.number,
+            reached
+        )
         try store.run(
             """
             UPDATE device SET confirmed_seq = max(coalesce(confirmed_seq, 0), ?2)
             WHERE device = ?1
             """,
             device.number,
-            min(seq, try head())
+            reached
         )
     }
 

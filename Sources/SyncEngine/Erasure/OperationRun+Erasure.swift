@@ -164,9 +164,15 @@ extension OperationRun {
         return RowChange(before: stored.state, after: row, units: Set(stored.state.stamps.keys))
     }
 
+    /// Gives how many values there were before this operation; what it wrote itself goes with them.
     private func forgetHistory(of row: Int64) throws -> Int {
+        let own = try store.first(
+            "SELECT count(*) FROM history WHERE row = ?1 AND seq = ?2 AND value IS NOT NULL",
+            row,
+            seq
+        ) { $0.int(0) }
         try store.run("UPDATE history SET value = NULL WHERE row = ?1 AND value IS NOT NULL", row)
-        return store.changes
+        return store.changes - (own ?? 0)
     }
 
     private func forget(_ value: ErasureReach.FormerValue) throws {

@@ -24,6 +24,8 @@ struct Authorship {
     var resumes: Int64?
     /// Which rule has the hub write; the author's own edits are decided by their fields' policies.
     var rule: String?
+    /// Whether it is the office's own, which has all rows before it.
+    var isOffice = false
     /// The last sequence number that counts as seen for a row (DESIGN.md 3.2).
     let seen: (StateStore.Stored?) throws -> Int64
     /// Whether her device had been shown the row then.

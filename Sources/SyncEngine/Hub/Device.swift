@@ -16,12 +16,14 @@ package struct Device: Sendable, Hashable {
     package let seen: Int64?
     package let retired: Int64?
     package let revoked: Int64?
+    /// Whether it was said to be lost or stolen when it was revoked.
+    package let isLost: Bool
     /// The number of the ended device whose outbox this one brings, by the office's leave.
     package let admits: Int64?
 
     static let columns = """
         device, id, name, role, centre, person, grant_ends, epoch, enrolled, seen, retired, revoked,
-        admits
+        admits, is_lost
         """
 
     init(_ row: Row) throws {
@@ -38,6 +40,7 @@ package struct Device: Sendable, Hashable {
         retired = row.optionalInt64(10)
         revoked = row.optionalInt64(11)
         admits = row.optionalInt64(12)
+        isLost = row.bool(13)
     }
 }
 

@@ -21,8 +21,14 @@ struct DeviceScopes {
     /// Gives the device exactly what this grant and its person's loans come to now.
     ///
     /// Says whether anything changed. A scope that is past its end was dropped by the device itself, so it is
-    /// begun anew where it is to be had again.
-    func settle(_ device: Device, as grant: Grant, seq: Int64, now: Int64) throws -> Bool {
+    /// begun anew where it is to be had again. `epoch` is the least that the new one may have.
+    func settle(
+        _ device: Device,
+        as grant: Grant,
+        seq: Int64,
+        now: Int64,
+        epoch least: Int64 = 0
+    ) throws -> Bool {
         let wanted = try wanted(by: device.id, grant, now: now)
         let held = try store.all(
             "SELECT scope, ends FROM device_scope WHERE device = ?1 AND until_epoch IS NULL",
@@ -35,7 +41,7 @@ struct DeviceScopes {
         guard !over.isEmpty || !moved.isEmpty || !new.isEmpty || grant != device.grant else {
             return false
         }
-        let epoch = device.epoch + 1
+        let epoch = max(device.epoch + 1, least)
         try note(grant, of: device.number, epoch: epoch, seq: seq, now: now)
         for scope in over {
             try store.run(

@@ -22,6 +22,7 @@ extension ExplainEntry {
         if let device = author.device { out["device"] = .string(device) }
         out["policy"] = .string(policy)
         if let rule { out["rule"] = .string(rule) }
+        if let held { out["held"] = .integer(held) }
         if let compacted {
             out["compacted"] = [
                 "count": .integer(compacted.count), "through": .integer(compacted.through),

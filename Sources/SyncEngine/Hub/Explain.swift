@@ -33,6 +33,8 @@ package struct ExplainEntry: Sendable, Hashable {
     package let received: Int64
     /// The last sequence number its author had seen.
     package let base: Int64
+    /// The held operation that was let in under this number; the times and what had been seen are its own.
+    package let held: Int64?
     /// The corrected time the value was written under, Unix milliseconds; a held one keeps its own when let in.
     package let at: Int64
     /// What a `compacted` entry stands for.
@@ -51,6 +53,7 @@ package struct ExplainEntry: Sendable, Hashable {
 package struct ExplainAuthor: Sendable, Hashable {
     /// The hub's number for the incarnation; 0 is the hub itself.
     package let origin: Int64
+    /// What the author was at the operation's base: writing is judged by that, whatever became of her since.
     package let role: Role
     /// What the device is called; nil for the hub itself.
     package let device: String?
@@ -109,14 +112,25 @@ extension HubReader {
         Set(try states.all(entity).filter { $0.state.isRemoved }.map(\.state.id))
     }
 
+    /// The role of the grant at the base of the operation `o`, for a device that `i` or `o` names.
+    static let judgedRole = """
+        (SELECT g.role FROM device_grant g WHERE g.device = ifnull(o.judged_as, i.device)
+            AND (g.epoch = o.judged_epoch
+                OR o.judged_epoch IS NULL AND (g.from_seq <= o.base OR g.epoch = 1))
+            ORDER BY g.epoch DESC LIMIT 1)
+        """
+
     private func history(_ condition: String, _ value: Int64) throws -> [ExplainEntry] {
         try store.all(
             """
             SELECT h.seq, h.part, s.id, s.entity, h.unit, h.decision, h.winner, h.value, h.origin,
-                d.role, d.name, o.claimed, o.corrected, o.received, o.base, h.rule, h.at, h.folded
+                \(Self.judgedRole), d.name, o.claimed, o.corrected, o.received, o.base, h.rule, h.at,
+                h.folded, l.held
             FROM history h
             JOIN state s ON s.row = h.row
-            JOIN operation o ON o.seq = h.seq
+            LEFT JOIN let_in l ON l.seq = h.seq AND h.part BETWEEN l.first_part AND l.last_part
+                AND h.origin != 0
+            JOIN operation o ON o.seq = ifnull(l.held, h.seq)
             LEFT JOIN incarnation i ON i.origin = h.origin
             LEFT JOIN device d ON d.device = i.device
             \(condition)
@@ -154,6 +168,7 @@ extension HubReader {
             corrected: row.int64(12),
             received: received,
             base: row.int64(14),
+            held: row.optionalInt64(18),
             at: at,
             compacted: row.optionalInt64(17).map {
                 .init(count: $0, through: row.optionalInt64(6) ?? 0, throughAt: at)

@@ -54,7 +54,7 @@ struct Hindsight {
             AND d.device = ?3 AND d.from_epoch <= ?4
             AND (d.until_epoch IS NULL OR d.until_epoch > ?4) LIMIT 1
             """,
-            id.bytes,
+            id,
             seq,
             device,
             epoch
@@ -112,5 +112,45 @@ extension Hub {
         )
         memory?.hindsight[base] = then
         return then
+    }
+}
+
+extension Hub {
+    /// Remembers by whose grants and sight an operation was judged, where its own base does not say so.
+    func note(
+        _ then: Hindsight,
+        of operation: Operation?,
+        from device: Int64?,
+        seq: Int64
+    ) throws {
+        // A grant from before a restore is told by its epoch alone: all of them begin at the fork.
+        let isFromBefore = operation?.base.map { $0.timeline != identity.timeline } ?? false
+        guard isFromBefore || then.device != device else { return }
+        try store.run(
+            "UPDATE operation SET judged_as = ?2, judged_epoch = ?3 WHERE seq = ?1",
+            seq,
+            then.device,
+            then.epoch
+        )
+    }
+
+    /// What the author of a value was at its operation's base; nil for the hub, and for what is not on record yet.
+    func judgedRole(_ stamp: Stamp) throws -> Role? {
+        let held = try store.first(
+            """
+            SELECT k.seq FROM let_in l JOIN operation k ON k.seq = l.held
+            WHERE l.seq = ?1 AND k.origin = ?2 ORDER BY k.seq DESC LIMIT 1
+            """,
+            stamp.seq,
+            stamp.origin
+        ) { $0.int64(0) }
+        return try store.first(
+            """
+            SELECT \(HubReader.judgedRole) FROM operation o JOIN incarnation i ON i.origin = o.origin
+            WHERE o.seq = ?1 AND o.origin = ?2
+            """,
+            held ?? stamp.seq,
+            stamp.origin
+        ) { $0.optionalText(0).map(Role.init) } ?? nil
     }
 }

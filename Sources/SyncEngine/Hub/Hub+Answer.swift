@@ -10,6 +10,8 @@ struct Incoming {
     let deviceNow: Int64
     /// The schema version its client has now, where it says so.
     var schema: Int?
+    /// Whether the hub had refused it before it was restored; its author was told, and that stands.
+    var wasRefused = false
     /// Whether it is the office's own, which has all rows before it, whatever scopes they are in.
     var isOffice = false
 }
@@ -78,6 +80,7 @@ extension Hub {
         let isUnkept = try run.hasErased || verdict == .refused && run.nameNobody(edits)
         let bytes = isUnkept ? nil : reading.bytes
         try record(outcome, incoming, author: author, base: base, received: now, bytes: bytes)
+        try note(then, of: reading.operation, from: incoming.device.number, seq: seq)
         try note(seq, isAbout: run.aboutPersons)
         return outcome
     }
@@ -87,7 +90,7 @@ extension Hub {
         for person in persons {
             try store.run(
                 "INSERT OR IGNORE INTO about (person, seq) VALUES (?1, ?2)",
-                person.bytes,
+                person,
                 seq
             )
         }
@@ -126,6 +129,9 @@ extension Hub {
         let before = store.totalChanges
         do {
             if !reading.refusal.isEmpty { throw Rejection.refused(reading.refusal) }
+            if incoming.wasRefused {
+                throw Rejection.refused(run.findings + [Finding(Outcome.refusedBefore)])
+            }
             if !reading.doubt.isEmpty { throw Rejection.held(reading.doubt) }
             if incoming.device.retired != nil {
                 // With what was cut about erased persons, so that the device forgets it, too.
@@ -202,6 +208,7 @@ extension Hub {
             number: incoming.number,
             cursor: operation?.base,
             base: then.seq,
+            isOffice: incoming.isOffice,
             // What the device could not see at the base it had not seen.
             seen: { stored in
                 guard let stored else { return then.seq }

@@ -31,7 +31,7 @@ extension Hub {
     /// Runs the body with a memory of what it reads, and writes what waited in it at the end.
     func inBatch<R>(_ body: () throws -> R) throws -> R {
         states.remember()
-        scopes.gather()
+        scopes.gather(rememberingRows: true)
         memory = BatchMemory()
         defer {
             states.forget()
@@ -82,7 +82,7 @@ extension Hub {
 
     func isErased(_ person: RowID) throws -> Bool {
         if let known = memory?.erased[person] { return known }
-        let found = try store.first("SELECT 1 FROM erased WHERE id = ?1", person.bytes) { _ in true
+        let found = try store.first("SELECT 1 FROM erased WHERE id = ?1", person) { _ in true
         }
         memory?.erased[person] = found ?? false
         return found ?? false

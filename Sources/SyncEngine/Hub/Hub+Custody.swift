@@ -13,7 +13,7 @@ extension Hub {
         for edit in operation.edits where try states.find(edit.id) == nil {
             try store.run(
                 "INSERT OR IGNORE INTO held_row (id, seq) VALUES (?1, ?2)",
-                edit.id.bytes,
+                edit.id,
                 seq
             )
             memory?.hasHeldRows = true

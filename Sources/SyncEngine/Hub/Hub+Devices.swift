@@ -87,14 +87,15 @@ extension Hub {
 
     /// Enrols a device with a code: used once, then never again.
     ///
-    /// `earlier` is the incarnation of a store that joins again, so that it hears what the hub has of it.
-    /// Throws `code.malformed` (a typing error, found by its check character), `code.wrong`,
-    /// `code.used` and `code.expired`.
+    /// A store that joins again says which device it was and its last incarnation (`earlier`), so that it hears
+    /// what the hub has of it, and is not made a second device. Throws `code.malformed` (a typing error, found by
+    /// its check character), `code.wrong`, `code.used`, `code.expired`, `code.plain` and `device.known`.
     package func enrol(
         code: String,
         name: String,
         incarnation: RowID,
-        earlier: RowID? = nil
+        earlier: RowID? = nil,
+        device former: RowID? = nil
     ) throws -> Enrolled {
         guard let hash = ReadableCode(code).map(EnrolmentCode.hash) else {
             throw SyncError("code.malformed", "The code has a typing error; check it.")
@@ -119,6 +120,7 @@ extension Hub {
         guard found.expires > now else {
             throw SyncError("code.expired", "The code is too old; ask for a new one.")
         }
+        try requireUnknown(former, earlier: earlier, admits: found.admits)
         let grant = Grant(role: found.role, centre: centre, person: found.person)
         let token = Token.make(environment.random)
         let device = try addDevice(name: name, grant: grant, tokenHash: Token.hash(token))

@@ -72,7 +72,7 @@ extension Hub {
         }
         try recordOwn(newRun(newWorld(seq: seq, now: now)), seq: seq, now: now)
         // An old copy of the store must not give back what was taken.
-        try ledger.note(.granted, grant.facts(of: id), at: now)
+        try ledger.note(.granted, grant.facts(of: id, epoch: device.epoch + 1), at: now)
         actors = [:]
         changed([try deviceScopes.own(id)])
         let after = try openScopes(of: device)
@@ -132,10 +132,11 @@ extension Hub {
 }
 
 extension Grant {
-    /// As the ledger keeps it.
-    fileprivate func facts(of device: RowID) -> JSONObject {
+    /// As the ledger keeps it; by the epoch a restored hub knows the cursors that were served under it.
+    fileprivate func facts(of device: RowID, epoch: Int64) -> JSONObject {
         var facts: JSONObject = [
             "device": device.json, "role": .string(role.rawValue), "centre": centre.json,
+            "epoch": .integer(epoch),
         ]
         if let person { facts["person"] = person.json }
         if let ends { facts["ends"] = .integer(ends) }

@@ -7,20 +7,25 @@ extension Hub {
     /// At how many it is not even read any more, since the process died at that, too.
     private static let crashesToLeaveUnread = 3
 
-    /// Counts the operation that was in hand when the process last died, and notes from here on what is.
+    /// Counts the operations that were in hand when the process last died, and notes from here on what is.
+    ///
+    /// Of a group all count, though one was the cause: from then on each is decided alone, so that a second crash
+    /// counts for that one only.
     ///
     /// Call it outside a transaction, before anything is decided.
     package func note(in file: InHand) throws {
         if let found = file.found() {
             try store.transaction {
-                try store.run(
-                    """
-                    INSERT INTO in_hand (incarnation, number, crashes) VALUES (?1, ?2, 1)
-                    ON CONFLICT (incarnation, number) DO UPDATE SET crashes = crashes + 1
-                    """,
-                    found.incarnation.bytes,
-                    found.number
-                )
+                for number in found.numbers {
+                    try store.run(
+                        """
+                        INSERT INTO in_hand (incarnation, number, crashes) VALUES (?1, ?2, 1)
+                        ON CONFLICT (incarnation, number) DO UPDATE SET crashes = crashes + 1
+                        """,
+                        found.incarnation,
+                        number
+                    )
+                }
             }
         }
         file.putDown()
@@ -33,7 +38,7 @@ extension Hub {
         let found =
             try store.first(
                 "SELECT 1 FROM in_hand WHERE incarnation = ?1 LIMIT 1",
-                incarnation.bytes
+                incarnation
             ) { _ in true } ?? false
         memory?.hadCrashes = found
         return found
@@ -46,10 +51,10 @@ extension Hub {
             ? nil
             : store.first(
                 "SELECT crashes FROM in_hand WHERE incarnation = ?1 AND number = ?2",
-                incarnation.bytes,
+                incarnation,
                 incoming.number
             ) { $0.int(0) }
-        inHand?.take(incarnation, incoming.number)
+        inHand?.take(incarnation, incoming.number...incoming.number)
         defer { inHand?.putDown() }
         let outcome: Outcome
         if let crashes, crashes >= Self.crashesToHold {
@@ -61,7 +66,7 @@ extension Hub {
         if crashes != nil {
             try store.run(
                 "DELETE FROM in_hand WHERE incarnation = ?1 AND number = ?2",
-                incarnation.bytes,
+                incarnation,
                 incoming.number
             )
         }

@@ -83,12 +83,6 @@ extension Hub {
             now,
             outcome.json.bytes()
         )
-        for person in run.aboutPersons {
-            try store.run(
-                "INSERT OR IGNORE INTO about (person, seq) VALUES (?1, ?2)",
-                person.bytes,
-                seq
-            )
-        }
+        try note(seq, isAbout: run.aboutPersons)
     }
 }

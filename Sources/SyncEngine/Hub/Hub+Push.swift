@@ -34,6 +34,7 @@ extension Hub {
             answer.stopped = "push.gap"
             return answer
         }
+        let refused = Set(request.refused)
         let incoming = request.operations[known...].enumerated().map { place, bytes in
             Incoming(
                 device: device,
@@ -41,7 +42,8 @@ extension Hub {
                 number: answer.expected + Int64(place),
                 bytes: bytes,
                 deviceNow: request.deviceNow,
-                schema: request.schema
+                schema: request.schema,
+                wasRefused: refused.contains(answer.expected + Int64(place))
             )
         }
         try inBatch { try take(incoming, of: request.incarnation, &answer) }
@@ -57,10 +59,16 @@ extension Hub {
             guard let known = try repeated(answer.origin, number, bytes) else {
                 answer.stopped = "device.forked"
                 answer.forkedFrom = number
+                try leave(answer.origin)
                 return
             }
             answer.outcomes.append(known)
         }
+    }
+
+    /// The store that is told of a fork goes on in another life; another one left in this life pulls again.
+    private func leave(_ origin: Int64) throws {
+        try store.run("UPDATE incarnation SET is_apart = 0 WHERE origin = ?1", origin)
     }
 
     /// How many operations share a savepoint.
@@ -99,15 +107,14 @@ extension Hub {
         _ some: ArraySlice<Incoming>,
         of incarnation: RowID
     ) throws -> [Outcome]? {
-        guard try !wasAnyInHand(of: incarnation) else { return nil }
+        guard try !wasAnyInHand(of: incarnation), let first = some.first, let last = some.last
+        else {
+            return nil
+        }
+        inHand?.take(incarnation, first.number...last.number)
+        defer { inHand?.putDown() }
         do {
-            return try savepoint {
-                try some.map { incoming in
-                    inHand?.take(incarnation, incoming.number)
-                    defer { inHand?.putDown() }
-                    return try answerAmongOthers(incoming)
-                }
-            }
+            return try savepoint { try some.map { try answerAmongOthers($0) } }
         } catch let error as StorageError where error.code != .constraint {
             throw error
         } catch {
@@ -144,7 +151,7 @@ extension Hub {
     func incarnation(_ id: RowID, of device: Device) throws -> (origin: Int64, last: Int64) {
         let known = try store.first(
             "SELECT origin, last_number, device FROM incarnation WHERE id = ?1",
-            id.bytes
+            id
         ) { (origin: $0.int64(0), last: $0.int64(1), device: $0.int64(2)) }
         if let known {
             guard known.device == device.number else {
@@ -154,7 +161,7 @@ extension Hub {
         }
         try store.run(
             "INSERT INTO incarnation (id, device, last_number, started) VALUES (?1, ?2, 0, ?3)",
-            id.bytes,
+            id,
             device.number,
             environment.now()
         )

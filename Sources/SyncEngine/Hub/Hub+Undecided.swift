@@ -29,8 +29,10 @@ extension Hub {
         let then = try hindsight(reading.operation, incoming.device)
         let author = try authorship(of: reading.operation, incoming, then, now: now)
         // What must not be kept is refused without being decided, as ever.
-        let isRefused = !reading.refusal.isEmpty
-        let findings = isRefused ? reading.refusal : run.findings + Self.undecided
+        let isRefused = !reading.refusal.isEmpty || incoming.wasRefused
+        let refusal =
+            reading.refusal + (incoming.wasRefused ? [Finding(Outcome.refusedBefore)] : [])
+        let findings = isRefused ? refusal : run.findings + Self.undecided
         if !isRefused, let operation = reading.operation {
             try takeIntoCustody(operation, findings, author: author, seq: seq, now: now)
         }
@@ -48,6 +50,7 @@ extension Hub {
             received: now,
             bytes: isRefused ? nil : reading.bytes
         )
+        try note(then, of: reading.operation, from: incoming.device.number, seq: seq)
         try note(seq, isAbout: run.aboutPersons)
         return outcome
     }

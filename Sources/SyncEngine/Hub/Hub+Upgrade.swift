@@ -150,7 +150,8 @@ extension Hub {
         )
         let bytes = run.hasErased ? nil : operation.with(edits).json.bytes()
         try recordFollowUp(outcome, waiting, received: now, bytes: bytes)
-        try noteAbout(run.aboutPersons, seq: seq)
+        if let then { try note(then, of: operation, from: nil, seq: seq) }
+        try note(seq, isAbout: run.aboutPersons)
     }
 
     /// Under the author's origin, and the negative of its sequence number, which no client uses.
@@ -177,15 +178,5 @@ extension Hub {
             outcome.json.bytes(),
             bytes
         )
-    }
-
-    func noteAbout(_ persons: Set<RowID>, seq: Int64) throws {
-        for person in persons {
-            try store.run(
-                "INSERT OR IGNORE INTO about (person, seq) VALUES (?1, ?2)",
-                person.bytes,
-                seq
-            )
-        }
     }
 }

@@ -52,6 +52,9 @@ package struct HubIdentity: Sendable {
         return min(cursor.seq, end)
     }
 
+    /// Whether this hub, or the one its store was restored from, made the cursor for the device, whenever it did.
+    func made(_ cursor: Cursor, for device: RowID) -> Bool { isSealed(cursor, for: device) }
+
     private static func shared(_ store: Connection) throws -> [RowID: Int64] {
         let timelines = try store.all(
             "SELECT id, forked_at FROM timeline ORDER BY position DESC"

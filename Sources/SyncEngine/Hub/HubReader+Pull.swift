@@ -20,7 +20,7 @@ extension HubReader {
 
     /// The next page of what changed for a device since its cursor.
     ///
-    /// One short read transaction; the bytes are made before anything is sent. A cursor that is not this
+    /// One short read transaction, or none where the same was asked before and nobody has written since; the bytes are made before anything is sent. A cursor that is not this
     /// hub's for this device, or too old, starts afresh. `lacks` are scopes whose rows the device dropped by itself
     /// because their time was over by its clock; if it still has them they come anew. With `repair`, the page that
     /// makes the state complete has the buckets asked for, as `PullRepair` says. Throws `device.revoked` and
@@ -43,6 +43,14 @@ extension HubReader {
         guard device.retired == nil else {
             throw SyncError("device.retired", "This device was retired and receives nothing more.")
         }
+        let question = cursor.flatMap {
+            lacks.isEmpty && repair == nil
+                ? IdlePulls.Question(device: device, incarnation: incarnation, cursor: $0) : nil
+        }
+        let mark = IdlePulls.Mark(others: try store.dataVersion(), own: store.totalChanges)
+        if let question, let page = idle.page(for: question, at: mark, now: environment.now()) {
+            return page
+        }
         return try store.snapshot {
             let present = try present()
             let known = try cursor.flatMap { try isUsable($0, device, present) ? $0 : nil }
@@ -56,7 +64,12 @@ extension HubReader {
                 repair: repair,
                 limit: .init(items: limit, bytes: byteLimit)
             )
-            return try page.build()
+            let built = try page.build()
+            // A commit between the mark and the snapshot moves the next mark, so that it is not told too late.
+            if let question, let answer = page.idleAnswer {
+                idle.note(answer, to: question, at: mark)
+            }
+            return built
         }
     }
 

@@ -35,16 +35,19 @@ extension HubReader {
     /// One item with what a person needs to decide it.
     package func review(_ item: RowState) throws -> ReviewCase {
         let sides = try rows(.reviewSide, where: "itemId", is: item.id.json)
+        let written = try entries(about: item)
         var devices: [RowID: String] = [:]
         for side in sides {
             guard let seq = side["operationSeq"]?.integer else { continue }
-            devices[side.id] = try deviceName(ofOperation: seq)
+            // Under a decision's number stands what it let in; that is its author's, not the decider's.
+            let author = written.last { $0.seq == seq }?.author
+            devices[side.id] = try author?.device ?? deviceName(ofOperation: seq)
         }
         let end = item["decidedAt"]?.integer ?? environment.now()
         return ReviewCase(
             item: item,
             sides: sides,
-            base: try base(of: item, sides),
+            base: try base(of: item, sides, written),
             devices: devices,
             age: max(end - (item["openedAt"]?.integer ?? end), 0)
         )
@@ -60,13 +63,29 @@ extension HubReader {
         ) { $0.text(0) }
     }
 
-    private func base(of item: RowState, _ sides: [RowState]) throws -> JSONValue? {
+    /// What people wrote to the field that is asked about; nothing where held work is.
+    private func entries(about item: RowState) throws -> [ExplainEntry] {
+        guard let unit = item["unit"]?.text, !unit.isEmpty,
+            let subject = item["subjectId"]?.text.flatMap({ RowID($0) })
+        else { return [] }
+        return (try explain(subject, unit: unit)?.entries ?? []).filter {
+            $0.author.origin != Stamp.hubOrigin
+        }
+    }
+
+    private func base(
+        of item: RowState,
+        _ sides: [RowState],
+        _ written: [ExplainEntry]
+    ) throws -> JSONValue? {
         guard let seq = item["operationSeq"]?.integer,
-            let seen = try store.first(
-                "SELECT base FROM operation WHERE seq = ?1",
-                seq,
-                map: { $0.int64(0) }
-            ), let subject = item["subjectId"]?.text.flatMap({ RowID($0) })
+            let subject = item["subjectId"]?.text.flatMap({ RowID($0) }),
+            let seen = try written.last(where: { $0.seq == seq })?.base
+                ?? store.first(
+                    "SELECT base FROM operation WHERE seq = ?1",
+                    seq,
+                    map: { $0.int64(0) }
+                )
         else { return nil }
         let unit = item["unit"]?.text ?? ""
         if !unit.isEmpty { return try value(of: unit, in: subject, at: seen) }

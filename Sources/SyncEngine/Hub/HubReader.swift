@@ -12,6 +12,7 @@ package final class HubReader {
     let names: Names
     let states: StateStore
     let scopes: ScopeIndex
+    var idle = IdlePulls()
 
     package init(_ store: Connection, domain: any Domain, environment: Environment) throws {
         guard try StoreKind.hub.migrator.isUpToDate(store) else {

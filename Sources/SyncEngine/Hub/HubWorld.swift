@@ -8,6 +8,7 @@ final class HubWorld: World {
     var isWaived: Bool
     /// What the author of the edits in hand had been shown.
     var sight: (RowID) throws -> Bool = { _ in false }
+    var isOffice = false
     private let states: StateStore
     private let seed: [UInt8]
     private var made: UInt64 = 0

@@ -226,7 +226,21 @@ extension OperationRun {
         let edits = try operation.edits.map {
             try withoutOvertaken($0, held: held, by: kept.origin)
         }
-        return try write(edits, by: author)
+        let first = historyPart + 1
+        let changes = try write(edits, by: author)
+        try noteLetIn(held, parts: first...max(first, historyPart))
+        return changes
+    }
+
+    /// Which entries are the author's: `explain` tells of them what she had seen, not what the decider had.
+    private func noteLetIn(_ held: Int64, parts: ClosedRange<Int>) throws {
+        try store.run(
+            "INSERT INTO let_in (seq, first_part, last_part, held) VALUES (?1, ?2, ?3, ?4)",
+            seq,
+            parts.lowerBound,
+            parts.upperBound,
+            held
+        )
     }
 
     /// Whoever herself may only propose something does not let it in, neither her own nor another's.

@@ -54,7 +54,7 @@ extension OperationRun {
             try store.run(
                 "INSERT INTO scope_loan (row, person, scope, ends) VALUES (?1, ?2, ?3, ?4)",
                 row,
-                loan.person.bytes,
+                loan.person,
                 try states.names.number("scope/\(loan.scope)"),
                 loan.ends
             )

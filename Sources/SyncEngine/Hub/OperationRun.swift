@@ -27,7 +27,7 @@ final class OperationRun {
     /// What of the edits waits until the hub knows as much as their author.
     private(set) var setAside: [(edit: Edit, author: Authorship)] = []
     private var disputes: [(row: RowState, dispute: Dispute, author: Authorship)] = []
-    private var historyPart = 0
+    private(set) var historyPart = 0
 
     /// Bounds on what the rules may write in consequence of one operation.
     private static let maximumRounds = 16
@@ -60,9 +60,9 @@ final class OperationRun {
 
     /// Merges edits and has the domain judge the rows they come to.
     func write(_ edits: [Edit], by author: Authorship) throws -> [RowChange] {
-        let earlier = world.sight
-        world.sight = author.saw
-        defer { world.sight = earlier }
+        let earlier = (world.sight, world.isOffice)
+        (world.sight, world.isOffice) = (author.saw, author.isOffice)
+        defer { (world.sight, world.isOffice) = earlier }
         var round: [RowChange] = []
         for edit in edits {
             guard let change = try apply(edit, by: author) else { continue }
@@ -182,7 +182,7 @@ final class OperationRun {
     private func isMade(_ id: RowID, by seq: Int64) throws -> Bool {
         let first = try store.first(
             "SELECT min(h.seq) FROM state s JOIN history h ON h.row = s.row WHERE s.id = ?1",
-            id.bytes
+            id
         ) { $0.optionalInt64(0) }
         return first == seq
     }
@@ -248,13 +248,14 @@ final class OperationRun {
     /// Whether the row was not made yet, since it needs what this hub does not know.
     private func isRowSetAside(_ id: RowID) throws -> Bool {
         guard try states.find(id) == nil else { return false }
-        return try store.first("SELECT 1 FROM ahead_row WHERE id = ?1", id.bytes) { _ in true }
+        return try store.first("SELECT 1 FROM ahead_row WHERE id = ?1", id) { _ in true }
             ?? false
     }
 
     /// The role behind a value; nil when several have spoken on it.
     func roleOf(_ stamp: Stamp) throws -> Role? {
-        stamp.origin == Stamp.severalOrigins ? nil : try hub.actor(origin: stamp.origin).role
+        guard stamp.origin != Stamp.severalOrigins else { return nil }
+        return try hub.judgedRole(stamp) ?? hub.actor(origin: stamp.origin).role
     }
 
     func noteErasure() { hasErased = true }

@@ -12,12 +12,19 @@ extension PullBuilder {
         guard start < end else { return end }
         let plan = try changes(in: numbers, after: start, through: end)
         if start > 0 { try sendLeaves(of: numbers, after: start, through: plan.reached) }
-        var at: Int64?
-        for (seq, row) in plan.rows {
+        // A row has one sequence number in all its scopes, so that all of them are found together.
+        let areAllAsked = numbers.count == places.count
+        var next = plan.rows.startIndex
+        while next < plan.rows.endIndex {
+            let (seq, row, _) = plan.rows[next]
             // An operation is never cut; the page may end before the next one.
-            if let at, at < seq, bytes.count >= limit.bytes { return at }
-            at = seq
-            if sent.insert(row).inserted { try sendRow(row) }
+            if next > 0, plan.rows[next - 1].seq < seq, bytes.count >= limit.bytes {
+                return plan.rows[next - 1].seq
+            }
+            let same = plan.rows[next...].prefix { $0.row == row && $0.seq == seq }
+            next = same.endIndex
+            guard sent.insert(row).inserted else { continue }
+            try sendRow(row, in: areAllAsked ? same.compactMap { places[$0.scope] } : nil)
         }
         return plan.reached
     }
@@ -27,9 +34,9 @@ extension PullBuilder {
         in numbers: [Int64],
         after start: Int64,
         through end: Int64
-    ) throws -> (rows: [(seq: Int64, row: Int64)], reached: Int64) {
+    ) throws -> (rows: [Change], reached: Int64) {
         let room = max(limit.items - items, 1)
-        var found: [(seq: Int64, row: Int64)] = []
+        var found: [Change] = []
         // Beyond a scope that was cut, other scopes may have older rows that were not asked for.
         var complete = end
         for number in numbers {
@@ -42,43 +49,45 @@ extension PullBuilder {
                 start,
                 end,
                 room + 1
-            ) { (seq: $0.int64(0), row: $0.int64(1)) }
+            ) { (seq: $0.int64(0), row: $0.int64(1), scope: number) }
             if part.count > room, let last = part.last { complete = min(complete, last.seq - 1) }
             found += part
         }
-        found.sort { ($0.seq, $0.row) < ($1.seq, $1.row) }
+        found.sort { ($0.seq, $0.row, $0.scope) < ($1.seq, $1.row, $1.scope) }
         if found.count > room { complete = min(complete, found[room].seq - 1) }
         if complete <= start || (found.first.map { $0.seq > complete } ?? false) {
             // One operation wrote more than a page: it is sent whole.
             guard let first = found.first?.seq else { return ([], end) }
-            return (try rows(of: first, in: numbers).map { (seq: first, row: $0) }, first)
+            return (try rows(of: first, in: numbers), first)
         }
         return (found.filter { $0.seq <= complete }, complete)
     }
 
-    private func rows(of seq: Int64, in numbers: [Int64]) throws -> [Int64] {
-        var rows: Set<Int64> = []
+    private func rows(of seq: Int64, in numbers: [Int64]) throws -> [Change] {
+        var rows: [Change] = []
         for number in numbers {
-            rows.formUnion(
-                try reader.store.all(
-                    "SELECT row FROM scope_row WHERE scope = ?1 AND seq = ?2",
-                    number,
-                    seq
-                ) { $0.int64(0) }
-            )
+            rows += try reader.store.all(
+                "SELECT row FROM scope_row WHERE scope = ?1 AND seq = ?2",
+                number,
+                seq
+            ) { (seq: seq, row: $0.int64(0), scope: number) }
         }
-        return rows.sorted()
+        return rows.sorted { ($0.row, $0.scope) < ($1.row, $1.scope) }
     }
 
-    mutating func sendRow(_ row: Int64) throws {
-        let found = try reader.store.first(
-            "SELECT wire, seq FROM state WHERE row = ?1",
-            row
-        ) { ($0.bytes(0), $0.int64(1)) }
-        guard let (wire, seq) = found else { return }
-        let held = try reader.scopes.scopes(ofRow: row).compactMap { places[$0] }.sorted()
-        bytes += PullLine.rowLine(wire: wire, seq: seq, scopes: held)
-        items += 1
+    /// A row of a scope and where it last changed.
+    typealias Change = (seq: Int64, row: Int64, scope: Int64)
+
+    /// Sends a row as it is stored, with the places of its scopes where they are not known yet.
+    mutating func sendRow(_ row: Int64, in known: [Int]? = nil) throws {
+        let held =
+            try known ?? reader.scopes.scopes(ofRow: row).compactMap { places[$0] }
+        try reader.store.query("SELECT wire, seq FROM state WHERE row = ?1", row) { found in
+            found.withBytes(0) { wire in
+                PullLine.addRow(wire, seq: found.int64(1), scopes: held.sorted(), to: &bytes)
+            }
+            items += 1
+        }
     }
 
     private mutating func sendLeaves(
@@ -93,7 +102,7 @@ extension PullBuilder {
                 number,
                 start,
                 end
-            ) { RowID(bytes: $0.bytes(0)) }
+            ) { $0.id(0) }
             gone.formUnion(left.compactMap { $0 })
         }
         for id in gone.sorted(by: { $0.description < $1.description }) where try !isVisible(id) {

@@ -26,6 +26,8 @@ struct PullBuilder {
     var bytes: [UInt8] = []
     var items = 0
     var sent: Set<Int64> = []
+    /// What would be answered again, where there was nothing new and nothing is written until then.
+    private(set) var idleAnswer: IdlePulls.Answer?
 
     /// When a page is full.
     struct Limit {
@@ -161,10 +163,17 @@ struct PullBuilder {
             entered: entered,
             forget: forget
         )
-        bytes += PullLine.end(end).line
+        let last = PullLine.end(end).line
+        bytes += last
         let isNothingNew =
             isComplete && items == 0 && !isFresh && dropped.isEmpty && lacks.isEmpty
             && oldEpoch == device.epoch && repair == nil
+        if isNothingNew {
+            let ends = scopes.compactMap(\.ends) + [device.grant.ends].compactMap { $0 }
+            // What is over already changes nothing any more.
+            let until = ends.filter { $0 > now }.min() ?? .max
+            idleAnswer = IdlePulls.Answer(head: header, end: last, until: until)
+        }
         return PullPage(bytes: bytes, isComplete: isComplete, isNothingNew: isNothingNew)
     }
 
@@ -203,7 +212,7 @@ struct PullBuilder {
     private func incarnationAtHub() throws -> (origin: Int64?, heard: Int64) {
         let known = try reader.store.first(
             "SELECT origin, last_number FROM incarnation WHERE id = ?1 AND device = ?2",
-            incarnation.bytes,
+            incarnation,
             device.number
         ) { ($0.int64(0), $0.int64(1)) }
         return (known?.0, known?.1 ?? 0)

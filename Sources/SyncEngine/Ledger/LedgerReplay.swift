@@ -22,24 +22,45 @@ struct LedgerReplay {
         let last = words.last(on: entries)
         let edits = try last.compactMap(withdrawal)
         let (seq, now) = (try hub.head() + 1, try hub.hubTime())
-        let granted = try last.filter { try grant($0, seq: seq, now: now) }
-        guard !persons.isEmpty || !edits.isEmpty || !granted.isEmpty else { return }
+        let hasGranted = try grantAgain(entries)
+        guard !persons.isEmpty || !edits.isEmpty || hasGranted else { return }
         let run = hub.newRun(hub.newWorld(seq: seq, now: now))
         try run.again(Self.joined(edits), erasing: persons)
         try hub.recordOwn(run, seq: seq, now: now)
     }
 
-    /// Gives a device the grant the office gave it last; says whether it had another one.
-    private func grant(_ entry: LedgerEntry, seq: Int64, now: Int64) throws -> Bool {
-        guard entry.kind == LedgerKind.granted.rawValue, let id = entry.id("device"),
-            let grant = Grant(entry.facts),
+    /// Gives devices every grant the office gave them after the backup, the last one at the end; says whether there
+    /// was another one than they had.
+    ///
+    /// Work from in between comes again, and is judged by the grant of then: each has its own time and epoch, and
+    /// counts from the fork on, which is as far as a cursor from before the restore does.
+    private func grantAgain(_ entries: [LedgerEntry]) throws -> Bool {
+        let news = entries.enumerated().filter { $1.kind == LedgerKind.granted.rawValue }
+            .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+            .map(\.element)
+        let fork = try hub.head()
+        var hasGranted = false
+        for entry in news + words.last(on: news).filter({ !news.contains($0) }) {
+            if try grant(entry, from: fork) { hasGranted = true }
+        }
+        return hasGranted
+    }
+
+    private func grant(_ entry: LedgerEntry, from fork: Int64) throws -> Bool {
+        guard let id = entry.id("device"), let grant = Grant(entry.facts),
             let device = try hub.store.first(
                 "SELECT \(Device.columns) FROM device WHERE id = ?1 AND revoked IS NULL",
                 id.bytes,
                 map: { try Device($0) }
             )
         else { return false }
-        return try hub.deviceScopes.settle(device, as: grant, seq: seq, now: now)
+        return try hub.deviceScopes.settle(
+            device,
+            as: grant,
+            seq: fork,
+            now: entry.at,
+            epoch: entry.facts["epoch"]?.integer ?? 0
+        )
     }
 
     /// Devices stay shut out, and a code that was used stays used.

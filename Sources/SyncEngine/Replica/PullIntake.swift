@@ -41,6 +41,8 @@ struct PullIntake {
             for table in ["state", "lookup", "scope_row", "scope_sum"] {
                 try store.run("DELETE FROM \(table)")
             }
+            // With the rows go the sums that waited for them.
+            replica.scopes.gather(rememberingRows: false)
         }
         for key in head.enters { try empty(try replica.names.number("scope/\(key)")) }
         scopeNumbers = try head.scopes.map { try replica.names.number("scope/\($0)") }

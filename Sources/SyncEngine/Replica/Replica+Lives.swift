@@ -60,11 +60,7 @@ extension Replica {
                 incarnation: life.incarnation,
                 number: life.sent(entry.number)
             )
-            try store.run(
-                "UPDATE outbox SET bytes = ?2, outcome = NULL WHERE number = ?1",
-                entry.number,
-                renumbered.json.bytes()
-            )
+            try outboxRows.rewrite(entry.number, renumbered.json.bytes())
         }
         try meta.clear("origin")
         try refreshIdentity()

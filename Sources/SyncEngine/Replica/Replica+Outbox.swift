@@ -41,13 +41,7 @@ extension Replica {
             } catch let error as WireError {
                 throw SyncError(error.code, error.message)
             }
-            try store.run(
-                "INSERT INTO outbox (number, at, base, bytes) VALUES (?1, ?2, ?3, ?4)",
-                number,
-                now,
-                base?.seq ?? 0,
-                bytes
-            )
+            try outboxRows.put(number, at: now, base: base?.seq ?? 0, bytes)
             try meta.set("nextNumber", String(number + 1))
             let findings = try show(operation)
             guard findings.isEmpty else {
@@ -61,6 +55,8 @@ extension Replica {
         }
     }
 
+    var outboxRows: OutboxRows { OutboxRows(store: store) }
+
     /// Whether the device's clock ran backwards since it last heard from the hub.
     private func clockStepped(_ now: Int64) throws -> Bool {
         guard let last = try meta["pulledAt"].flatMap({ Int64($0) }) else { return false }
@@ -70,6 +66,12 @@ extension Replica {
     /// How many operations wait to be answered.
     package func waitingCount() throws -> Int {
         try store.first("SELECT count(*) FROM outbox") { $0.int(0) } ?? 0
+    }
+
+    /// Throws `store.corrupt` where something that waits is not what was made.
+    package func requireWholeOutbox() throws {
+        try outboxRows.requireWhole()
+        do { _ = try outbox() } catch is WireError { throw OutboxRows.damaged }
     }
 
     /// What waits, oldest first.
@@ -151,14 +153,19 @@ extension Replica {
     ) throws -> Int {
         let lost = try store.all(
             """
-            SELECT number, bytes FROM answered WHERE number >= ?1 AND number < ?2 AND seq > ?3
-            AND (bytes IS NOT NULL OR ?4)
+            SELECT number, bytes, outcome, verdict FROM answered
+            WHERE number >= ?1 AND number < ?2 AND seq > ?3 AND (bytes IS NOT NULL OR ?4)
             """,
             numbers.lowerBound,
             numbers.upperBound,
             seq,
             isLost
-        ) { (number: $0.int64(0), bytes: $0.optionalBytes(1)) }
+        ) {
+            (
+                number: $0.int64(0), bytes: $0.optionalBytes(1),
+                refused: $0.text(3) == Verdict.refused.rawValue ? $0.bytes(2) : nil
+            )
+        }
         for entry in lost {
             // Where it was about somebody who has been erased, its number is kept by an empty one.
             let life = try life(of: entry.number)
@@ -170,12 +177,13 @@ extension Replica {
                     schema: catalogue.schemaVersion,
                     at: environment.now()
                 )
-            try store.run(
-                "INSERT OR IGNORE INTO outbox (number, at, base, bytes) VALUES (?1, ?2, ?3, ?4)",
+            try outboxRows.put(
                 entry.number,
-                operation.at,
-                operation.base?.seq ?? 0,
-                entry.bytes ?? operation.json.bytes()
+                at: operation.at,
+                base: operation.base?.seq ?? 0,
+                entry.bytes ?? operation.json.bytes(),
+                refused: entry.refused,
+                orKeep: true
             )
         }
         try store.run(
@@ -221,7 +229,8 @@ extension Replica {
     func rebase() throws {
         try store.run("DELETE FROM shown")
         for waiting in try leftovers() { _ = try show(waiting, isResumed: true) }
-        for own in try outbox() {
+        let refused = try refusedBefore()
+        for own in try outbox() where refused[own.number] == nil {
             if let operation = own.operation { _ = try show(operation) }
         }
     }

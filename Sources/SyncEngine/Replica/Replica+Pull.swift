@@ -91,6 +91,8 @@ extension Replica {
 
     private func apply(_ lines: [[UInt8]], _ end: PullEnd) throws -> PullResult {
         var intake = PullIntake(replica: self)
+        scopes.gather(rememberingRows: false)
+        defer { scopes.goBack(to: nil) }
         try store.query("SELECT bytes FROM staged ORDER BY line") { row in
             try intake.take(try PullLine(row.bytes(0)))
         }
@@ -100,6 +102,7 @@ extension Replica {
             throw SyncError("pull.cut", "The hub's answer lacks its head; it is asked for again.")
         }
         try intake.dropScopes(notIn: head.scopes)
+        try scopes.write()
         try note(head)
         let differs = try compare(head, end, intake)
         let before = Before(
@@ -193,18 +196,6 @@ extension Replica {
             numbers += sent.map { life.own($0) }.filter { $0 < end }
         }
         return numbers
-    }
-
-    private func untell(_ numbers: Range<Int64>) throws -> Int {
-        try store.run(
-            """
-            UPDATE outbox SET outcome = NULL
-            WHERE number >= ?1 AND number < ?2 AND outcome IS NOT NULL
-            """,
-            numbers.lowerBound,
-            numbers.upperBound
-        )
-        return store.changes
     }
 
     func sums(of scopes: [String]) throws -> [String] {

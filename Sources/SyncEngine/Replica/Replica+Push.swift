@@ -32,19 +32,33 @@ extension Replica {
             let life = try life(of: first)
             let waiting = try store.all(
                 """
-                SELECT number, bytes FROM outbox WHERE number >= ?1 AND number < ?2
+                SELECT number, bytes, base, hash FROM outbox WHERE number >= ?1 AND number < ?2
                 ORDER BY number LIMIT ?3
                 """,
                 first,
                 try end(of: life),
                 limit
-            ) { (number: $0.int64(0), bytes: $0.bytes(1)) }
-            let whole = waiting.enumerated().prefix { $1.number == first + Int64($0) }
+            ) { row in
+                // What a bad page has changed must not reach the hub as somebody's word.
+                let bytes = row.bytes(1)
+                try OutboxRows.require(row.optionalInt64(3), row.int64(0), row.int64(2), bytes)
+                return (number: row.int64(0), bytes: bytes)
+            }
+            let refused = try refusedBefore()
+            var named: [Int64] = []
+            let whole = waiting.enumerated().prefix { place, entry in
+                guard entry.number == first + Int64(place) else { return false }
+                guard refused[entry.number] != nil else { return true }
+                guard named.count < PushRequest.maximumRefused else { return false }
+                named.append(life.sent(entry.number))
+                return true
+            }
             return PushRequest(
                 incarnation: life.incarnation,
                 first: life.sent(first),
                 deviceNow: environment.now(),
                 schema: catalogue.schemaVersion,
+                refused: named,
                 operations: whole.map(\.element.bytes)
             )
         }
@@ -60,11 +74,13 @@ extension Replica {
             // Another process on this store may have begun another life meanwhile.
             guard let life = try life(request.incarnation) else { return PushStep(next: 1) }
             let end = request.first + Int64(request.operations.count)
+            let refused = try refusedBefore()
             for outcome in answer.outcomes where (request.first..<end).contains(outcome.number) {
+                let own = life.own(outcome.number)
                 try store.run(
                     "UPDATE outbox SET outcome = ?2 WHERE number = ?1",
-                    life.own(outcome.number),
-                    outcome.json.bytes()
+                    own,
+                    outcome.with(reasonsOf: refused[own]).json.bytes()
                 )
             }
             switch answer.stopped {

@@ -25,41 +25,60 @@ extension Replica {
             }
             for name in ["cursor", "stagedCursor", "person"] { try old.meta.clear(name) }
             try write(enrolled, hubURL: hubURL, incarnation: incarnation, to: old.meta)
-            for (place, operation) in work.enumerated() {
-                try renumber(
-                    operation,
-                    as: Int64(place + 1),
-                    incarnation,
-                    base: isSame ? operation.base : nil,
-                    in: store
-                )
-            }
-            try old.meta.set("nextNumber", String(work.count + 1))
+            try takeAlong(work, incarnation, isSame: isSame, old.meta)
         }
         let replica = try Replica(store, catalogue: catalogue, environment: environment)
         try store.transaction { try replica.rebase() }
         return replica
     }
 
+    /// Work to be taken along, and the refusal it had met before.
+    typealias Work = (operation: Operation, refused: [UInt8]?)
+
     /// Operations the hub may not have, in the order they were made.
-    private func unsafeWork() throws -> [Operation] {
+    private func unsafeWork() throws -> [Work] {
         let durable = try meta["durableThrough"].flatMap { Int64($0) } ?? 0
-        let bytes = try store.all(
+        let work = try store.all(
             """
-            SELECT number, bytes FROM answered WHERE seq > ?1 AND bytes IS NOT NULL
-            UNION ALL SELECT number, bytes FROM outbox ORDER BY number
+            SELECT number, bytes, iif(verdict = ?2, outcome, NULL) FROM answered
+            WHERE seq > ?1 AND bytes IS NOT NULL
+            UNION ALL SELECT number, bytes, refused FROM outbox ORDER BY number
             """,
-            durable
-        ) { $0.bytes(1) }
-        return try bytes.map { try Operation($0, knownSchema: catalogue.schemaVersion) }
+            durable,
+            Verdict.refused.rawValue
+        ) { (bytes: $0.bytes(1), refused: $0.optionalBytes(2)) }
+        return try work.map { (try read($0.bytes), $0.refused) }
     }
 
     /// Operations the hub has not, by what it said of this incarnation.
-    private func unheardWork(_ heard: Int64) throws -> [Operation] {
+    private func unheardWork(_ heard: Int64) throws -> [Work] {
         let present = try life()
+        let refused = try refusedBefore()
         return try outbox().filter { own in
             own.number < present.first || present.sent(own.number) > heard
-        }.compactMap(\.operation)
+        }.compactMap { own in
+            own.operation.map { ($0, refused[own.number]?.json.bytes()) }
+        }
+    }
+
+    /// Makes the work of a former life the outbox of a new one, numbered from 1.
+    static func takeAlong(
+        _ work: [Work],
+        _ incarnation: RowID,
+        isSame: Bool,
+        _ meta: Meta
+    ) throws {
+        for (place, work) in work.enumerated() {
+            try renumber(
+                work.operation,
+                as: Int64(place + 1),
+                incarnation,
+                base: isSame ? work.operation.base : nil,
+                refused: work.refused,
+                in: meta.store
+            )
+        }
+        try meta.set("nextNumber", String(work.count + 1))
     }
 
     /// Without `base` what this store had seen the hub cannot know: it was sealed for another device.
@@ -68,6 +87,7 @@ extension Replica {
         as number: Int64,
         _ incarnation: RowID,
         base: Cursor?,
+        refused: [UInt8]?,
         in store: Connection
     ) throws {
         let renewed = Operation(
@@ -80,12 +100,12 @@ extension Replica {
             edits: operation.edits,
             isCut: operation.isCut
         )
-        try store.run(
-            "INSERT INTO outbox (number, at, base, bytes) VALUES (?1, ?2, ?3, ?4)",
+        try OutboxRows(store: store).put(
             number,
-            operation.at,
-            base?.seq ?? 0,
-            renewed.json.bytes()
+            at: operation.at,
+            base: base?.seq ?? 0,
+            renewed.json.bytes(),
+            refused: refused
         )
     }
 }

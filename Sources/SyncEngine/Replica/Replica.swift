@@ -82,9 +82,15 @@ package final class Replica {
     package static func requireUnjoined(_ store: Connection) throws {
         try StoreKind.replica.migrator.migrate(store)
         guard try Meta(store: store)["device"] == nil else {
-            throw SyncError("replica.joined", "The store has joined a hub; choose another file.")
+            throw joined
         }
     }
+
+    /// A store that has joined a hub joins no other.
+    package static let joined = SyncError(
+        "replica.joined",
+        "The store has joined a hub; choose another file, or see 'field join --help' for --again."
+    )
 
     /// The incarnation of a store that has joined a hub; nil of one that has not.
     package static func incarnation(of store: Connection) throws -> RowID? {

@@ -16,7 +16,13 @@ package final class HubService: Sendable {
     private let lock: StoreLock
     private let writer: Writer<Hub>
     private let readers: ReaderPool<HubReader>
-    private let listener = Mutex<Listener?>(nil)
+    private let hearing = Mutex(Hearing())
+
+    // A struct around it: a closure that is read out of a generic box by itself is wrapped once more at each
+    // reading, so that a call goes deeper after every commit until the stack is used up.
+    private struct Hearing {
+        var listener: Listener?
+    }
 
     /// Opens the store at `path`, taking its lock.
     ///
@@ -139,7 +145,7 @@ package final class HubService: Sendable {
     }
 
     /// Is told, after each commit and on the writer's thread, which scopes changed.
-    package func listen(_ body: @escaping Listener) { listener.withLock { $0 = body } }
+    package func listen(_ body: @escaping Listener) { hearing.withLock { $0.listener = body } }
 
     /// Runs a job on the hub and waits until it is committed.
     package func write<R: Sendable>(_ job: @escaping @Sendable (Hub) throws -> R) throws -> R {
@@ -180,6 +186,6 @@ package final class HubService: Sendable {
 
     private func tell(_ scopes: Set<Int64>) {
         guard !scopes.isEmpty else { return }
-        listener.withLock { $0 }?(scopes)
+        hearing.withLock { $0.listener }?(scopes)
     }
 }

@@ -9,6 +9,7 @@ final class ScopeIndex {
     private(set) var waiting: [Bucket: Sum]?
     /// Scopes of rows, with where they came into them, since `gather`.
     private var known: [Int64: [Int64: Int64]] = [:]
+    private var remembersRows = false
 
     init(_ store: Connection, names: Names) {
         self.store = store
@@ -31,12 +32,16 @@ final class ScopeIndex {
         try store.query("SELECT scope, entered FROM scope_row WHERE row = ?1", row) {
             found[$0.int64(0)] = $0.int64(1)
         }
-        if waiting != nil { known[row] = found }
+        if waiting != nil, remembersRows { known[row] = found }
         return found
     }
 
     /// From here to `write` sums wait, so that one that changes a hundred times is written once.
-    func gather() { (waiting, known) = ([:], [:]) }
+    ///
+    /// Scopes of rows are remembered, too, where the same rows come again and there are not too many of them.
+    func gather(rememberingRows: Bool) {
+        (waiting, known, remembersRows) = ([:], [:], rememberingRows)
+    }
 
     /// Writes what waits and ends what `gather` began.
     func write() throws {
@@ -97,7 +102,7 @@ final class ScopeIndex {
                 try add(stored.hash, rows: 1, scope: scope, bucket: bucket)
             }
         }
-        if waiting != nil { known[stored.row] = now }
+        if waiting != nil, remembersRows { known[stored.row] = now }
         move.touched = wanted
         return move
     }

@@ -30,7 +30,7 @@ final class StateStore {
         if let known = known?[id] { return known }
         let found = try store.first(
             "SELECT row, seq, hash, wire FROM state WHERE id = ?1",
-            id.bytes
+            id
         ) { try Self.stored($0) }
         known?.note(found, as: id)
         return found
@@ -103,7 +103,7 @@ final class StateStore {
             try store.run(
                 "INSERT INTO state (entity, id, seq, hash, wire) VALUES (?1, ?2, ?3, ?4, ?5)",
                 catalogue[state.entity]?.number ?? 0,
-                state.id.bytes,
+                state.id,
                 seq,
                 hash,
                 wire

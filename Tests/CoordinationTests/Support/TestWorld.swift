@@ -6,6 +6,7 @@ final class TestWorld: World {
     var now: Int64
     var seq: Int64 = 0
     var isWaived = false
+    var isOffice = false
     /// The entities all rows of which were asked for.
     var fullReads: [EntityName] = []
     private(set) var states: [RowID: RowState] = [:]

@@ -20,11 +20,22 @@ struct Wire: HubConnection {
         code: String,
         name: String,
         incarnation: RowID,
-        earlier: RowID?
+        earlier: RowID?,
+        device: RowID?
     ) throws -> Enrolled {
         try service.write { hub in
-            try hub.enrol(code: code, name: name, incarnation: incarnation, earlier: earlier)
+            try hub.enrol(
+                code: code,
+                name: name,
+                incarnation: incarnation,
+                earlier: earlier,
+                device: device
+            )
         }
+    }
+
+    func knows(device: RowID, cursor: Cursor?) throws -> StoreKnowledge {
+        try service.read { try $0.knows(device: device, cursor: cursor) }
     }
 
     func push(_ request: PushRequest) throws -> PushAnswer {

@@ -105,7 +105,13 @@ struct World {
             try hub.invite(role: Role(rawValue: role), centre: hub.identity.centre)
         }
         let enrolled = try Wire(service, token: nil, told)
-            .enrol(code: code, name: name, incarnation: incarnation, earlier: nil)
+            .enrol(
+                code: code,
+                name: name,
+                incarnation: incarnation,
+                earlier: nil,
+                device: nil
+            )
         _ = try Replica.join(
             store,
             hubURL: "crash:hub",
@@ -139,7 +145,8 @@ struct World {
                 code: code,
                 name: name,
                 incarnation: incarnation,
-                earlier: try replica.incarnation
+                earlier: try replica.incarnation,
+                device: replica.identity.device
             )
         _ = try Replica.rejoin(
             replica.store,

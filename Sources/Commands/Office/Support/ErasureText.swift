@@ -29,7 +29,10 @@ struct ErasureText {
             lines.append("\(word("looked")) \(places(ErasureCertificate.places)).")
             if !certificate.isLogEmptied { lines.append(word("log")) }
             lines += replicas(
-                certificate.replicas.map { ("\($0.device)", $0.name, $0.state.rawValue) }
+                certificate.replicas.map { replica in
+                    let stores = replica.stores > 1 ? " ×\(replica.stores)" : ""
+                    return ("\(replica.device)", replica.name + stores, replica.state.rawValue)
+                }
             )
             lines += backups(certificate.backups)
             lines.append("\(word("unreachable")) \(places(ErasureCertificate.unreachable)).")

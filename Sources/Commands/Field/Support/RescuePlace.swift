@@ -1,0 +1,62 @@
+import Glibc
+import Storage
+
+/// Where a new store is made beside a damaged one, and how it takes its place.
+///
+/// Killed anywhere, either the damaged store is whole in its place, or both lie there under their names and
+/// `finish` goes on.
+struct RescuePlace {
+    let path: String
+    /// The new store, once it is whole.
+    private var made: String { path + ".rescued" }
+    private var partial: String { path + ".rescued.partial" }
+    private let files = Disk.system.files
+
+    init(_ path: String) { self.path = path }
+
+    /// Whether a rescue was cut between the damaged store's going and the new one's coming.
+    var isHalfDone: Bool { !StoreFiles.exists(path) && StoreFiles.exists(made) }
+
+    /// Makes the new store; where that fails, nothing is left of it.
+    func make(_ body: (String) throws -> Void) throws {
+        files.removeStore(partial)
+        do { try body(partial) } catch {
+            files.removeStore(partial)
+            throw error
+        }
+        // Whole files only ever have the name; the connection is closed, so the log is in the store.
+        try files.flush(partial)
+        try files.rename(partial, to: made)
+    }
+
+    /// Puts the damaged store aside and the new one in its place; gives the damaged one's new name.
+    func swap(at now: Int64) throws -> String {
+        let aside = unusedName(now)
+        // With its log, which the new store must never meet.
+        for ending in ["", "-wal", "-journal"] where StoreFiles.exists(path + ending) {
+            try files.rename(path + ending, to: aside + ending)
+        }
+        try finish()
+        return aside
+    }
+
+    /// Gives the new store its name.
+    func finish() throws {
+        for ending in ["-wal", "-shm", "-journal"] { files.remove(path + ending) }
+        try files.rename(made, to: path)
+    }
+
+    private func unusedName(_ now: Int64) -> String {
+        var seconds = time_t(now / 1000)
+        var parts = tm()
+        gmtime_r(&seconds, &parts)
+        let numbers = [
+            parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min,
+            parts.tm_sec,
+        ]
+        let digits = numbers.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined()
+        let name = "\(path).damaged-\(digits)"
+        let others = (2...99).lazy.map { "\(name)-\($0)" }
+        return ([name] + others).first { !StoreFiles.exists($0) } ?? "\(name)-\(getpid())"
+    }
+}

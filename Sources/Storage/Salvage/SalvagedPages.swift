@@ -1,0 +1,33 @@
+/// The pages of a store, those of the log in front of those in the file.
+///
+/// Every store of ours has pages of 4,096 bytes with nothing reserved at their ends, so that a lost header
+/// is no loss. https://www.sqlite.org/fileformat2.html
+struct SalvagedPages {
+    static let size = 4_096
+
+    private let file: [UInt8]
+    private let logged: [Int: ArraySlice<UInt8>]
+    /// The highest number a page can have.
+    let count: Int
+
+    init(_ path: String, _ disk: Disk) throws(StorageError) {
+        file = try disk.files.read(path) ?? []
+        logged = LogFrames(try disk.files.read(path + "-wal") ?? []).pages
+        count = max(file.count / Self.size, logged.keys.max() ?? 0)
+    }
+
+    /// The page of this number, counting from 1; nil where the file is cut before its end.
+    subscript(_ number: Int) -> ArraySlice<UInt8>? {
+        if let page = logged[number] { return page }
+        let end = number * Self.size
+        guard number > 0, end <= file.count else { return nil }
+        return file[(end - Self.size)..<end]
+    }
+}
+
+/// A big-endian number of four bytes.
+func bigEndian(_ bytes: ArraySlice<UInt8>, at offset: Int) -> UInt32? {
+    let start = bytes.startIndex + offset
+    guard offset >= 0, start + 4 <= bytes.endIndex else { return nil }
+    return bytes[start..<start + 4].reduce(0) { $0 << 8 | UInt32($1) }
+}

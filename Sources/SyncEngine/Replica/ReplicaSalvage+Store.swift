@@ -1,0 +1,137 @@
+package import Storage
+package import SyncCore
+
+extension ReplicaSalvage {
+    /// Makes an empty store the same device with the same work, for its next pull to fill.
+    ///
+    /// Numbers, bytes and token stay, so nothing is done twice: the hub answers what it has as it did. Where
+    /// numbers are missing, the store finds out at its next push and goes on under new ones. Throws
+    /// `replica.joined` where the store is not empty, and `store.corrupt` unless `isIdentified`.
+    package func restore(
+        to store: Connection,
+        catalogue: Catalogue,
+        environment: Environment
+    ) throws -> Replica {
+        try Replica.requireUnjoined(store)
+        guard isIdentified else {
+            throw StorageError(.corrupt, "Which device the store was cannot be read.")
+        }
+        let meta = Meta(store: store)
+        try store.transaction {
+            for (name, value) in facts { try meta.set(name, value) }
+            try meta.set("nextNumber", String(next))
+            // So that they are not told as lost once more, should this store be damaged too.
+            try meta.set("lost", String(lost + (facts["lost"].flatMap { Int($0) } ?? 0)))
+            for (first, incarnation) in try wholeLives(environment) {
+                try store.run(
+                    "INSERT INTO life (first, incarnation) VALUES (?1, ?2)",
+                    first,
+                    incarnation.description
+                )
+            }
+            try putBack(into: store)
+        }
+        return try show(store, catalogue, environment)
+    }
+
+    /// Makes an empty store the device of an enrolment, with the work that was saved.
+    ///
+    /// As `Replica.rejoin`: by a code for this very device what the hub has is left out.
+    package func rejoin(
+        _ store: Connection,
+        hubURL: String,
+        enrolled: Enrolled,
+        incarnation: RowID,
+        catalogue: Catalogue,
+        environment: Environment
+    ) throws -> Replica {
+        try Replica.requireUnjoined(store)
+        // Which device it was is often not to be read; the hub has looked at who sends the incarnation.
+        let isSame = enrolled.admits != nil && (device == nil || device == enrolled.admits)
+        let work = try isSame ? unheard(enrolled.heard) : unsafe(catalogue)
+        let meta = Meta(store: store)
+        try store.transaction {
+            try Replica.write(enrolled, hubURL: hubURL, incarnation: incarnation, to: meta)
+            try Replica.takeAlong(work, incarnation, isSame: isSame, meta)
+        }
+        return try show(store, catalogue, environment)
+    }
+
+    private func show(
+        _ store: Connection,
+        _ catalogue: Catalogue,
+        _ environment: Environment
+    ) throws -> Replica {
+        let replica = try Replica(store, catalogue: catalogue, environment: environment)
+        try store.transaction { try replica.rebase() }
+        return replica
+    }
+
+    /// The lives, those of what waits before all others; a new one where none can be read.
+    private func wholeLives(_ environment: Environment) throws -> [Int64: RowID] {
+        var out: [Int64: RowID] = [:]
+        var seen: Set<RowID> = []
+        for own in waiting {
+            let first = own.key - own.value.operation.number + 1
+            guard seen.insert(own.value.operation.incarnation).inserted else { continue }
+            out[first] = own.value.operation.incarnation
+        }
+        for (first, incarnation) in lives where out[first] == nil {
+            if seen.insert(incarnation).inserted { out[first] = incarnation }
+        }
+        // Each number belongs to the last life that begins at or before it.
+        if out.isEmpty { out[next] = environment.newID() }
+        return out
+    }
+
+    private func putBack(into store: Connection) throws {
+        let rows = OutboxRows(store: store)
+        for (number, own) in waiting {
+            try rows.put(
+                number,
+                at: own.at,
+                base: own.base,
+                own.bytes,
+                refused: own.refused
+            )
+            guard let outcome = own.outcome else { continue }
+            try store.run("UPDATE outbox SET outcome = ?2 WHERE number = ?1", number, outcome)
+        }
+        for (number, own) in answered {
+            try store.run(
+                """
+                INSERT INTO answered (number, seq, verdict, outcome, bytes, is_ahead, follow_up)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                """,
+                number,
+                own.outcome.seq,
+                own.outcome.verdict.rawValue,
+                own.outcome.json.bytes(),
+                own.bytes,
+                own.isAhead,
+                own.followUp
+            )
+        }
+    }
+
+    /// Operations the hub has not, by what it said of the last incarnation.
+    private func unheard(_ heard: Int64) -> [Replica.Work] {
+        waiting.sorted { $0.key < $1.key }
+            .map { (operation: $1.operation, refused: $1.refused) }
+            .filter { $0.operation.incarnation != incarnation || $0.operation.number > heard }
+    }
+
+    /// Operations a hub that does not know the device may lack, in the order they were made.
+    private func unsafe(_ catalogue: Catalogue) throws -> [Replica.Work] {
+        let durable = facts["durableThrough"].flatMap { Int64($0) } ?? 0
+        var work: [Int64: Replica.Work] = waiting.mapValues { ($0.operation, $0.refused) }
+        for (number, own) in answered where own.outcome.seq > durable {
+            guard let bytes = own.bytes,
+                let operation = try? Operation(bytes, knownSchema: catalogue.schemaVersion)
+            else { continue }
+            let isRefused = own.outcome.verdict == .refused
+            work[number] = (operation, isRefused ? own.outcome.json.bytes() : nil)
+        }
+        return work.sorted { $0.key < $1.key }.map(\.value)
+    }
+}
