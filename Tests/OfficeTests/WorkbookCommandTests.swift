@@ -37,7 +37,10 @@ struct WorkbookCommandTests {
         // An error stands beside the header's columns: told, and nobody's value.
         #expect(try check.json["counts"]?["create"] == 1)
         #expect(check.exit == 1)
-        #expect(folder.run("roster", "check", book, "--db", folder.db, "--plan", plan).exit == 1)
+        #expect(try check.json["sheet"] == "A")
+        let planned = folder.run("roster", "check", book, "--db", folder.db, "--plan", plan)
+        #expect(planned.exit == 1)
+        #expect(planned.output.hasPrefix("workbook, sheet 1 of 1: A, 1 row\n"))
         #expect(folder.run("roster", "apply", plan, "--db", folder.db).exit == 0)
         let persons = folder.run("office", "list", "person", "--db", folder.db, "--json")
         #expect(try persons.json.array?.count == 1)

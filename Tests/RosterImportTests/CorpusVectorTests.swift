@@ -66,7 +66,7 @@ struct CorpusVectorTests {
         do {
             let table = try RosterReader.read(Array(vector.input.utf8), options: options)
             #expect(Self.filled(table.rows.map(\.fields)) == wanted)
-        } catch let error as RosterError {
+        } catch {
             #expect(error.code == "roster.empty")
             #expect(wanted.isEmpty)
         }

@@ -33,6 +33,18 @@ import Testing
         }
     }
 
+    @Test func `an encoding that is said is taken, whatever the bytes look like`() throws {
+        // Too few Latin letters for the NUL bytes to tell; by itself this is no text.
+        let text = "Навн;Бы\nКари;Осло\nОле;Берген\n"
+        let bytes = TextEncoding.utf16LittleEndian.encode(text)
+        #expect(refusal(of: bytes) == "roster.not_text")
+        let table = try RosterReader.read(
+            bytes,
+            options: ReadOptions(encoding: .utf16LittleEndian, delimiter: .semicolon, headerRow: 1)
+        )
+        #expect(table.rows.map(\.fields) == [["Кари", "Осло"], ["Оле", "Берген"]])
+    }
+
     @Test func `Excel's Unicode text is UTF-16 with tabs`() throws {
         let text = Self.text.replacing(";", with: "\t")
         let table = try RosterReader.read(

@@ -3,7 +3,10 @@ enum FileSignature {
     /// Throws `roster.not_text` for archives, PDF, pictures and other binary files.
     ///
     /// Takes the first 64 KiB. Throws `roster.markup` for a web page or XML that calls itself a list.
-    static func requireText(_ bytes: [UInt8]) throws(RosterError) {
+    static func requireText(
+        _ bytes: [UInt8],
+        hasSaidEncoding: Bool
+    ) throws(RosterError) {
         if let kind = known.first(where: { bytes.starts(with: $0.bytes) }) {
             throw RosterError(code: "roster.not_text", message: kind.advice)
         }
@@ -14,7 +17,7 @@ enum FileSignature {
                     + "spreadsheet program, save it as .xlsx and try again."
             )
         }
-        guard !isBinary(bytes.prefix(64 << 10)) else {
+        guard hasSaidEncoding || !isBinary(bytes.prefix(64 << 10)) else {
             throw RosterError(
                 code: "roster.not_text",
                 message: "This is not a text file. Save the list as CSV (semicolon) and try again."

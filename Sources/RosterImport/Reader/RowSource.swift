@@ -4,7 +4,7 @@ enum RowSource {
     case sheet(Workbook, SheetChoice)
 
     init(_ bytes: RosterBytes, options: ReadOptions) throws(RosterError) {
-        switch try FileKind.of(bytes, limits: options.limits.workbook) {
+        switch try FileKind.of(bytes, hasSaidEncoding: options.encoding != nil) {
         case .text:
             guard options.sheet == nil else {
                 throw RosterError(

@@ -4,7 +4,12 @@ enum FileKind {
     case workbook
 
     /// Throws for everything that is neither, with a code and what to do about that very kind.
-    static func of(_ bytes: RosterBytes, limits: WorkbookLimits) throws(RosterError) -> FileKind {
+    ///
+    /// Where somebody has said the encoding, bytes that look like no text are taken for it.
+    static func of(
+        _ bytes: RosterBytes,
+        hasSaidEncoding: Bool
+    ) throws(RosterError) -> FileKind {
         let head = try bytes.read(at: 0, upTo: 64 << 10)
         if head.starts(with: [0x50, 0x4B, 0x03, 0x04])
             || head.starts(with: [0x50, 0x4B, 0x05, 0x06])
@@ -12,7 +17,7 @@ enum FileKind {
             return .workbook
         }
         if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { throw try compound(bytes) }
-        try FileSignature.requireText(head)
+        try FileSignature.requireText(head, hasSaidEncoding: hasSaidEncoding)
         return .text
     }
 

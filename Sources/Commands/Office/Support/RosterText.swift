@@ -13,7 +13,7 @@ struct RosterText {
         context.show(json(plan, mapping, table, reasons)) {
             let counts = plan.header.counts
             var lines = [
-                "encoding \(table.encoding.rawValue), \(Count.text(table.rows.count, "row"))"
+                "\(Self.source(table)), \(Count.text(table.rows.count, "row"))"
             ]
             lines += mapping.columns.map { column in
                 "  \(column.label): \(Self.text(column, table))"
@@ -33,6 +33,11 @@ struct RosterText {
             )
             return (lines + next(plan, mapping, table)).joined(separator: "\n")
         }
+    }
+
+    private static func source(_ table: ReadTable) -> String {
+        guard let sheet = table.sheet else { return "encoding \(table.encoding.rawValue)" }
+        return "workbook, sheet \(sheet.number) of \(sheet.sheets): \(sheet.name)"
     }
 
     /// Why the exit code is not 0, what the plan is, and what to run next.
@@ -147,8 +152,9 @@ struct RosterText {
             ]
         }
         return [
-            "encoding": .string(table.encoding.rawValue),
-            "delimiter": .string(table.delimiter.rawValue), "columns": .array(columns),
+            "encoding": table.sheet == nil ? .string(table.encoding.rawValue) : .null,
+            "delimiter": table.sheet == nil ? .string(table.delimiter.rawValue) : .null,
+            "sheet": table.sheet.map { .string($0.name) } ?? .null, "columns": .array(columns),
             "counts": .object(
                 JSONObject(sums.map { ($0, .integer(Int64($1))) })
             ),
