@@ -19,10 +19,10 @@ extension Harness {
 
     static func row(_ bytes: [UInt8]) {
         guard let json = try? JSONValue.parse(bytes), let read = try? RowState(json) else { return }
-        let written = read.json.bytes()
+        let written = read.wire
         let again = promised { try RowState(try JSONValue.parse(written)) }
         precondition(again == read, "another row came back")
-        precondition(again.json.bytes() == written, "the form is not canonical")
+        precondition(again.wire == written, "the form is not canonical")
     }
 
     static func outcome(_ bytes: [UInt8]) {
