@@ -31,10 +31,8 @@ final class RawClient {
         let rc =
             overVersionSix
             ? connectLoopbackSix(descriptor, port: port) : connectLoopback(descriptor, port: port)
-        guard rc == 0 else {
-            close(descriptor)
-            throw Refused()
-        }
+        // An object that is whole ends with its deinit, also when its initialiser throws: that closes.
+        guard rc == 0 else { throw Refused() }
         var on: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, 4)
     }

@@ -42,10 +42,8 @@ final class TestClient {
                 connect(descriptor, $0, size)
             }
         }
-        guard failure == 0 else {
-            close(descriptor)
-            throw Refused()
-        }
+        // An object that is whole ends with its deinit, also when its initialiser throws: that closes.
+        guard failure == 0 else { throw Refused() }
         var on: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, 4)
     }

@@ -2,7 +2,7 @@ import Compression
 
 /// The content codings the hub speaks, in both directions.
 enum Coding: String, CaseIterable {
-    /// Better and five times as fast; field clients and current browsers take it.
+    /// Smaller and many times as fast; field clients and current browsers take it.
     case zstd
     /// What everything takes.
     case gzip

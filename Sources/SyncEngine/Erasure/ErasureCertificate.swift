@@ -59,7 +59,7 @@ extension HubReader {
     package func certificate(_ person: RowID) throws -> ErasureCertificate {
         let found = try store.first(
             "SELECT seq, at, removed FROM erasure WHERE person = ?1",
-            person.bytes
+            person
         ) { (seq: $0.int64(0), at: $0.int64(1), removed: $0.bytes(2)) }
         guard let found else {
             throw SyncError("erasure.unknown", "This store knows of no erasure of that person.")
@@ -92,7 +92,7 @@ extension HubReader {
             seq,
             at
         ) { row -> ErasureCertificate.Replica? in
-            guard let id = RowID(bytes: row.bytes(0)) else { return nil }
+            guard let id = row.id(0) else { return nil }
             let state: ErasureCertificate.Replica.State =
                 row.bool(5)
                 ? .lost : row.isNull(4) ? (row.isNull(3) ? .waits : .retired) : .revoked
@@ -109,7 +109,7 @@ extension HubReader {
     /// Persons who were erased, latest first, with the operation and the time.
     package func erasures() throws -> [(person: RowID, seq: Int64, at: Int64)] {
         try store.all("SELECT person, seq, at FROM erasure ORDER BY seq DESC, person") {
-            (id: RowID(bytes: $0.bytes(0)), seq: $0.int64(1), at: $0.int64(2))
+            (id: $0.id(0), seq: $0.int64(1), at: $0.int64(2))
         }.compactMap { entry in entry.id.map { (person: $0, seq: entry.seq, at: entry.at) } }
     }
 
@@ -132,7 +132,7 @@ extension HubReader {
                 SELECT 1 FROM incarnation i JOIN incarnation l ON l.device = i.device
                 WHERE i.id = ?1 AND i.device = ?2 AND i.is_apart = 0 AND l.origin > i.origin)
             """,
-            incarnation.bytes,
+            incarnation,
             device.number,
             cursor.seq
         ) { _ in true }

@@ -89,7 +89,7 @@ struct ErasureReach {
                     SELECT DISTINCT row FROM history
                     WHERE seq IN (SELECT seq FROM about WHERE person = ?1)
                     """,
-                    person.bytes
+                    person
                 ) { $0.int64(0) }
             )
         }
@@ -137,7 +137,7 @@ struct ErasureReach {
                 SELECT o.seq, o.verdict, o.bytes FROM about a JOIN operation o ON o.seq = a.seq
                 WHERE a.person = ?1 AND o.bytes IS NOT NULL ORDER BY o.seq
                 """,
-                person.bytes
+                person
             ) {
                 KeptOperation(
                     seq: $0.int64(0),
@@ -189,11 +189,11 @@ struct ErasureReach {
     }
 
     private func devices(of person: RowID) throws -> Int {
-        try number("SELECT count(*) FROM device WHERE person = ?1", person.bytes)
+        try number("SELECT count(*) FROM device WHERE person = ?1", person)
     }
 
     private func codes(for person: RowID) throws -> Int {
-        try number("SELECT count(*) FROM enrolment WHERE person = ?1", person.bytes)
+        try number("SELECT count(*) FROM enrolment WHERE person = ?1", person)
     }
 
     private func number<V: Bindable>(_ sql: SQL, _ value: V) throws -> Int {

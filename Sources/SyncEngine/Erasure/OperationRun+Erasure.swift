@@ -66,7 +66,7 @@ extension OperationRun {
     private func mark(_ person: RowID) throws {
         try store.run(
             "INSERT OR IGNORE INTO erased (id, seq, at) VALUES (?1, ?2, ?3)",
-            person.bytes,
+            person,
             seq,
             world.now
         )
@@ -83,7 +83,7 @@ extension OperationRun {
     private func certify(_ person: RowID, _ counts: ErasureCounts) throws {
         try store.run(
             "INSERT OR REPLACE INTO erasure (person, seq, at, removed) VALUES (?1, ?2, ?3, ?4)",
-            person.bytes,
+            person,
             seq,
             world.now,
             counts.json.bytes()
@@ -118,7 +118,7 @@ extension OperationRun {
         for edit in whole.edits where !edits.contains(where: { $0.id == edit.id }) {
             try store.run(
                 "DELETE FROM held_row WHERE id = ?1 AND seq = ?2",
-                edit.id.bytes,
+                edit.id,
                 kept.seq
             )
         }
@@ -190,11 +190,11 @@ extension OperationRun {
 
     /// Her devices lose the names she gave them, and codes made for her can enrol nobody.
     private func forgetDevices(of person: RowID, _ counts: inout ErasureCounts) throws {
-        try store.run("UPDATE device SET name = 'erased' WHERE person = ?1", person.bytes)
+        try store.run("UPDATE device SET name = 'erased' WHERE person = ?1", person)
         counts.devices += store.changes
-        try store.run("DELETE FROM enrolment WHERE person = ?1 AND used IS NULL", person.bytes)
+        try store.run("DELETE FROM enrolment WHERE person = ?1 AND used IS NULL", person)
         counts.codes += store.changes
-        try store.run("UPDATE enrolment SET person = NULL WHERE person = ?1", person.bytes)
+        try store.run("UPDATE enrolment SET person = NULL WHERE person = ?1", person)
         counts.codes += store.changes
     }
 }

@@ -12,7 +12,7 @@ extension OperationRun {
             SELECT w.seq, w.origin, w.bytes FROM about a JOIN ahead w ON w.seq = a.seq
             WHERE a.person = ?1
             """,
-            person.bytes
+            person
         ) { (seq: $0.int64(0), origin: $0.int64(1), bytes: $0.bytes(2)) }
         for work in waiting {
             let whole = try Operation(work.bytes, knownSchema: catalogue.schemaVersion)

@@ -27,7 +27,7 @@ package struct Device: Sendable, Hashable {
         """
 
     init(_ row: Row) throws {
-        guard let id = RowID(bytes: row.bytes(1)) else {
+        guard let id = row.id(1) else {
             throw SyncError("store.corrupt", "A device in the store has no valid id.")
         }
         number = row.int64(0)
@@ -47,13 +47,13 @@ package struct Device: Sendable, Hashable {
 extension Grant {
     /// Reads role, centre, person and end from four columns beside each other.
     init(_ row: Row, from column: Int) throws {
-        guard let centre = RowID(bytes: row.bytes(column + 1)) else {
+        guard let centre = row.id(column + 1) else {
             throw SyncError("store.corrupt", "A grant in the store names no valid centre.")
         }
         self.init(
             role: Role(rawValue: row.text(column)),
             centre: centre,
-            person: row.optionalBytes(column + 2).flatMap { RowID(bytes: $0) },
+            person: row.id(column + 2),
             ends: row.optionalInt64(column + 3)
         )
     }

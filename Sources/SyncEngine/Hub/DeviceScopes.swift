@@ -88,7 +88,7 @@ struct DeviceScopes {
     func devices(of person: RowID) throws -> [Device] {
         try store.all(
             "SELECT \(Device.columns) FROM device WHERE person = ?1 AND revoked IS NULL",
-            person.bytes
+            person
         ) { try Device($0) }
     }
 
@@ -104,7 +104,7 @@ struct DeviceScopes {
         if let person = grant.person, domain.mayBorrow(grant) {
             let loans = try store.all(
                 "SELECT scope, ends FROM scope_loan WHERE person = ?1",
-                person.bytes
+                person
             ) { (scope: $0.int64(0), ends: $0.optionalInt64(1)) }
             for loan in loans {
                 let ends = [loan.ends, grant.ends].compactMap { $0 }.min()
@@ -146,8 +146,8 @@ struct DeviceScopes {
             device,
             epoch,
             grant.role.rawValue,
-            grant.centre.bytes,
-            grant.person?.bytes,
+            grant.centre,
+            grant.person,
             grant.ends,
             seq,
             now
@@ -159,8 +159,8 @@ struct DeviceScopes {
             """,
             device,
             grant.role.rawValue,
-            grant.centre.bytes,
-            grant.person?.bytes,
+            grant.centre,
+            grant.person,
             grant.ends,
             epoch
         )

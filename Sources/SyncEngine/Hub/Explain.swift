@@ -92,7 +92,7 @@ extension HubReader {
             last,
             Stamp.hubOrigin
         ) { row in
-            guard operations.contains(row.int64(0)), let id = RowID(bytes: row.bytes(1)),
+            guard operations.contains(row.int64(0)), let id = row.id(1),
                 seen.insert(id).inserted
             else { return }
             rows.append(id)
@@ -102,7 +102,7 @@ extension HubReader {
 
     /// The operations that name this person, or this import, in their edits; oldest first.
     package func operations(about id: RowID) throws -> [Int64] {
-        try store.all("SELECT seq FROM about WHERE person = ?1 ORDER BY seq", id.bytes) {
+        try store.all("SELECT seq FROM about WHERE person = ?1 ORDER BY seq", id) {
             $0.int64(0)
         }
     }
@@ -149,7 +149,7 @@ extension HubReader {
         return ExplainEntry(
             seq: row.int64(0),
             part: row.int64(1),
-            row: RowID(bytes: row.bytes(2)) ?? RowID(high: 0, low: 0),
+            row: row.id(2) ?? RowID(high: 0, low: 0),
             entity: spec?.name ?? "",
             unit: unit,
             decision: row.text(5),

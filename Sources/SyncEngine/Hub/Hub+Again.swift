@@ -32,7 +32,7 @@ extension Hub {
 
     private func known(_ id: RowID?) throws -> Device? {
         guard let id else { return nil }
-        return try store.first("SELECT \(Device.columns) FROM device WHERE id = ?1", id.bytes) {
+        return try store.first("SELECT \(Device.columns) FROM device WHERE id = ?1", id) {
             try Device($0)
         }
     }
@@ -41,7 +41,7 @@ extension Hub {
         guard let incarnation else { return nil }
         let number = try store.first(
             "SELECT device FROM incarnation WHERE id = ?1",
-            incarnation.bytes
+            incarnation
         ) { $0.int64(0) }
         return try number.map { try device(number: $0) }
     }

@@ -64,8 +64,8 @@ extension Hub {
             """,
             EnrolmentCode.hash(code),
             role.rawValue,
-            centre.bytes,
-            person?.bytes,
+            centre,
+            person,
             now,
             now + days * 86_400_000,
             try ended.map { try endedDevice($0).number }
@@ -76,7 +76,7 @@ extension Hub {
     private func endedDevice(_ id: RowID) throws -> Device {
         let device = try store.first(
             "SELECT \(Device.columns) FROM device WHERE id = ?1",
-            id.bytes
+            id
         ) { try Device($0) }
         guard let device else { throw SyncError("device.unknown", "There is no such device.") }
         guard device.retired != nil || device.revoked != nil else {
@@ -105,8 +105,8 @@ extension Hub {
             hash
         ) {
             (
-                role: Role(rawValue: $0.text(0)), centre: RowID(bytes: $0.bytes(1)),
-                person: $0.optionalBytes(2).flatMap { RowID(bytes: $0) }, expires: $0.int64(3),
+                role: Role(rawValue: $0.text(0)), centre: $0.id(1),
+                person: $0.id(2), expires: $0.int64(3),
                 isUsed: !$0.isNull(4), admits: $0.optionalInt64(5)
             )
         }
@@ -156,7 +156,7 @@ extension Hub {
         guard let incarnation else { return nil }
         return try store.first(
             "SELECT last_number FROM incarnation WHERE id = ?1 AND device = ?2",
-            incarnation.bytes,
+            incarnation,
             device
         ) { $0.int64(0) }
     }
@@ -168,12 +168,12 @@ extension Hub {
             INSERT INTO device (id, name, token_hash, role, centre, person, grant_ends, epoch, enrolled)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8)
             """,
-            id.bytes,
+            id,
             name,
             tokenHash,
             grant.role.rawValue,
-            grant.centre.bytes,
-            grant.person?.bytes,
+            grant.centre,
+            grant.person,
             grant.ends,
             environment.now()
         )
@@ -216,7 +216,7 @@ extension Hub {
         guard try office().id != id else {
             throw SyncError("device.office", "The office itself cannot be retired or revoked.")
         }
-        try store.run(sql, id.bytes, environment.now())
+        try store.run(sql, id, environment.now())
         guard store.changes == 1 else {
             throw SyncError("device.unknown", "There is no such device.")
         }

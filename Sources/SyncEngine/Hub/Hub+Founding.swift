@@ -78,7 +78,7 @@ extension Hub {
         try meta.set("durableThrough", "0")
         try store.run(
             "INSERT INTO timeline (id, parent, forked_at, started) VALUES (?1, NULL, 0, ?2)",
-            environment.newID().bytes,
+            environment.newID(),
             environment.now()
         )
     }

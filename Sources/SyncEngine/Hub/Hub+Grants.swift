@@ -89,7 +89,7 @@ extension Hub {
     private func grantee(_ id: RowID) throws -> Device {
         let device = try store.first(
             "SELECT \(Device.columns) FROM device WHERE id = ?1",
-            id.bytes
+            id
         ) { try Device($0) }
         guard let device else { throw SyncError("device.unknown", "There is no such device.") }
         guard try office().id != id else {

@@ -21,7 +21,7 @@ extension Hub {
         let known = try store.first(
             "SELECT origin, last_number, id FROM incarnation WHERE device = ?1",
             office.number
-        ) { (origin: $0.int64(0), last: $0.int64(1), id: RowID(bytes: $0.bytes(2))) }
+        ) { (origin: $0.int64(0), last: $0.int64(1), id: $0.id(2)) }
         guard let known, let id = known.id else {
             throw SyncError("store.not_founded", "The store has no office; make a new one.")
         }

@@ -53,7 +53,7 @@ extension Hub {
             for edit in work.edits where try states.find(edit.id) == nil {
                 try store.run(
                     "INSERT OR IGNORE INTO ahead_row (id, seq) VALUES (?1, ?2)",
-                    edit.id.bytes,
+                    edit.id,
                     run.seq
                 )
             }

@@ -16,7 +16,7 @@ package struct HubIdentity: Sendable {
         let meta = Meta(store: store)
         let timeline = try store.first(
             "SELECT id FROM timeline ORDER BY position DESC LIMIT 1"
-        ) { RowID(bytes: $0.bytes(0)) }
+        ) { $0.id(0) }
         guard let timeline = timeline ?? nil,
             let centre = try meta["centre"].flatMap({ RowID($0) }),
             let secret = try meta["secret"]
@@ -58,7 +58,7 @@ package struct HubIdentity: Sendable {
     private static func shared(_ store: Connection) throws -> [RowID: Int64] {
         let timelines = try store.all(
             "SELECT id, forked_at FROM timeline ORDER BY position DESC"
-        ) { (id: RowID(bytes: $0.bytes(0)), fork: $0.int64(1)) }
+        ) { (id: $0.id(0), fork: $0.int64(1)) }
         var ends: [RowID: Int64] = [:]
         var end = Int64.max
         for timeline in timelines {

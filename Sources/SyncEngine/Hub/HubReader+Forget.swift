@@ -32,7 +32,7 @@ extension HubReader {
             since,
             device.number
         ) { row in
-            guard let id = RowID(bytes: row.bytes(0)) else { return }
+            guard let id = row.id(0) else { return }
             if id == incarnation {
                 forget.present.append(row.int64(1))
             } else {

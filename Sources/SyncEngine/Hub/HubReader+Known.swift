@@ -46,7 +46,7 @@ extension HubReader {
     package func knows(device id: RowID, cursor: Cursor?) throws -> StoreKnowledge {
         let device = try store.first(
             "SELECT \(Device.columns) FROM device WHERE id = ?1",
-            id.bytes
+            id
         ) { try Device($0) }
         let isSealed = cursor.map { identity.made($0, for: id) } ?? false
         return StoreKnowledge(

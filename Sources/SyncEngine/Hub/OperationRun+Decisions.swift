@@ -79,7 +79,7 @@ extension OperationRun {
         for edit in operation.edits where try states.find(edit.id) == nil {
             try store.run(
                 "INSERT OR IGNORE INTO held_row (id, seq) VALUES (?1, ?2)",
-                edit.id.bytes,
+                edit.id,
                 held
             )
             hub.memory?.hasHeldRows = true

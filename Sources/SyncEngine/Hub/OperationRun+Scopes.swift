@@ -70,7 +70,7 @@ extension OperationRun {
                 """,
                 scope,
                 seq,
-                after.state.id.bytes,
+                after.state.id,
                 world.now,
                 entered
             )

@@ -35,7 +35,7 @@ extension OperationRun {
             ids.append(id)
         }
         for id in ids {
-            let seq = try store.first("SELECT seq FROM held_row WHERE id = ?1", id.bytes) {
+            let seq = try store.first("SELECT seq FROM held_row WHERE id = ?1", id) {
                 $0.int64(0)
             }
             guard let seq else { continue }

@@ -49,7 +49,7 @@ struct ScopeRules {
             WHERE i.origin = ?1
             """,
             origin
-        ) { (number: $0.int64(0), id: RowID(bytes: $0.bytes(1))) }
+        ) { (number: $0.int64(0), id: $0.id(1)) }
         // The first device is the office, which sees all of its centre anyway.
         guard let device, device.number > 1 else { return nil }
         return device.id

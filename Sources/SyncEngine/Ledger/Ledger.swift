@@ -100,7 +100,7 @@ final class Ledger {
     @discardableResult func begin() throws -> LedgerEntry? {
         guard try last == nil else { return try last }
         let first = try store.first("SELECT id, started FROM timeline ORDER BY position LIMIT 1") {
-            (id: RowID(bytes: $0.bytes(0)), at: $0.int64(1))
+            (id: $0.id(0), at: $0.int64(1))
         }
         guard let first, let id = first.id else { return nil }
         try put(LedgerEntry(after: nil, at: first.at, .begun, ["store": id.json]))

@@ -33,7 +33,7 @@ struct LedgerCopy {
         let file = LineFile(LedgerFile.path(ofStore: backup), on: disk)
         guard let bytes = try file.read(), !bytes.isEmpty else { return true }
         let first = try store.first("SELECT id FROM timeline ORDER BY position LIMIT 1") {
-            RowID(bytes: $0.bytes(0))
+            $0.id(0)
         }
         guard let chain = try? LedgerChain(bytes), let first = first ?? nil else { return false }
         return chain.entries.first?.id("store") == first

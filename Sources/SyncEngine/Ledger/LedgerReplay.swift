@@ -50,7 +50,7 @@ struct LedgerReplay {
         guard let id = entry.id("device"), let grant = Grant(entry.facts),
             let device = try hub.store.first(
                 "SELECT \(Device.columns) FROM device WHERE id = ?1 AND revoked IS NULL",
-                id.bytes,
+                id,
                 map: { try Device($0) }
             )
         else { return false }
@@ -73,7 +73,7 @@ struct LedgerReplay {
                 UPDATE device SET revoked = coalesce(revoked, ?2), is_lost = max(is_lost, ?3)
                 WHERE id = ?1
                 """,
-                device.bytes,
+                device,
                 entry.at,
                 entry.facts["lost"]?.bool ?? false
             )
@@ -81,7 +81,7 @@ struct LedgerReplay {
             guard let device = entry.id("device") else { return }
             try hub.store.run(
                 "UPDATE device SET retired = coalesce(retired, ?2) WHERE id = ?1",
-                device.bytes,
+                device,
                 entry.at
             )
         case .used:

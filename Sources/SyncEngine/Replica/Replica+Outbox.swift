@@ -261,7 +261,7 @@ extension Replica {
         for row in rows {
             try store.run(
                 "INSERT OR REPLACE INTO shown (id, entity, wire) VALUES (?1, ?2, ?3)",
-                row.id.bytes,
+                row.id,
                 catalogue[row.entity]?.number ?? 0,
                 row.wire
             )

@@ -145,7 +145,7 @@ package final class Replica {
     }
 
     private func shown(_ id: RowID) throws -> RowState? {
-        let wire = try store.first("SELECT wire FROM shown WHERE id = ?1", id.bytes) { $0.bytes(0) }
+        let wire = try store.first("SELECT wire FROM shown WHERE id = ?1", id) { $0.bytes(0) }
         guard let wire else { return nil }
         return try RowState(try JSONValue.parse(wire, limits: StateStore.storedLimits))
     }

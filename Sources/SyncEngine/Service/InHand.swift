@@ -3,8 +3,9 @@ import SyncCore
 
 /// The operations that are being decided, in a file beside the store that outlives the process.
 ///
-/// Written before they are decided and emptied after: one, or a group that shares a savepoint. It is never flushed: it has to survive the death of
-/// the process, not of the machine. What stands in it when the store is opened was in hand at a crash.
+/// Written before they are decided and emptied after: one, or a group that shares a savepoint. It is never flushed:
+/// it has to survive the death of the process, not of the machine. What stands in it when the store is opened was in
+/// hand at a crash.
 package final class InHand {
     private let file: Int32
     /// An incarnation, the first number and how many follow each other; earlier versions wrote no count.

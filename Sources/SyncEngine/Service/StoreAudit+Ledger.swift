@@ -7,7 +7,7 @@ extension StoreAudit {
         let entries = try Ledger.chain(reader.store).entries
         let wrong = try entries.count { try !isSo($0, in: reader.store) }
         let persons = Set(entries.filter { $0.kind == "erased" }.compactMap { $0.id("person") })
-        let unnoted = try reader.store.all("SELECT id FROM erased") { RowID(bytes: $0.bytes(0)) }
+        let unnoted = try reader.store.all("SELECT id FROM erased") { $0.id(0) }
             .compactMap { $0 }.count { !persons.contains($0) }
         guard wrong > 0 || unnoted > 0 else {
             return .ok("doctor.ledger_facts", "All the ledger says is so in the store.")
@@ -23,14 +23,14 @@ extension StoreAudit {
         switch LedgerKind(rawValue: entry.kind) {
         case .erased:
             guard let person = entry.id("person") else { return true }
-            return try store.first("SELECT 1 FROM erased WHERE id = ?1", person.bytes) { _ in true }
+            return try store.first("SELECT 1 FROM erased WHERE id = ?1", person) { _ in true }
                 ?? false
         case .revoked, .retired:
             guard let device = entry.id("device") else { return true }
             // A device that was enrolled after the backup is not in a restored store.
             return try store.first(
                 "SELECT revoked IS NOT NULL OR retired IS NOT NULL FROM device WHERE id = ?1",
-                device.bytes
+                device
             ) { $0.bool(0) } ?? true
         case .used:
             guard let code = entry.facts["code"]?.text.flatMap(LedgerEntry.bytes(hex:)) else {

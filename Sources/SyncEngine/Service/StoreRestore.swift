@@ -112,8 +112,8 @@ extension StoreBackup {
     ) throws {
         try store.run(
             "INSERT INTO timeline (id, parent, forked_at, started) VALUES (?1, ?2, ?3, ?4)",
-            timeline.bytes,
-            parent.bytes,
+            timeline,
+            parent,
             head,
             environment.now()
         )

@@ -19,6 +19,7 @@ struct Backlog {
         let slowest: Double
         /// Answers that asked to come back later.
         let refusals: Int
+        let reconnections: Int
     }
 
     func run() throws -> Result {
@@ -54,7 +55,8 @@ struct Backlog {
             seconds: ended[ended.count - 1],
             median: ended[ended.count / 2],
             slowest: ended[ended.count - 1],
-            refusals: refusals
+            refusals: refusals,
+            reconnections: crowd.reconnections
         )
     }
 

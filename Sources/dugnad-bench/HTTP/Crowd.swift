@@ -19,30 +19,48 @@ final class Crowd {
     }
 
     private struct Member {
+        /// The request under way, to be sent again where the connection is closed before its answer.
+        var request: [UInt8] = []
         var unsent: ArraySlice<UInt8> = []
         var received: [UInt8] = []
     }
 
+    /// How often the server closed a connection before it had answered.
+    private(set) var reconnections = 0
+    private let port: UInt16
     private var slots: [pollfd] = []
     private var members: [Member]
     private var buffer = [UInt8](repeating: 0, count: 256 << 10)
 
     /// Connects them all.
     init(port: UInt16, connections: Int) throws {
+        self.port = port
         members = Array(repeating: Member(), count: connections)
-        for _ in 0..<connections {
-            guard let descriptor = Loopback.connected(port) else {
-                throw Scratch.Failure(what: "only \(slots.count) connections came about")
-            }
-            _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
-            slots.append(pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0))
+        for _ in 0..<connections { slots.append(try Self.slot(port)) }
+    }
+
+    private static func slot(_ port: UInt16) throws -> pollfd {
+        guard let descriptor = Loopback.connected(port) else {
+            throw Scratch.Failure(what: "a connection did not come about")
         }
+        _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+        return pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    }
+
+    /// As field clients do: nothing that was sent twice is done twice.
+    private func sendAgain(_ place: Int) throws {
+        reconnections += 1
+        close(slots[place].fd)
+        slots[place] = try Self.slot(port)
+        members[place].received = []
+        try send(members[place].request, on: place)
     }
 
     deinit { for slot in slots { close(slot.fd) } }
 
     /// Sends a request on a connection, as far as it takes it now; the rest goes with `run`.
     func send(_ bytes: [UInt8], on place: Int) throws {
+        members[place].request = bytes
         members[place].unsent = bytes[...]
         try write(place)
     }
@@ -72,7 +90,7 @@ final class Crowd {
                 Glibc.send(slots[place].fd, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else {
-                guard errno == EAGAIN else { throw Scratch.Failure(what: "a connection broke") }
+                guard errno == EAGAIN else { return try sendAgain(place) }
                 break
             }
             members[place].unsent = members[place].unsent.dropFirst(count)
@@ -83,7 +101,7 @@ final class Crowd {
 
     private func read(_ place: Int) throws {
         let count = recv(slots[place].fd, &buffer, buffer.count, 0)
-        guard count > 0 else { throw Scratch.Failure(what: "the server closed a connection") }
+        guard count > 0 else { return try sendAgain(place) }
         members[place].received.append(contentsOf: buffer[..<count])
     }
 

@@ -74,6 +74,7 @@ struct HTTPReport {
         printer.line("  the device in the middle", median(all) { $0.median }, "s")
         printer.line("  the slowest by it", median(all) { $0.slowest / $0.median }, "times")
         printer.line("  asked to come again", median(all) { Double($0.refusals) }, "requests")
+        printer.line("  closed unanswered", median(all) { Double($0.reconnections) }, "connections")
     }
 
     private func small(_ measured: SmallPushes) throws {

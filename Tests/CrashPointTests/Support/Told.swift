@@ -1,4 +1,5 @@
 import SyncCore
+@testable import SyncEngine
 import Synchronization
 
 /// What people and devices were told, which no power cut may take back.
@@ -23,16 +24,25 @@ final class Told: Sendable {
     func copy() -> Told { Told(self) }
 
     /// Notes answers that reached the device; a second answer must be the first again.
+    ///
+    /// A hub that was restored keeps to a refusal it does not know any more, and says so in place of the reasons.
     func note(_ outcomes: [Outcome], to incarnation: RowID) {
         state.withLock { state in
             for outcome in outcomes {
                 let key = Key(incarnation: incarnation, number: outcome.number)
-                if let known = state.outcomes[key], known != outcome {
+                if let known = state.outcomes[key], known != outcome,
+                    !Self.keepsTo(known, outcome)
+                {
                     state.contradictions.append("number \(outcome.number) has two outcomes")
                 }
                 state.outcomes[key] = outcome
             }
         }
+    }
+
+    private static func keepsTo(_ known: Outcome, _ outcome: Outcome) -> Bool {
+        known.verdict == .refused && outcome.verdict == .refused
+            && outcome.findings.contains { $0.code == Outcome.refusedBefore }
     }
 
     /// Notes that a device said an operation of its own is kept.
