@@ -23,16 +23,17 @@ struct InputFile {
         }
         modified =
             Int64(about.st_mtim.tv_sec) * 1000 + Int64(about.st_mtim.tv_nsec) / 1_000_000
-        bytes = try Self.read(descriptor, expecting: Int(about.st_size), limit: limit)
+        bytes = try Self.drain(descriptor, expecting: Int(about.st_size), limit: limit)
     }
 
-    private static func read(_ descriptor: Int32, expecting: Int, limit: Int) throws -> [UInt8] {
+    /// All that comes out of a descriptor, such as a pipe's; throws as `init`.
+    static func drain(_ descriptor: Int32, expecting: Int = 0, limit: Int) throws -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(min(expecting, limit))
         var part = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = part.withUnsafeMutableBytes {
-                Glibc.read(descriptor, $0.baseAddress, $0.count)
+                read(descriptor, $0.baseAddress, $0.count)
             }
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw failure("unreadable", "The file cannot be read.") }

@@ -33,7 +33,7 @@ struct RosterFile {
         }
         // What comes through a pipe comes once; it is never laid on a disk.
         defer { close(descriptor) }
-        bytes = RosterBytes(try Self.drain(descriptor, limit: limit))
+        bytes = RosterBytes(try InputFile.drain(descriptor, limit: limit))
     }
 
     /// The BLAKE2b of the bytes, hexadecimal.
@@ -55,21 +55,6 @@ struct RosterFile {
         guard let path, !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
         defer { free(folder) }
         return String(cString: folder) + "/" + path
-    }
-
-    private static func drain(_ descriptor: Int32, limit: Int) throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        var part = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = part.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw failure("unreadable", "The file cannot be read.") }
-            guard count > 0 else { return bytes }
-            bytes += part[..<count]
-            guard bytes.count <= limit else {
-                throw failure("too_large", "The file is larger than \(limit >> 20) MiB; split it.")
-            }
-        }
     }
 
     private static func failure(_ word: String, _ message: String) -> Failure {
