@@ -134,7 +134,7 @@ extension Enrolled {
             timeline: timeline,
             person: json["person"]?.text.flatMap { RowID($0) },
             admits: json["admits"]?.text.flatMap { RowID($0) },
-            heard: json["heard"]?.integer ?? 0
+            heard: Heard(json)
         )
     }
 }

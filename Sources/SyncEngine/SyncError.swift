@@ -13,4 +13,13 @@ package struct SyncError: Error, Sendable, Equatable {
         self.message = message
         self.findings = findings
     }
+
+    /// What a device is told that the office has ended as lost or misused.
+    package static let deviceRevoked = SyncError(
+        "device.revoked",
+        """
+        This device was revoked. To go on with its work, have the office give a code by 'device invite --for', and \
+        join again with it.
+        """
+    )
 }

@@ -17,8 +17,10 @@ final class TestFolder {
     /// Whether there is a file of this name.
     func has(_ name: String) -> Bool { access(self[name], F_OK) == 0 }
 
-    deinit {
-        guard let folder = opendir(path) else { return }
+    /// The names of all files in it.
+    var names: [String] {
+        guard let folder = opendir(path) else { return [] }
+        defer { closedir(folder) }
         var names: [String] = []
         while let entry = readdir(folder) {
             let name = withUnsafeBytes(of: entry.pointee.d_name) {
@@ -26,7 +28,10 @@ final class TestFolder {
             }
             if name != ".", name != ".." { names.append(name) }
         }
-        closedir(folder)
+        return names
+    }
+
+    deinit {
         for name in names { unlink(self[name]) }
         rmdir(path)
     }

@@ -10,7 +10,7 @@ import Testing
         for client in clients { client.get("/park") }
         #expect(eventually { server.server.requestsParked == 20 })
         let drain = Background { server.server.drain(deadlineMilliseconds: 10_000) }
-        #expect(eventually { (try? server.client()) == nil })
+        #expect(eventually { server.isRefusing })
         for exchange in server.desk.parked.withLock({ $0 }) { exchange.respond(text("done")) }
         for client in clients {
             let answer = try #require(client.answer())
@@ -54,7 +54,7 @@ import Testing
         parked.get("/park")
         #expect(eventually { server.server.requestsParked == 1 })
         let drain = Background { server.server.drain(deadlineMilliseconds: 10_000) }
-        #expect(eventually { (try? server.client()) == nil })
+        #expect(eventually { server.isRefusing })
         idle.get("/long")
         let answer = try #require(idle.answer())
         #expect(answer.text == "deadline")

@@ -21,6 +21,7 @@ final class RawClient {
     }
 
     struct Refused: Error {}
+    struct Unable: Error { let errno: Int32 }
 
     init(port: UInt16, overVersionSix: Bool = false) throws {
         descriptor = socket(
@@ -32,7 +33,11 @@ final class RawClient {
             overVersionSix
             ? connectLoopbackSix(descriptor, port: port) : connectLoopback(descriptor, port: port)
         // An object that is whole ends with its deinit, also when its initialiser throws: that closes.
-        guard rc == 0 else { throw Refused() }
+        guard rc == 0 else {
+            // Without descriptors or ports left nothing is said about the server.
+            if errno == ECONNREFUSED { throw Refused() }
+            throw Unable(errno: errno)
+        }
         var on: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, 4)
     }

@@ -33,6 +33,12 @@ final class TestServer: Sendable {
         try RawClient(port: port)
     }
 
+    /// Whether nobody listens any more.
+    var isRefusing: Bool {
+        do { _ = try client() } catch { return error is RawClient.Refused }
+        return false
+    }
+
     /// Drains and demands that no request object is left.
     func stop() {
         server.drain(deadlineMilliseconds: 1000)

@@ -17,6 +17,51 @@ struct PushTests {
         #expect(try hub.head == head)
     }
 
+    @Test func `what was refused before a restore stays refused, wherever it is in a long push`()
+        throws
+    {
+        let hub = try TestHub()
+        let device = try hub.join()
+        // More than are stored at once.
+        let work = (1...330).map { device.report(Int64($0)) }
+        let request = PushRequest(
+            incarnation: device.incarnation,
+            first: 1,
+            deviceNow: Environment.system.now(),
+            refused: [2, 329],
+            operations: work.map { $0.json.bytes() }
+        )
+        let answer = try PushAnswer(try device.push(request.bytes).body)
+        let refused = answer.outcomes.filter { $0.verdict == .refused }
+        #expect(answer.outcomes.count == 330)
+        #expect(refused.map(\.number) == [2, 329])
+        #expect(refused.allSatisfy { $0.findings.map(\.code) == ["refused.before"] })
+    }
+
+    @Test func `a number that cannot be counted on from is refused, and the hub goes on`() throws {
+        let hub = try TestHub()
+        let device = try hub.join()
+        for first in [Int64.max, Int64.max - 1, PushRequest.maximumFirst + 1] {
+            let request = PushRequest(
+                incarnation: device.incarnation,
+                first: first,
+                deviceNow: 1,
+                operations: [device.report(1).json.bytes()]
+            )
+            let answer = try device.push(request.bytes)
+            #expect(answer.status == 400)
+            #expect(answer.code == "push.malformed")
+        }
+        let last = PushRequest(
+            incarnation: device.incarnation,
+            first: PushRequest.maximumFirst,
+            deviceNow: 1,
+            operations: [device.report(1).json.bytes()]
+        )
+        #expect(try PushAnswer(try device.push(last.bytes).body).stopped == "push.gap")
+        #expect(try device.push([device.report(1)]).outcomes.map(\.verdict) == [.applied])
+    }
+
     @Test func `a gap is answered with the number the hub expects, and stores nothing`() throws {
         let hub = try TestHub()
         let device = try hub.join()

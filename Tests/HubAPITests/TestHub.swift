@@ -15,7 +15,7 @@ final class TestHub: Sendable {
     let reports: Reports
     let clock: TestClock
 
-    init(_ change: (inout ServeConfiguration) -> Void = { _ in }) throws {
+    init(readers: Int = 2, _ change: (inout ServeConfiguration) -> Void = { _ in }) throws {
         let path = folder.file("hub.db")
         let clock = TestClock()
         let reports = Reports()
@@ -31,7 +31,12 @@ final class TestHub: Sendable {
             domain: domain,
             environment: environment
         )
-        service = try HubService(path: path, domain: domain, environment: environment)
+        service = try HubService(
+            path: path,
+            domain: domain,
+            environment: environment,
+            readers: readers
+        )
         var configuration = ServeConfiguration(port: 0)
         configuration.tickSeconds = 3600
         configuration.report = { reports.add($0) }

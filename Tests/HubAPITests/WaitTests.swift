@@ -2,6 +2,7 @@ import HubAPI
 import Coordination
 import Glibc
 import Schema
+import Storage
 import SyncCore
 import SyncEngine
 import Testing
@@ -41,6 +42,19 @@ struct WaitTests {
         let cursor = try device.cursor()
         _ = try device.push([device.report(1)])
         #expect(try device.pull(cursor, wait: 30).rows.count == 1)
+    }
+
+    @Test func `nothing new costs one look-up, that of the token`() throws {
+        let hub = try TestHub(readers: 1)
+        let device = try hub.join()
+        let cursor = try device.cursor()
+        func statements() throws -> Int {
+            _ = try hub.service.read { $0.store.takeCost() }
+            #expect(try device.pull(cursor).rows.isEmpty)
+            return try hub.service.read { $0.store.takeCost().statements }
+        }
+        // The other one asks whether anybody wrote. A hub that has just begun may do so itself.
+        #expect(eventually { (try? statements()) == 2 })
     }
 
     @Test func `a longer wait than the document allows counts as the longest`() throws {

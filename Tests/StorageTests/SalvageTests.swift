@@ -119,4 +119,102 @@ struct SalvageTests {
         try Data(bytes).write(to: log)
         #expect(try !isLogDamaged(path))
     }
+    @Test(.timeLimit(.minutes(1)))
+    func `a chain that goes round and a page of the highest number take no time, and hide nothing`()
+        throws
+    {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let whole: Set<String>
+        do {
+            let store = try filled(100)
+            try store.checkpoint(truncate: true)
+            whole = try wanted(store)
+        }
+        var bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        let last = UInt8(bytes.count / 4_096 + 2)
+        // Six hundred cells at one place, whose record of 1 MiB runs over to a page that leads to itself.
+        var leaf: [UInt8] = [0x0D, 0, 0, 2, 88, 0, 0, 0]
+        for _ in 0..<600 { leaf += [0x07, 0xD0] }
+        leaf += [UInt8](repeating: 0, count: 2_000 - leaf.count)
+        leaf += [0xC0, 0x80, 0x00, 1]
+        while leaf.count < 4_096 { leaf += [0, 0, 0, last] }
+        bytes += leaf
+        bytes += [0, 0, 0, last] + [UInt8](repeating: 0, count: 4_092)
+        try Data(bytes).write(to: URL(filePath: path))
+        var log = TestLog()
+        log.add(page: .max, Self.leaf(number: 7), commits: true)
+        try Data(log.bytes).write(to: URL(filePath: path + "-wal"))
+        #expect(try found() == whole.union(["7 7 x 1"]))
+    }
+
+    @Test func `of a torn last transaction nothing counts, of an earlier one what is whole`()
+        throws
+    {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var log = TestLog()
+        log.add(page: 1_001, Self.leaf(number: 1), commits: true)
+        log.add(page: 1_002, Self.leaf(number: 2), commits: false)
+        log.add(page: 1_003, Self.leaf(number: 3), commits: true)
+        var torn = log.bytes
+        torn[torn.count - 1] ^= 1
+        try Data(torn).write(to: URL(filePath: path + "-wal"))
+        #expect(try found() == ["1 1 x 1"])
+        // No commit follows at all.
+        try Data(log.bytes.dropLast(4_120)).write(to: URL(filePath: path + "-wal"))
+        #expect(try found() == ["1 1 x 1"])
+        let place = log.bytes.count - 1
+        log.add(page: 1_004, Self.leaf(number: 4), commits: true)
+        var later = log.bytes
+        later[place] ^= 1
+        try Data(later).write(to: URL(filePath: path + "-wal"))
+        #expect(try found() == ["1 1 x 1", "2 2 x 1", "4 4 x 1"])
+    }
+
+    /// A leaf of the items' table with one row.
+    private static func leaf(number: UInt8) -> [UInt8] {
+        var page: [UInt8] = [0x0D, 0, 0, 0, 1, 0x0F, 0xA0, 0, 0x0F, 0xA0]
+        page += [UInt8](repeating: 0, count: 4_000 - page.count)
+        page += [8, number, 5, 0, 1, 15, 14, number, 0x78, 1]
+        return page + [UInt8](repeating: 0, count: 4_096 - page.count)
+    }
+}
+
+/// A log written frame by frame. https://www.sqlite.org/fileformat2.html#walformat
+private struct TestLog {
+    private(set) var bytes: [UInt8] = []
+    private var first: UInt32 = 0
+    private var second: UInt32 = 0
+    private static let salts: [UInt8] = [1, 2, 3, 4, 5, 6, 7, 8]
+
+    init() {
+        let words: [UInt32] = [0x377F_0683, 3_007_000, 4_096, 0]
+        bytes = words.flatMap { Self.big($0) } + Self.salts
+        sum(bytes)
+        bytes += Self.big(first) + Self.big(second)
+    }
+
+    mutating func add(page: UInt32, _ body: [UInt8], commits: Bool) {
+        let head = Self.big(page) + Self.big(commits ? 1_004 : 0)
+        sum(head)
+        sum(body)
+        bytes += head
+        bytes += Self.salts
+        bytes += Self.big(first) + Self.big(second)
+        bytes += body
+    }
+
+    private mutating func sum(_ part: [UInt8]) {
+        for place in stride(from: 0, to: part.count, by: 8) {
+            first = first &+ Self.word(part, place) &+ second
+            second = second &+ Self.word(part, place + 4) &+ first
+        }
+    }
+
+    private static func word(_ part: [UInt8], _ place: Int) -> UInt32 {
+        part[place..<place + 4].reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
+    private static func big(_ word: UInt32) -> [UInt8] {
+        [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
+    }
 }

@@ -114,10 +114,29 @@ import Testing
         }
     }
 
+    @Test func `what a later hub adds to a row's line is no part of the row`() throws {
+        let row = RowState(entity: "note", id: Self.incarnation)
+        let wire = String(decoding: row.wire, as: UTF8.self)
+        for extra in ["", ",\"rx\":1", ",\"row2\":{\"seq\":3}"] {
+            let line = "{\"in\":[0],\"row\":\(wire)\(extra),\"seq\":9}"
+            #expect(
+                try PullLine(Array(line.utf8)) == .row(row, wire: row.wire, seq: 9, scopes: [0])
+            )
+        }
+    }
+
     @Test func `an unknown kind of line and a broken row are refused`() {
         #expect(code { _ = try PullLine(Array("{\"joke\":1}".utf8)) } == "pull.malformed")
         #expect(code { _ = try PullLine(Array("{\"row\":{},\"seq\":1}".utf8)) } == "row.malformed")
         #expect(code { _ = try PullLine(Array("{".utf8)) } == "json.invalid")
+        // Numbers and times that nobody has counted to would leave the range of what is computed with them.
+        let far = "9223372036854775807"
+        let outcome = "{\"outcome\":{\"n\":\(far),\"outcome\":\"held\",\"seq\":1,\"findings\":[]}}"
+        #expect(code { _ = try PullLine(Array(outcome.utf8)) } == "outcome.malformed")
+        let row = "{\"in\":[0],\"row\":{},\"seq\":\(far)}"
+        #expect(code { _ = try PullLine(Array(row.utf8)) } == "pull.malformed")
+        let answer = "{\"end\":{\"expected\":\(far),\"origin\":1}}\n"
+        #expect(code { _ = try PushAnswer(Array(answer.utf8)) } == "push.answer_cut")
         let clock: JSONValue = [
             "row": [
                 "entity": "t", "id": Self.incarnation.json, "fields": [:], "clocks": ["a": [1]],

@@ -161,6 +161,59 @@ import Testing
         #expect(try again.row(second)?["title"] == "unsent")
     }
 
+    @Test func `what another copy sent under the same number leaves nothing of this one's out`()
+        throws
+    {
+        let bench = try Bench()
+        let alice = try bench.join("alice")
+        try bench.sync(alice)
+        let (mine, edit) = bench.newNote("this copy's")
+        _ = try alice.make([edit])
+        let request = try #require(try alice.nextPush())
+        let (others, other) = bench.newNote("the other copy's")
+        let sent = Operation(
+            incarnation: request.incarnation,
+            number: request.first,
+            schema: 1,
+            at: bench.clock.now,
+            base: nil,
+            edits: [other]
+        )
+        let copys = PushRequest(
+            incarnation: request.incarnation,
+            first: request.first,
+            deviceNow: bench.clock.now,
+            operations: [sent.json.bytes()]
+        )
+        _ = try bench.deliver(copys, from: try bench.device(alice))
+        try bench.hub.revoke(alice.identity.device, isLost: false)
+        let code = try bench.hub.invite(
+            role: Role(rawValue: "member"),
+            centre: bench.club,
+            admitting: alice.identity.device
+        )
+        let incarnation = bench.environment.newID()
+        let enrolled = try bench.hub.enrol(
+            code: code,
+            name: "alice",
+            incarnation: incarnation,
+            earlier: alice.identity.incarnation
+        )
+        #expect(enrolled.heard.last == 1)
+        let again = try Replica.rejoin(
+            alice.store,
+            hubURL: "http://hub.example",
+            enrolled: enrolled,
+            incarnation: incarnation,
+            catalogue: bench.domain.catalogue,
+            environment: bench.environment
+        )
+        #expect(try again.waitingCount() == 1)
+        #expect(try bench.sync(again).map(\.verdict) == [.applied])
+        #expect(try again.row(mine)?["title"] == "this copy's")
+        #expect(try again.row(others)?["title"] == "the other copy's")
+    }
+
     @Test func `a retired device sends for a day, then only hears its first answers again`() throws
     {
         let bench = try Bench()

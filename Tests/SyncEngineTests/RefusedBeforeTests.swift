@@ -1,3 +1,4 @@
+import Foundation
 import Storage
 import SyncCore
 import Testing
@@ -62,18 +63,115 @@ import Testing
     }
 
     @Test func `an answer the hub lost is kept where it was a refusal`() throws {
-        let bench = try Bench()
+        let alice = try told(try Bench())
+        #expect(try alice.untell(1..<10) == 2)
+        #expect(try alice.refusedBefore() == [1: Self.earlier])
+    }
+
+    /// A device with three notes, of which one was told as refused and one as done, and no pull has come since.
+    private func told(_ bench: Bench) throws -> Replica {
         let alice = try waiting(bench, 3)
         try alice.store.run("UPDATE outbox SET refused = NULL")
-        let (refused, applied) = (Self.earlier, Outcome(number: 2, verdict: .applied, seq: 41))
-        for (number, outcome) in [(1, refused), (2, applied)] {
+        let applied = Outcome(number: 2, verdict: .applied, seq: 41)
+        for (number, outcome) in [(1, Self.earlier), (2, applied)] {
             try alice.store.run(
                 "UPDATE outbox SET outcome = ?2 WHERE number = ?1",
                 number,
                 outcome.json.bytes()
             )
         }
-        #expect(try alice.untell(1..<10) == 2)
-        #expect(try alice.refusedBefore() == [1: refused])
+        return alice
+    }
+
+    /// What the hub answers to one that takes the place of the device that `told` gives.
+    private func expectKept(_ bench: Bench, _ again: Replica) throws {
+        #expect(try again.refusedBefore() == [1: Self.earlier])
+        #expect(try again.waitingCount() == 3)
+        #expect(try bench.sync(again).map(\.verdict) == [.refused, .applied, .applied])
+    }
+
+    @Test func `an answer that no pull has followed stays a refusal in a new life`() throws {
+        let bench = try Bench()
+        let alice = try told(bench)
+        try alice.store.transaction { try alice.beginLife(at: 1) }
+        try expectKept(bench, alice)
+    }
+
+    /// A code for this very device, or one of a hub that does not know it any more.
+    private func enrol(
+        _ bench: Bench,
+        _ alice: Replica,
+        isSame: Bool
+    ) throws -> (enrolled: Enrolled, incarnation: RowID) {
+        if isSame { try bench.hub.revoke(alice.identity.device, isLost: true) }
+        let incarnation = bench.environment.newID()
+        let code = try bench.hub.invite(
+            role: Role(rawValue: "member"),
+            centre: bench.club,
+            admitting: isSame ? alice.identity.device : nil
+        )
+        let enrolled = try bench.hub.enrol(
+            code: code,
+            name: "again",
+            incarnation: incarnation,
+            earlier: isSame ? alice.identity.incarnation : nil
+        )
+        return (enrolled: enrolled, incarnation: incarnation)
+    }
+
+    @Test(arguments: [false, true])
+    func `an answer that no pull has followed stays a refusal when the device joins anew`(
+        isSame: Bool
+    ) throws {
+        let bench = try Bench()
+        let alice = try told(bench)
+        let (enrolled, incarnation) = try enrol(bench, alice, isSame: isSame)
+        let again = try Replica.rejoin(
+            alice.store,
+            hubURL: "http://hub.example",
+            enrolled: enrolled,
+            incarnation: incarnation,
+            catalogue: bench.domain.catalogue,
+            environment: bench.environment
+        )
+        try expectKept(bench, again)
+    }
+
+    @Test(arguments: [false, true])
+    func `an answer that no pull has followed stays a refusal in what is saved`(
+        isSame: Bool
+    ) throws {
+        let bench = try Bench()
+        let alice = try told(bench)
+        let path = FileManager.default.temporaryDirectory
+            .appending(path: "dugnad-saved-\(UUID().uuidString).db").path
+        defer { for end in ["", "-wal", "-shm"] { unlink(path + end) } }
+        try backup(from: alice.store, to: path)
+        let salvage = try ReplicaSalvage(path: path, catalogue: bench.domain.catalogue)
+        let (enrolled, incarnation) = try enrol(bench, alice, isSame: isSame)
+        let again = try salvage.rejoin(
+            try Connection(path: ":memory:", mode: .create),
+            hubURL: "http://hub.example",
+            enrolled: enrolled,
+            incarnation: incarnation,
+            catalogue: bench.domain.catalogue,
+            environment: bench.environment
+        )
+        try expectKept(bench, again)
+    }
+
+    @Test(arguments: ["refused", "outcome"])
+    func `an answer that cannot be read is damage`(column: String) throws {
+        let bench = try Bench()
+        let alice = try told(bench)
+        try alice.requireWholeOutbox()
+        let bad: [UInt8] = Array("{".utf8)
+        if column == "refused" {
+            try alice.store.run("UPDATE outbox SET refused = ?1 WHERE number = 3", bad)
+        } else {
+            try alice.store.run("UPDATE outbox SET outcome = ?1 WHERE number = 3", bad)
+        }
+        let error = #expect(throws: StorageError.self) { try alice.requireWholeOutbox() }
+        #expect(error?.code == .corrupt)
     }
 }

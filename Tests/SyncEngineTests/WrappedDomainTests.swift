@@ -78,6 +78,7 @@ import Testing
         func rows(_ entity: EntityName) -> [RowState] { [] }
         func newID() -> RowID { id }
         func wasSeen(_ id: RowID) -> Bool { false }
+        func wasMade(_ id: RowID) -> Bool { false }
     }
 
     /// Answers each question with something that no default would be.

@@ -109,7 +109,9 @@ enum FieldJoin: Command {
             try tell(replica, saved: salvage, context)
         }
         let aside = try place.swap(at: context.environment.engine.now())
-        context.console.warn("The damaged file is \(aside).")
+        context.console.warn(
+            "The damaged file is \(aside); it still has personal data, so delete it when it is no use any more."
+        )
     }
 
     private static func enrol(

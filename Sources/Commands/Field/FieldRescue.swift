@@ -84,6 +84,11 @@ enum FieldRescue: Command {
             nn: "Den skadde fila er \(aside). Neste",
             en: "The damaged file is \(aside). Next"
         )
-        return "\(loss)\n\(kept): dugnad field sync --replica \(path)"
+        let person = context.say(
+            nb: "Den har fortsatt personopplysninger; slett den når ingenting mer skal hentes ut.",
+            nn: "Ho har framleis personopplysningar; slett ho når ikkje meir skal hentast ut.",
+            en: "It still has personal data: delete it when nothing more is to be saved from it."
+        )
+        return "\(loss)\n\(person)\n\(kept): dugnad field sync --replica \(path)"
     }
 }

@@ -34,6 +34,7 @@ enum ReviewDecide: Command {
             .value("--reason", "TEXT", "why, for those who ask later", isRequired: true), .json,
         ],
         exits: [
+            .warnings: "with --cause: no item has it, or some were left",
             .refused: "it was decided already, or cannot be decided so",
             .unreadable: "there is no such item",
         ],

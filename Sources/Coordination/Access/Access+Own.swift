@@ -31,7 +31,7 @@ extension Access {
             try owners.owner(of: current, in: world) == .unknown
         else { return false }
         if try world.wasSeen(current.id) { return true }
-        return !world.isOffice && !current.stamps.values.contains { $0.origin == actor.origin }
+        return try !world.isOffice && !world.wasMade(current.id)
     }
 
     /// Whether somebody who speaks for herself only touches a row about herself.

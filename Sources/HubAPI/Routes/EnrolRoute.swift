@@ -60,7 +60,7 @@ extension Enrolled {
         members["person"] = person?.json
         if let admits {
             members["admits"] = admits.json
-            members["heard"] = .integer(heard)
+            heard.add(to: &members)
         }
         return .object(members)
     }

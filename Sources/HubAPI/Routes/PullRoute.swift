@@ -52,6 +52,7 @@ extension HubDesk {
     /// What there is for the device now.
     private struct Look: Sendable {
         let device: Device
+        /// The device's own, where it is to wait for a change of them.
         let scopes: Set<Int64>
         let page: PullPage
         let ticket: DeviceTickets.Ticket
@@ -61,28 +62,36 @@ extension HubDesk {
         try service.read { reader in
             let device = try device(call, reader)
             let ticket = try tickets.take(device)
-            try noteFollowed(device, query, reader)
+            let page = try reader.pull(
+                device,
+                incarnation: query.incarnation,
+                cursor: query.cursor,
+                lacks: query.lacks,
+                repair: query.repair
+            )
+            if !page.isRepeated {
+                try noteFollowed(device, query.incarnation, query.cursor, reader)
+            }
+            let waits = page.isNothingNew && query.wait > 0
             return Look(
                 device: device,
-                scopes: try reader.scopeNumbers(of: device),
-                page: try reader.pull(
-                    device,
-                    incarnation: query.incarnation,
-                    cursor: query.cursor,
-                    lacks: query.lacks,
-                    repair: query.repair
-                ),
+                scopes: waits ? try reader.scopeNumbers(of: device) : [],
+                page: page,
                 ticket: ticket
             )
         }
     }
 
     /// Notes how far the device has come, where an erasure waits to hear it; seldom, and nobody waits for it.
-    private func noteFollowed(_ device: Device, _ query: PullQuery, _ reader: HubReader) throws {
-        let incarnation = query.incarnation
-        guard let seq = try reader.unconfirmed(device, incarnation, at: query.cursor) else {
-            return
-        }
+    ///
+    /// What could not be noted is looked at again at the first pull after anybody has written.
+    private func noteFollowed(
+        _ device: Device,
+        _ incarnation: RowID,
+        _ cursor: Cursor?,
+        _ reader: HubReader
+    ) throws {
+        guard let seq = try reader.unconfirmed(device, incarnation, at: cursor) else { return }
         service.submit({ try $0.confirm(device, incarnation, through: seq) }) { _ in }
     }
 
@@ -117,12 +126,17 @@ extension HubDesk {
         guard call.exchange.isWaiting else { return waitingRoom.remove(waiter) }
         do {
             let page = try service.read { reader in
-                try reader.pull(
-                    try device(call, reader),
+                let device = try device(call, reader)
+                let page = try reader.pull(
+                    device,
                     incarnation: waiter.owner.incarnation,
                     cursor: waiter.cursor,
                     lacks: waiter.lacks
                 )
+                if !page.isRepeated {
+                    try noteFollowed(device, waiter.owner.incarnation, waiter.cursor, reader)
+                }
+                return page
             }
             guard !page.isNothingNew else { return waiter.keep(page) }
             waitingRoom.remove(waiter)

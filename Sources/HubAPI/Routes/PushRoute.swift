@@ -25,11 +25,9 @@ extension HubDesk {
     /// Stores the next part of a push, then the rest, so that what others send comes in between.
     private func store(_ push: PushInParts, from place: Int, told: PushAnswer?) {
         service.submit({ [environment = service.environment] hub in
-            try hub.requireAdmitted(push.device)
-            return try hub.push(
-                push.part(from: place, now: environment.now()),
-                from: push.device
-            )
+            // As the device is now: it may have been retired, or its grant changed, since the push came or its last part.
+            let device = try hub.device(number: push.device.number)
+            return try hub.push(push.part(from: place, now: environment.now()), from: device)
         }) { result in
             switch result {
             case .success(let answer): self.goOn(push, after: place, told.joined(with: answer))
@@ -80,13 +78,7 @@ private struct PushInParts: Sendable {
     func part(from place: Int, now: Int64) -> PushRequest {
         let end = min(place + Self.operations, request.operations.count)
         let (sentNow, isBeyond) = request.deviceNow.addingReportingOverflow(max(0, now - arrived))
-        return PushRequest(
-            incarnation: request.incarnation,
-            first: request.first + Int64(place),
-            deviceNow: isBeyond ? request.deviceNow : sentNow,
-            schema: request.schema,
-            operations: Array(request.operations[place..<end])
-        )
+        return request.part(place..<end, deviceNow: isBeyond ? request.deviceNow : sentNow)
     }
 
     func answer(_ told: PushAnswer) {
@@ -101,21 +93,5 @@ extension PushAnswer? {
         var sum = next
         sum.outcomes = self.outcomes + next.outcomes
         return sum
-    }
-}
-
-extension Hub {
-    /// Throws `device.revoked` when that happened while the push was on its way here.
-    fileprivate func requireAdmitted(_ device: Device) throws {
-        let isAdmitted = try store.first(
-            "SELECT 1 FROM device WHERE device = ?1 AND revoked IS NULL",
-            device.number
-        ) { _ in true }
-        guard isAdmitted ?? false else {
-            throw SyncError(
-                "device.revoked",
-                "This device was revoked. Ask the centre for a new code."
-            )
-        }
     }
 }

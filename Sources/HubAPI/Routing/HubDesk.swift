@@ -83,12 +83,7 @@ final class HubDesk: Sendable {
         guard let device = try reader.device(token: try call.bearer()) else {
             throw SyncError.authUnknown
         }
-        guard device.revoked == nil else {
-            throw SyncError(
-                "device.revoked",
-                "This device was revoked. Ask the centre for a new code."
-            )
-        }
+        guard device.revoked == nil else { throw SyncError.deviceRevoked }
         return device
     }
 }

@@ -3,7 +3,7 @@
 /// SQLite reads it up to the first frame whose checksum is wrong. Each frame carries the sum up to it, so that
 /// those behind a damaged one can be checked all the same. https://www.sqlite.org/fileformat2.html#walformat
 struct LogFrames {
-    /// The latest committed content of each page.
+    /// The latest committed content of each page; of a last transaction that is torn there is nothing.
     private(set) var pages: [Int: ArraySlice<UInt8>] = [:]
     /// Whether a damaged frame stands before a commit that was flushed, so that SQLite does not see that one.
     ///
@@ -27,6 +27,9 @@ struct LogFrames {
         var isBroken = !isHeadWhole
         var isEnded = !isHeadWhole
         var pending: [Int: ArraySlice<UInt8>] = [:]
+        var isTorn = false
+        // What is whole of a transaction with a damaged frame counts once a later commit shows it was flushed.
+        var held: [Int: ArraySlice<UInt8>] = [:]
         var start = Self.header
         let length = Self.frameHeader + SalvagedPages.size
         while start + length <= log.count {
@@ -43,10 +46,14 @@ struct LogFrames {
                 pending[Int(number)] = body
             } else {
                 isBroken = true
+                isTorn = true
             }
             guard isCommit else { continue }
-            pages.merge(pending) { $1 }
+            pages.merge(held) { $1 }
+            held = isTorn ? pending : [:]
+            if !isTorn { pages.merge(pending) { $1 } }
             pending = [:]
+            isTorn = false
             if isEnded { hasLostCommit = true }
             isEnded = isBroken
         }

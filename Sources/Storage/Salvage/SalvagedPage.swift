@@ -7,8 +7,8 @@ struct SalvagedPage {
     private let head: Int
     private let pages: SalvagedPages
 
-    /// No record of ours is longer: an operation has at most 1 MiB.
-    private static let longest = 32 << 20
+    /// No record of a device's own is longer than 2 MiB: an operation has at most 1 MiB, and its answers less.
+    private static let longest = 2 << 20
     private static let size = SalvagedPages.size
 
     init(_ bytes: ArraySlice<UInt8>, isFirst: Bool, in pages: SalvagedPages) {
@@ -69,9 +69,12 @@ struct SalvagedPage {
         var found = Array(bytes[bytes.startIndex + place..<bytes.startIndex + place + local])
         guard length > local else { return found }
         guard var next = bigEndian(bytes, at: place + local) else { return nil }
-        found.reserveCapacity(length)
+        // A whole record runs over no page twice, so there are at most as many hops as pages.
+        var seen: Set<UInt32> = []
         while found.count < length {
-            guard next > 0, let page = pages[Int(next)] else { return nil }
+            guard next > 0, seen.insert(next).inserted, let page = pages[Int(next)] else {
+                return nil
+            }
             found += page.dropFirst(4).prefix(length - found.count)
             next = bigEndian(page, at: 0) ?? 0
         }

@@ -7,13 +7,18 @@ struct SalvagedPages {
 
     private let file: [UInt8]
     private let logged: [Int: ArraySlice<UInt8>]
-    /// The highest number a page can have.
-    let count: Int
 
     init(_ path: String, _ disk: Disk) throws(StorageError) {
         file = try disk.files.read(path) ?? []
         logged = LogFrames(try disk.files.read(path + "-wal") ?? []).pages
-        count = max(file.count / Self.size, logged.keys.max() ?? 0)
+    }
+
+    /// The numbers of all pages there are: those of the file, then those that only the log has.
+    ///
+    /// A log can name any page, so the numbers up to the highest are not gone through.
+    var numbers: [Int] {
+        let last = file.count / Self.size
+        return Array(1..<last + 1) + logged.keys.filter { $0 > last }.sorted()
     }
 
     /// The page of this number, counting from 1; nil where the file is cut before its end.

@@ -47,7 +47,7 @@ package func salvage(
     each: (SalvagedRecord) -> Void
 ) throws(StorageError) {
     let pages = try SalvagedPages(path, disk)
-    for number in 1...max(pages.count, 1) {
+    for number in pages.numbers {
         guard let page = pages[number] else { continue }
         SalvagedPage(page, isFirst: number == 1, in: pages).records(each)
     }

@@ -68,9 +68,15 @@ extension Outcome {
 
     /// Reads the wire form; an outcome word of a newer hub is refused with `outcome.malformed`.
     package init(_ json: JSONValue) throws(WireError) {
-        guard let number = json["n"]?.integer, let seq = json["seq"]?.integer,
-            let verdict = json["outcome"]?.text.flatMap(Verdict.init(rawValue:))
+        guard let number = json["n"]?.wireNumber, let seq = json["seq"]?.wireNumber,
+            let word = json["outcome"]?.text
         else { throw WireError("outcome.malformed", "An outcome lacks n, seq or its word.") }
+        guard let verdict = Verdict(rawValue: word) else {
+            throw WireError(
+                "outcome.malformed",
+                "An outcome has a word this version does not know; update this program."
+            )
+        }
         self.init(
             number: number,
             verdict: verdict,

@@ -175,6 +175,7 @@ extension PullLine {
         return Array(line[start..<(end - rowEnd.count)])
     }
 
+    private static let rowMembers = 3
     private static let rowBegin = Array("{\"in\":[".utf8)
     private static let rowMiddle = Array("],\"row\":".utf8)
     private static let rowEnd = Array(",\"seq\":".utf8)
@@ -187,9 +188,11 @@ extension PullLine {
         } catch {
             throw WireError(error.code, error.message)
         }
-        if let row = json["row"], let seq = json["seq"]?.integer {
+        if let row = json["row"], let seq = json["seq"]?.wireNumber {
             let scopes = (json["in"]?.array ?? []).compactMap { $0.integer.map(Int.init) }
-            let wire = Self.wire(in: bytes) ?? row.bytes()
+            // A member that a later hub adds may stand between the row and what is looked for around it.
+            let isPlain = json.object?.count == Self.rowMembers
+            let wire = (isPlain ? Self.wire(in: bytes) : nil) ?? row.bytes()
             self = .row(try RowState(row), wire: wire, seq: seq, scopes: scopes)
         } else if let id = json["leave"]?.text.flatMap({ RowID($0) }) {
             self = .leave(id)
@@ -229,8 +232,8 @@ extension PullHead {
         guard json["pull"]?.integer == 1,
             let timeline = json["timeline"]?.text.flatMap({ RowID($0) }),
             let incarnation = json["incarnation"]?.text.flatMap({ RowID($0) }),
-            let origin = json["origin"]?.integer, let heard = json["heard"]?.integer,
-            let now = json["now"]?.integer,
+            let origin = json["origin"]?.wireNumber, let heard = json["heard"]?.wireNumber,
+            let now = json["now"]?.wireNumber,
             let schema = json["schema"]?.integer, let scopes = json["scopes"]?.array,
             let dropped = json["dropped"]?.array, let isFresh = json["fresh"]?.bool
         else { return nil }
@@ -244,7 +247,7 @@ extension PullHead {
             scopes: scopes.compactMap(\.text),
             dropped: dropped.compactMap(\.text),
             enters: (json["enters"]?.array ?? []).compactMap(\.text),
-            ends: (json["ends"]?.object ?? [:]).compactMapValues(\.integer),
+            ends: (json["ends"]?.object ?? [:]).compactMapValues(\.wireNumber),
             grant: json["grant"].flatMap(PullGrant.init),
             isFresh: isFresh
         )
@@ -289,7 +292,7 @@ extension PullEnd {
 
     init?(_ json: JSONValue) {
         guard let cursor = json["cursor"]?.text.flatMap({ Cursor(token: $0) }),
-            let sums = json["sums"]?.array, let durable = json["durableThrough"]?.integer
+            let sums = json["sums"]?.array, let durable = json["durableThrough"]?.wireNumber
         else { return nil }
         var buckets: [Int: String] = [:]
         for (place, sums) in json["buckets"]?.object ?? [:] {

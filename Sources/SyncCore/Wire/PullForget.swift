@@ -35,6 +35,6 @@ extension PullForget {
     }
 
     private static func numbers(_ json: JSONValue?) -> [Int64] {
-        (json?.array ?? []).compactMap(\.integer)
+        (json?.array ?? []).compactMap(\.wireNumber)
     }
 }

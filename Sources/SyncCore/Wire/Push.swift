@@ -14,6 +14,8 @@ package struct PushRequest: Sendable {
 
     /// The most operations in one push; more is refused with `push.too_many`.
     package static let maximumOperations = 1000
+    /// The highest number a push may begin with: what counts on from it stays a number.
+    package static let maximumFirst = Int64.max - Int64(maximumOperations)
     /// The most numbers in `refused`; the head of a push is at most 4 KiB.
     package static let maximumRefused = 200
 
@@ -31,6 +33,18 @@ package struct PushRequest: Sendable {
         self.schema = schema
         self.refused = refused
         self.operations = operations
+    }
+
+    /// Some of its operations as a push of their own, sent when the device's clock said `deviceNow`.
+    package func part(_ places: Range<Int>, deviceNow: Int64) -> PushRequest {
+        PushRequest(
+            incarnation: incarnation,
+            first: first + Int64(places.lowerBound),
+            deviceNow: deviceNow,
+            schema: schema,
+            refused: refused,
+            operations: Array(operations[places])
+        )
     }
 
     /// The bytes of the whole push.
@@ -62,7 +76,8 @@ package struct PushRequest: Sendable {
         do { json = try JSONValue.parse(head, limits: JSONLimits(bytes: 4096, depth: 4)) } catch {
             throw WireError(error.code, error.message)
         }
-        guard json["push"]?.integer == 1, let first = json["first"]?.integer, first > 0,
+        guard json["push"]?.integer == 1, let first = json["first"]?.integer,
+            (1...Self.maximumFirst).contains(first),
             let now = json["now"]?.integer,
             let incarnation = json["incarnation"]?.text.flatMap({ RowID($0) })
         else {
@@ -150,14 +165,15 @@ package struct PushAnswer: Sendable, Equatable {
                 outcomes.append(try Outcome(json))
                 continue
             }
-            guard let expected = end["expected"]?.integer, let origin = end["origin"]?.integer
+            guard let expected = end["expected"]?.wireNumber,
+                let origin = end["origin"]?.wireNumber
             else { break }
             self.init(
                 outcomes: outcomes,
                 expected: expected,
                 origin: origin,
                 stopped: end["stopped"]?.text,
-                forkedFrom: end["from"]?.integer,
+                forkedFrom: end["from"]?.wireNumber,
                 schema: end["schema"]?.integer.map { Int(clamping: $0) }
             )
             return

@@ -173,6 +173,10 @@ package protocol World: AnyObject {
     func newID() -> RowID
     /// Whether the author's device had been shown the row at the operation's base, also if it has left since.
     func wasSeen(_ id: RowID) throws -> Bool
+    /// Whether the author's device made the row, or one whose outbox it brings.
+    ///
+    /// True also of a row the beginning of which is compacted away: nobody can tell its maker any more.
+    func wasMade(_ id: RowID) throws -> Bool
     /// Whether a person has let the operation in although it was held; rules then do not hold it again.
     var isWaived: Bool { get }
     /// Whether the office itself writes, which has every row before it, whatever scopes that is in.

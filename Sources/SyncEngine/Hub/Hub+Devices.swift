@@ -13,10 +13,9 @@ package struct Enrolled: Sendable {
     package let timeline: RowID
     /// The person the device is linked to, if any.
     package let person: RowID?
-    /// The ended device whose outbox this one may bring, and the number of the last operation the hub has of the
-    /// store that asks.
+    /// The ended device whose outbox this one may bring, and what the hub has of the store that asks.
     package let admits: RowID?
-    package let heard: Int64
+    package let heard: Heard
 
     package init(
         device: RowID,
@@ -27,7 +26,7 @@ package struct Enrolled: Sendable {
         timeline: RowID,
         person: RowID? = nil,
         admits: RowID? = nil,
-        heard: Int64 = 0
+        heard: Heard = Heard()
     ) {
         self.device = device
         self.centre = centre
@@ -147,18 +146,32 @@ extension Hub {
             timeline: identity.timeline,
             person: found.person,
             admits: try found.admits.map { try self.device(number: $0).id },
-            heard: try found.admits.flatMap { try heard(of: earlier, from: $0) } ?? 0
+            heard: try found.admits.flatMap { try heard(of: earlier, from: $0) } ?? Heard()
         )
     }
 
-    /// The last number the hub has of an incarnation of that device.
-    private func heard(of incarnation: RowID?, from device: Int64) throws -> Int64? {
+    /// What the hub has of an incarnation of that device.
+    private func heard(of incarnation: RowID?, from device: Int64) throws -> Heard? {
         guard let incarnation else { return nil }
-        return try store.first(
-            "SELECT last_number FROM incarnation WHERE id = ?1 AND device = ?2",
+        let known = try store.first(
+            "SELECT origin, last_number FROM incarnation WHERE id = ?1 AND device = ?2",
             incarnation,
             device
-        ) { $0.int64(0) }
+        ) { (origin: $0.int64(0), last: $0.int64(1)) }
+        guard let known else { return nil }
+        var digests: [Int64: String] = [:]
+        try store.query(
+            "SELECT number, digest, bytes FROM operation WHERE origin = ?1 AND number > ?2",
+            known.origin,
+            max(known.last - Int64(Heard.mostDigests), 0)
+        ) { row in
+            // Where somebody has been cut out of them since, they are not what the store has.
+            guard let bytes = row.optionalBytes(2), identity.digest(bytes) == row.bytes(1) else {
+                return
+            }
+            digests[row.int64(0)] = Heard.digest(of: bytes)
+        }
+        return Heard(last: known.last, digests: digests)
     }
 
     func addDevice(name: String, grant: Grant, tokenHash: [UInt8]?) throws -> Device {
@@ -182,7 +195,7 @@ extension Hub {
         return try device(number: number)
     }
 
-    func device(number: Int64) throws -> Device {
+    package func device(number: Int64) throws -> Device {
         let device = try store.first(
             "SELECT \(Device.columns) FROM device WHERE device = ?1",
             number

@@ -5,14 +5,10 @@ extension Hub {
     /// Takes in a push; call it in a transaction and send the answer only after the commit.
     ///
     /// Numbers are taken in order; a repeated one gets its first answer again and changes nothing.
-    /// Throws `device.revoked`, `device.retired` for new work of a retired device that has sent once more, and `device.forked` when the incarnation is another device's.
+    /// Throws `device.revoked`, `device.retired` for new work of a retired device that has sent once more, and
+    /// `device.forked` when the incarnation is another device's.
     package func push(_ request: PushRequest, from device: Device) throws -> PushAnswer {
-        guard device.revoked == nil else {
-            throw SyncError(
-                "device.revoked",
-                "This device was revoked. Ask the centre for a new code."
-            )
-        }
+        guard device.revoked == nil else { throw SyncError.deviceRevoked }
         let (origin, last) = try incarnation(request.incarnation, of: device)
         try requireMaySend(request, last, device)
         try store.run(

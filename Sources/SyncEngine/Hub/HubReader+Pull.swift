@@ -8,6 +8,8 @@ package struct PullPage: Sendable {
     package let isComplete: Bool
     /// Whether it tells the device nothing it did not know; then a waiting device goes on waiting.
     package let isNothingNew: Bool
+    /// Whether the same was answered before and nobody has written since; what was done about it then is done.
+    package var isRepeated = false
 }
 
 extension HubReader {
@@ -20,8 +22,8 @@ extension HubReader {
 
     /// The next page of what changed for a device since its cursor.
     ///
-    /// One short read transaction, or none where the same was asked before and nobody has written since; the bytes are made before anything is sent. A cursor that is not this
-    /// hub's for this device, or too old, starts afresh. `lacks` are scopes whose rows the device dropped by itself
+    /// One short read transaction, which ends before anything is sent; none where the same was asked before and nobody
+    /// has written since. A cursor that is not this hub's for this device, or too old, starts afresh. `lacks` are scopes whose rows the device dropped by itself
     /// because their time was over by its clock; if it still has them they come anew. With `repair`, the page that
     /// makes the state complete has the buckets asked for, as `PullRepair` says. Throws `device.revoked` and
     /// `device.retired`.
@@ -34,12 +36,7 @@ extension HubReader {
         rows limit: Int = rowsPerPage,
         bytes byteLimit: Int = bytesPerPage
     ) throws -> PullPage {
-        guard device.revoked == nil else {
-            throw SyncError(
-                "device.revoked",
-                "This device was revoked. Ask the centre for a new code."
-            )
-        }
+        guard device.revoked == nil else { throw SyncError.deviceRevoked }
         guard device.retired == nil else {
             throw SyncError("device.retired", "This device was retired and receives nothing more.")
         }

@@ -1,4 +1,5 @@
 import Hashing
+import Storage
 import SyncCore
 
 /// The hub's rows as the domain's rules see them inside one operation.
@@ -6,9 +7,8 @@ final class HubWorld: World {
     let now: Int64
     let seq: Int64
     var isWaived: Bool
-    /// What the author of the edits in hand had been shown.
-    var sight: (RowID) throws -> Bool = { _ in false }
-    var isOffice = false
+    /// On whose behalf the edits in hand are written; nil between them.
+    var author: Authorship?
     private let states: StateStore
     private let seed: [UInt8]
     private var made: UInt64 = 0
@@ -35,7 +35,42 @@ final class HubWorld: World {
         try states.all(entity).map(\.state).filter(Self.isLive)
     }
 
-    func wasSeen(_ id: RowID) throws -> Bool { try sight(id) }
+    var isOffice: Bool { author?.isOffice ?? false }
+
+    func wasSeen(_ id: RowID) throws -> Bool { try author?.saw(id) ?? false }
+
+    /// The maker may write by another life of her store now, or by the device that brings a lost one's outbox.
+    func wasMade(_ id: RowID) throws -> Bool {
+        guard let author else { return false }
+        guard let maker = try maker(of: id) else { return true }
+        return try states.store.first(
+            """
+            WITH RECURSIVE own (device) AS (
+                SELECT device FROM incarnation WHERE origin = ?1
+                UNION SELECT d.admits FROM device d JOIN own ON own.device = d.device
+                WHERE d.admits IS NOT NULL
+            )
+            SELECT 1 FROM incarnation i JOIN own ON own.device = i.device WHERE i.origin = ?2
+            """,
+            author.origin,
+            maker
+        ) { _ in true } ?? false
+    }
+
+    /// The origin of the row's first entries; nil when they were compacted and nobody can tell any more.
+    ///
+    /// What the hub's rules wrote along with them, with origin 0, tells the maker only where nothing else does.
+    private func maker(of id: RowID) throws -> Int64? {
+        let first = try states.store.first(
+            """
+            SELECT CASE h.decision WHEN 'compacted' THEN NULL ELSE h.origin END
+            FROM state s JOIN history h ON h.row = s.row WHERE s.id = ?1
+            ORDER BY h.seq, h.origin = 0, h.decision <> 'compacted', h.part LIMIT 1
+            """,
+            id
+        ) { $0.optionalInt64(0) }
+        return first ?? nil
+    }
 
     func newID() -> RowID {
         made += 1

@@ -39,7 +39,12 @@ struct IdlePulls {
             found.question == question, now < found.answer.until
         else { return nil }
         let head = PullLine.head(found.answer.head.asked(at: now))
-        return PullPage(bytes: head.line + found.answer.end, isComplete: true, isNothingNew: true)
+        return PullPage(
+            bytes: head.line + found.answer.end,
+            isComplete: true,
+            isNothingNew: true,
+            isRepeated: true
+        )
     }
 
     mutating func note(_ answer: Answer, to question: Question, at mark: Mark) {

@@ -204,7 +204,7 @@ extension OperationRun {
             throw Rejection.refused([Finding("review.gone", entity: .reviewItem, row: item.id)])
         }
         let operation = try Operation(bytes, knownSchema: catalogue.schemaVersion)
-        try requireMayDecide(operation, by: decider.actor)
+        try requireMayDecide(operation, by: decider)
         let then = try hub.hindsight(operation, origin: kept.origin)
         let author = Authorship(
             actor: try then?.grant.actor(at: .min, origin: kept.origin)
@@ -217,6 +217,7 @@ extension OperationRun {
             number: kept.number > 0 ? kept.number : operation.number,
             cursor: operation.base,
             base: kept.base,
+            isOffice: try then?.device == hub.office().number,
             seen: { _ in kept.base },
             saw: { try then?.saw($0) ?? false }
         )
@@ -247,10 +248,14 @@ extension OperationRun {
     ///
     /// What the author might do and the decider's role has no part in, such as a claim, she may let in. A row
     /// that moves to another centre is let in by the one that gives it.
-    private func requireMayDecide(_ operation: Operation, by decider: Actor) throws {
+    private func requireMayDecide(_ operation: Operation, by decider: Authorship) throws {
+        // She is asked as if the edits were hers: with what she sees, which for the office is everything.
+        let earlier = world.author
+        world.author = decider
+        defer { world.author = earlier }
         for edit in operation.edits {
             let current = try states.find(edit.id)?.state
-            let ruling = try domain.admit(edit, current: current, by: decider, in: world)
+            let ruling = try domain.admit(edit, current: current, by: decider.actor, in: world)
             guard case .hold(let reasons) = ruling,
                 !reasons.allSatisfy({ $0.field != nil && $0.field == rootField(of: edit.entity) })
             else { continue }

@@ -60,9 +60,9 @@ final class OperationRun {
 
     /// Merges edits and has the domain judge the rows they come to.
     func write(_ edits: [Edit], by author: Authorship) throws -> [RowChange] {
-        let earlier = (world.sight, world.isOffice)
-        (world.sight, world.isOffice) = (author.saw, author.isOffice)
-        defer { (world.sight, world.isOffice) = earlier }
+        let earlier = world.author
+        world.author = author
+        defer { world.author = earlier }
         var round: [RowChange] = []
         for edit in edits {
             guard let change = try apply(edit, by: author) else { continue }

@@ -35,23 +35,48 @@ struct OutboxRows {
         )
     }
 
-    /// Writes an operation anew for another life of the store; what the hub had answered counts no more.
+    /// Writes an operation anew for another life of the store; what the hub had answered counts no more, unless
+    /// it was a refusal.
     func rewrite(_ number: Int64, _ bytes: [UInt8]) throws {
-        let base = try store.first("SELECT base FROM outbox WHERE number = ?1", number) {
-            $0.int64(0)
+        let old = try store.first(
+            "SELECT base, outcome, refused FROM outbox WHERE number = ?1",
+            number
+        ) { row in
+            (
+                base: row.int64(0),
+                refused: try Self.refusal(row.optionalBytes(1), before: row.optionalBytes(2))
+            )
         }
+        guard let old else { return }
         try store.run(
-            "UPDATE outbox SET bytes = ?2, hash = ?3, outcome = NULL WHERE number = ?1",
+            """
+            UPDATE outbox SET bytes = ?2, hash = ?3, outcome = NULL, refused = ?4
+            WHERE number = ?1
+            """,
             number,
             bytes,
-            Self.hash(number, base ?? 0, bytes)
+            Self.hash(number, old.base, bytes),
+            old.refused
         )
     }
 
-    /// Throws `store.corrupt` where something that waits is not what was put in.
+    /// The refusal that an operation keeps when it loses its outcome (protocol 10.7): the outcome where it is one,
+    /// and else the refusal it had met before.
+    static func refusal(_ outcome: [UInt8]?, before: [UInt8]?) throws -> [UInt8]? {
+        guard let outcome, try Outcome(stored: outcome).verdict == .refused else { return before }
+        return outcome
+    }
+
+    /// Throws `store.corrupt` where something that waits is not what was put in, or an answer to it no answer.
     func requireWhole() throws {
-        try store.query("SELECT number, base, bytes, hash FROM outbox ORDER BY number") { row in
+        try store.query(
+            "SELECT number, base, bytes, hash, outcome, refused FROM outbox ORDER BY number"
+        ) { row in
             try Self.require(row.optionalInt64(3), row.int64(0), row.int64(1), row.bytes(2))
+            for answer in [row.optionalBytes(4), row.optionalBytes(5)] {
+                guard let answer else { continue }
+                do { _ = try Outcome(stored: answer) } catch { throw Self.damaged }
+            }
         }
     }
 
@@ -73,4 +98,11 @@ struct OutboxRows {
         .corrupt,
         "Something that waits to be sent is damaged; 'dugnad field rescue' saves what is whole."
     )
+}
+
+extension Outcome {
+    /// Reads an answer as a store keeps it.
+    init(stored bytes: [UInt8]) throws {
+        try self.init(try JSONValue.parse(bytes, limits: StateStore.storedLimits))
+    }
 }

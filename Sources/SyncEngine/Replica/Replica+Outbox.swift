@@ -68,7 +68,7 @@ extension Replica {
         try store.first("SELECT count(*) FROM outbox") { $0.int(0) } ?? 0
     }
 
-    /// Throws `store.corrupt` where something that waits is not what was made.
+    /// Throws `store.corrupt` where something that waits is not what was made, or an answer to it not readable.
     package func requireWholeOutbox() throws {
         try outboxRows.requireWhole()
         do { _ = try outbox() } catch is WireError { throw OutboxRows.damaged }
@@ -113,9 +113,7 @@ extension Replica {
         ) { (number: $0.int64(0), outcome: $0.bytes(1), bytes: $0.bytes(2)) }
         var count = 0
         for entry in told {
-            let outcome = try Outcome(
-                try JSONValue.parse(entry.outcome, limits: StateStore.storedLimits)
-            )
+            let outcome = try outcome(entry.outcome)
             guard outcome.seq <= seq else { continue }
             try settle(entry.number, outcome, entry.bytes)
             count += 1
@@ -217,9 +215,7 @@ extension Replica {
         )
     }
 
-    func outcome(_ bytes: [UInt8]) throws -> Outcome {
-        try Outcome(try JSONValue.parse(bytes, limits: StateStore.storedLimits))
-    }
+    func outcome(_ bytes: [UInt8]) throws -> Outcome { try Outcome(stored: bytes) }
 
     func read(_ bytes: [UInt8]) throws -> Operation {
         try Operation(bytes, knownSchema: catalogue.schemaVersion)

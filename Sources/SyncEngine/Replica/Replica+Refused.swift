@@ -18,18 +18,17 @@ extension Replica {
     func untell(_ numbers: Range<Int64>) throws -> Int {
         let told = try store.all(
             """
-            SELECT number, outcome FROM outbox
+            SELECT number, outcome, refused FROM outbox
             WHERE number >= ?1 AND number < ?2 AND outcome IS NOT NULL
             """,
             numbers.lowerBound,
             numbers.upperBound
-        ) { (number: $0.int64(0), bytes: $0.bytes(1)) }
+        ) { (number: $0.int64(0), outcome: $0.bytes(1), before: $0.optionalBytes(2)) }
         for entry in told {
-            let isRefused = try outcome(entry.bytes).verdict == .refused
             try store.run(
-                "UPDATE outbox SET outcome = NULL, refused = ifnull(?2, refused) WHERE number = ?1",
+                "UPDATE outbox SET outcome = NULL, refused = ?2 WHERE number = ?1",
                 entry.number,
-                isRefused ? entry.bytes : nil
+                try OutboxRows.refusal(entry.outcome, before: entry.before)
             )
         }
         return told.count

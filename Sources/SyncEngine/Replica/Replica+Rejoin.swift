@@ -40,25 +40,34 @@ extension Replica {
         let durable = try meta["durableThrough"].flatMap { Int64($0) } ?? 0
         let work = try store.all(
             """
-            SELECT number, bytes, iif(verdict = ?2, outcome, NULL) FROM answered
+            SELECT number, bytes, iif(verdict = ?2, outcome, NULL), NULL FROM answered
             WHERE seq > ?1 AND bytes IS NOT NULL
-            UNION ALL SELECT number, bytes, refused FROM outbox ORDER BY number
+            UNION ALL SELECT number, bytes, outcome, refused FROM outbox ORDER BY number
             """,
             durable,
             Verdict.refused.rawValue
-        ) { (bytes: $0.bytes(1), refused: $0.optionalBytes(2)) }
-        return try work.map { (try read($0.bytes), $0.refused) }
+        ) { try waiting($0) }
+        return work.map(\.work)
     }
 
     /// Operations the hub has not, by what it said of this incarnation.
-    private func unheardWork(_ heard: Int64) throws -> [Work] {
+    private func unheardWork(_ heard: Heard) throws -> [Work] {
         let present = try life()
-        let refused = try refusedBefore()
-        return try outbox().filter { own in
-            own.number < present.first || present.sent(own.number) > heard
-        }.compactMap { own in
-            own.operation.map { ($0, refused[own.number]?.json.bytes()) }
-        }
+        let work = try store.all(
+            "SELECT number, bytes, outcome, refused FROM outbox ORDER BY number"
+        ) { try waiting($0) }
+        return work.filter {
+            $0.number < present.first || !heard.has(present.sent($0.number), $0.bytes)
+        }.map(\.work)
+    }
+
+    /// A number, an operation's bytes, its outcome and an earlier refusal, as work that loses the outcome.
+    private func waiting(_ row: Row) throws -> (number: Int64, bytes: [UInt8], work: Work) {
+        let refused = try OutboxRows.refusal(row.optionalBytes(2), before: row.optionalBytes(3))
+        return (
+            number: row.int64(0), bytes: row.bytes(1),
+            work: (operation: try read(row.bytes(1)), refused: refused)
+        )
     }
 
     /// Makes the work of a former life the outbox of a new one, numbered from 1.

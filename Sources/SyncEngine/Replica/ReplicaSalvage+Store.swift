@@ -21,7 +21,7 @@ extension ReplicaSalvage {
             for (name, value) in facts { try meta.set(name, value) }
             try meta.set("nextNumber", String(next))
             // So that they are not told as lost once more, should this store be damaged too.
-            try meta.set("lost", String(lost + (facts["lost"].flatMap { Int($0) } ?? 0)))
+            try meta.set("lost", String(lost + lostBefore))
             for (first, incarnation) in try wholeLives(environment) {
                 try store.run(
                     "INSERT INTO life (first, incarnation) VALUES (?1, ?2)",
@@ -115,23 +115,33 @@ extension ReplicaSalvage {
     }
 
     /// Operations the hub has not, by what it said of the last incarnation.
-    private func unheard(_ heard: Int64) -> [Replica.Work] {
-        waiting.sorted { $0.key < $1.key }
-            .map { (operation: $1.operation, refused: $1.refused) }
-            .filter { $0.operation.incarnation != incarnation || $0.operation.number > heard }
+    private func unheard(_ heard: Heard) throws -> [Replica.Work] {
+        try waiting.sorted { $0.key < $1.key }.map(\.value)
+            .filter {
+                $0.operation.incarnation != incarnation
+                    || !heard.has($0.operation.number, $0.bytes)
+            }
+            .map { try $0.work() }
     }
 
     /// Operations a hub that does not know the device may lack, in the order they were made.
     private func unsafe(_ catalogue: Catalogue) throws -> [Replica.Work] {
         let durable = facts["durableThrough"].flatMap { Int64($0) } ?? 0
-        var work: [Int64: Replica.Work] = waiting.mapValues { ($0.operation, $0.refused) }
+        var work: [Int64: Replica.Work] = try waiting.mapValues { try $0.work() }
         for (number, own) in answered where own.outcome.seq > durable {
             guard let bytes = own.bytes,
                 let operation = try? Operation(bytes, knownSchema: catalogue.schemaVersion)
             else { continue }
-            let isRefused = own.outcome.verdict == .refused
-            work[number] = (operation, isRefused ? own.outcome.json.bytes() : nil)
+            let refused = try OutboxRows.refusal(own.outcome.json.bytes(), before: nil)
+            work[number] = (operation: operation, refused: refused)
         }
         return work.sorted { $0.key < $1.key }.map(\.value)
+    }
+}
+
+extension ReplicaSalvage.Waiting {
+    /// The same as work that loses its outcome.
+    fileprivate func work() throws -> Replica.Work {
+        (operation: operation, refused: try OutboxRows.refusal(outcome, before: refused))
     }
 }

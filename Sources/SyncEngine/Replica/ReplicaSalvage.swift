@@ -37,7 +37,9 @@ package struct ReplicaSalvage: Sendable {
     ///
     /// Throws `store.io`.
     package init(path: String, catalogue: Catalogue, on disk: Disk = .system) throws {
-        try salvage(path, on: disk) { take($0, catalogue) }
+        try salvage(path, on: disk) { found in
+            if let record = Record(found, catalogue) { take(record) }
+        }
         // What was sent and answered waits no more, whatever an old page says.
         for number in waiting.keys where answered[number] != nil { waiting[number] = nil }
         for (number, own) in answered {
@@ -94,22 +96,37 @@ package struct ReplicaSalvage: Sendable {
 
     /// How many of the device's own operations cannot be read, waiting or answered.
     package var lost: Int {
-        let missing = Set(1..<max(next, 1)).subtracting(found).union(broken).count
-        return max(0, missing - (facts["lost"].flatMap { Int($0) } ?? 0))
+        // Of the numbers up to the next, each that is found is one, and a broken one is none.
+        let missing = Int(next - 1) - waiting.count - answered.count
+        return max(0, missing - lostBefore)
+    }
+
+    /// How many the store knew to be lost when it was itself made of a damaged one.
+    var lostBefore: Int {
+        let told = facts["lost"].flatMap { Int($0) } ?? 0
+        return (0...Int(Self.mostLost)).contains(told) ? told : 0
     }
 
     /// Whether there may be more that cannot be read than `lost` says, since it is not known how many there were.
-    package var mayLackMore: Bool { facts["nextNumber"].flatMap { Int64($0) } == nil }
+    package var mayLackMore: Bool { told == nil }
 
     /// The number of the next operation, as far as is known.
     var next: Int64 {
-        let told = facts["nextNumber"].flatMap { Int64($0) } ?? 1
-        let seen = (found.union(broken).max() ?? 0) + 1
-        // A number that is beyond all sense came out of a bad page.
-        return told < seen + Self.mostLost ? max(told, seen) : seen
+        let left = broken.filter { $0 < afterFound + Self.mostLost }.max() ?? 0
+        return max(told ?? 1, afterFound, left + 1)
     }
 
-    private var found: Set<Int64> { Set(waiting.keys).union(answered.keys) }
+    /// The number of the next operation as the store says it; nil where that cannot be read, or is beyond all
+    /// sense and so came out of a bad page.
+    private var told: Int64? {
+        facts["nextNumber"].flatMap { Int64($0) }
+            .flatMap { (1..<afterFound + Self.mostLost).contains($0) ? $0 : nil }
+    }
+
+    /// The number after the last operation that is whole.
+    private var afterFound: Int64 {
+        max(waiting.keys.max() ?? 0, answered.keys.max() ?? 0) + 1
+    }
 
     /// More operations than any device makes between two of which something is left.
     private static let mostLost: Int64 = 1_000_000
@@ -120,90 +137,13 @@ package struct ReplicaSalvage: Sendable {
         if first > 0 { lives[first] = operation.incarnation }
     }
 
-    private mutating func take(_ record: SalvagedRecord, _ catalogue: Catalogue) {
-        let values = record.values
-        guard let rowid = record.rowid else {
-            if values.count == 2, let name = values[0].text, Self.names.contains(name),
-                let value = values[1].text
-            {
-                facts[name] = value
-            }
-            return
-        }
-        guard values.first == .null, rowid > 0 else { return }
-        if values.count == 2, let life = values[1].text.flatMap({ RowID($0) }) {
-            lives[rowid] = life
-        } else if (4...7).contains(values.count), let at = values[1].integer,
-            let base = values[2].integer, let bytes = values[3].blob
-        {
-            let rest = values.dropFirst(4)
-            take(
-                rowid,
-                at,
-                base,
-                bytes,
-                rest.first?.blob,
-                hash: rest.dropFirst().first?.integer,
-                refused: rest.dropFirst(2).first?.blob,
-                catalogue
-            )
-        } else if values.count >= 5, values[1].integer != nil, values[2].text != nil,
-            let outcome = values[3].blob
-        {
-            take(rowid, outcome, Array(values.dropFirst(4)))
+    private mutating func take(_ record: Record) {
+        switch record {
+        case .fact(let name, let value): facts[name] = value
+        case .life(let first, let incarnation): lives[first] = incarnation
+        case .waiting(let number, let own): waiting[number] = own
+        case .answered(let number, let own): answered[number] = own
+        case .broken(let number): broken.insert(number)
         }
     }
-
-    private mutating func take(
-        _ number: Int64,
-        _ at: Int64,
-        _ base: Int64,
-        _ bytes: [UInt8],
-        _ outcome: [UInt8]?,
-        hash: Int64?,
-        refused: [UInt8]?,
-        _ catalogue: Catalogue
-    ) {
-        guard let operation = try? Operation(bytes, knownSchema: catalogue.schemaVersion),
-            (try? OutboxRows.require(hash, number, base, bytes)) != nil,
-            (1...number).contains(operation.number)
-        else {
-            broken.insert(number)
-            return
-        }
-        waiting[number] = Waiting(
-            operation: operation,
-            at: at,
-            base: base,
-            bytes: bytes,
-            outcome: outcome.flatMap { Self.outcome($0) == nil ? nil : $0 },
-            refused: refused.flatMap { Self.outcome($0) == nil ? nil : $0 }
-        )
-    }
-
-    private mutating func take(_ number: Int64, _ outcome: [UInt8], _ rest: [SalvagedValue]) {
-        guard let told = Self.outcome(outcome) else {
-            broken.insert(number)
-            return
-        }
-        answered[number] = Answered(
-            outcome: told,
-            bytes: rest.first?.blob,
-            isAhead: rest.dropFirst().first?.integer ?? 0 != 0,
-            followUp: rest.dropFirst(2).first?.blob.flatMap { Self.outcome($0) == nil ? nil : $0 }
-        )
-    }
-
-    private static func outcome(_ bytes: [UInt8]) -> Outcome? {
-        guard let json = try? JSONValue.parse(bytes, limits: StateStore.storedLimits) else {
-            return nil
-        }
-        return try? Outcome(json)
-    }
-
-    /// Facts that a new store goes on with.
-    private static let names: Set<String> = [
-        "hubURL", "device", "centre", "role", "person", "token", "origin", "nextNumber",
-        "durableThrough", "prunedThrough", "lost",
-    ]
 }

@@ -71,12 +71,13 @@ final class TestHub {
     private func merge(_ edits: [Edit], by actor: Actor) throws -> [RowChange] {
         let barred = actor.isHub ? [] : domain.barred(edits)
         guard barred.isEmpty else { throw Stop(isHold: false, findings: barred) }
+        let origin = actor.isHub ? 0 : actor.origin ?? 1
+        world.author = origin
         var changes: [RowChange] = []
         for edit in edits {
             let current = world.states[edit.id]
             try enforce(try domain.admit(edit, current: current, by: actor, in: world))
             guard let spec = domain.catalogue[edit.entity] else { throw DoesNotRest() }
-            let origin = actor.isHub ? 0 : actor.origin ?? 1
             let result = RowMerge(
                 spec: spec,
                 lifecycles: domain.catalogue.lifecycles,
@@ -91,6 +92,7 @@ final class TestHub {
             }
             guard !result.changed.isEmpty || current == nil else { continue }
             world.put(result.row)
+            if current == nil { world.makers[edit.id] = origin }
             changes.append(RowChange(before: current, after: result.row, units: result.changed))
         }
         if !actor.isHub { try enforce(try domain.judge(changes, by: actor, in: world)) }

@@ -39,6 +39,12 @@ final class TestWorld: World {
 
     func wasSeen(_ id: RowID) -> Bool { seen.contains(id) }
 
+    /// The origin of whoever writes, and of whoever made each row, where that is known.
+    var author: Int64 = 0
+    var makers: [RowID: Int64] = [:]
+
+    func wasMade(_ id: RowID) -> Bool { makers[id].map { $0 == author } ?? true }
+
     func newID() -> RowID {
         made += 1
         return RowID(high: 0xFFFF, low: made)

@@ -28,6 +28,7 @@ struct DamageText {
     var loss: String {
         let (saved, lost) = (salvage.waiting.count, salvage.lost)
         let more = salvage.mayLackMore
+        guard lost > 0 || !more else { return lossUnknown(saved) }
         return context.say(
             nb: """
                 \(saved) usendte arbeid kan leses; \
@@ -44,6 +45,17 @@ struct DamageText {
         )
     }
 
+    private func lossUnknown(_ saved: Int) -> String {
+        context.say(
+            nb: "\(saved) usendte arbeid kan leses; om noe er tapt, kan ikke sies.",
+            nn: "\(saved) usende arbeid kan lesast; om noko er tapt, kan ikkje seiast.",
+            en: """
+                \(Count.text(saved, "operation")) that \(saved == 1 ? "waits" : "wait") can be read; whether \
+                any is lost cannot be told.
+                """
+        )
+    }
+
     private var advice: String {
         guard !salvage.isIdentified else {
             return context.say(
@@ -55,15 +67,15 @@ struct DamageText {
         let device = salvage.device.map { " \($0)" } ?? " DEVICE"
         return context.say(
             nb: """
-                Hvilken enhet det er, kan ikke leses: be kontoret avslutte enheten og gi en kode med \
+                Nøkkelen til enheten kan ikke leses: be kontoret avslutte enheten og gi en kode med \
                 'dugnad device invite --for\(device)', og bruk 'dugnad field join URL KODE --again'.
                 """,
             nn: """
-                Kva eining det er, kan ikkje lesast: be kontoret avslutte eininga og gje ein kode med \
+                Nøkkelen til eininga kan ikkje lesast: be kontoret avslutte eininga og gje ein kode med \
                 'dugnad device invite --for\(device)', og bruk 'dugnad field join URL KODE --again'.
                 """,
             en: """
-                Which device it is cannot be read: have the office end the device and give a code by \
+                The device's token cannot be read: have the office end the device and give a code by \
                 'dugnad device invite --for\(device)', then run 'dugnad field join URL CODE --again'.
                 """
         )

@@ -14,8 +14,8 @@ enum FieldStore {
         do { return .well(try whole(context)) } catch  where isDamage(error) {
             let salvage = try salvage(context)
             // Another program's file has nothing of ours; a hub's store says so itself.
-            let isOurs = isForeign(error) ? salvage.isNamed : salvage.isReplica
-            guard isOurs else { throw error }
+            // One of ours that is damaged beyond reading is still to be put aside by 'join --again'.
+            guard !isForeign(error) || salvage.isNamed else { throw error }
             return .damaged(salvage)
         }
     }
@@ -31,9 +31,15 @@ enum FieldStore {
     }
 
     /// What can be read of the file, whatever SQLite says of it.
+    ///
+    /// Throws `store.not_ours` for what is no file, such as a device, which may never end.
     static func salvage(_ context: CommandContext) throws -> ReplicaSalvage {
-        try ReplicaSalvage(
-            path: try context.arguments.required("--replica"),
+        let path = try context.arguments.required("--replica")
+        guard Disk.system.files.kind(RescuePlace(path).path) == .file else {
+            throw StorageError(.notOurs, "That is no file; check the path.")
+        }
+        return try ReplicaSalvage(
+            path: path,
             catalogue: try context.catalogue()
         )
     }

@@ -12,7 +12,15 @@ struct RescuePlace {
     private var partial: String { path + ".rescued.partial" }
     private let files = Disk.system.files
 
-    init(_ path: String) { self.path = path }
+    /// A link is followed: the damaged file itself is put aside, and the new one lies where it lay.
+    init(_ path: String) {
+        guard let real = realpath(path, nil) else {
+            self.path = path
+            return
+        }
+        defer { free(real) }
+        self.path = String(cString: real)
+    }
 
     /// Whether a rescue was cut between the damaged store's going and the new one's coming.
     var isHalfDone: Bool { !StoreFiles.exists(path) && StoreFiles.exists(made) }

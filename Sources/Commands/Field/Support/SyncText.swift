@@ -54,7 +54,7 @@ struct SyncText {
             lines.append(
                 """
                 The hub was put back to an earlier day and had lost \
-                \(Count.text(report.requeued, "operation")) of this device; they were sent again.
+                \(Count.text(report.requeued, "operation")) of this device; \(report.requeued == 1 ? "it was" : "they were") sent again.
                 """
             )
         }
@@ -62,7 +62,7 @@ struct SyncText {
             lines.append(
                 """
                 Another copy of this store has been used, or this one was put back to an earlier day: its \
-                work goes on under new numbers, and nothing is lost or done twice.
+                work goes on under new numbers. What this store still has is neither lost nor done twice.
                 """
             )
         }

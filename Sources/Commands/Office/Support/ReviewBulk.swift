@@ -52,6 +52,8 @@ struct ReviewBulk {
         var fitting: [(item: RowID, side: RowID?)] = []
         /// Items of the cause that this decision does not fit, or that have several sides to take.
         var left = 0
+
+        var isEmpty: Bool { fitting.isEmpty && left == 0 }
     }
 
     private func matching(_ reader: HubReader) throws -> Chosen {
@@ -83,11 +85,14 @@ struct ReviewBulk {
             ]
         ) {
             let verb = outcomes == nil ? "would be" : "were"
+            guard !chosen.isEmpty else {
+                return "No open item has this cause; 'dugnad review list' shows those there are."
+            }
             var lines = ["\(chosen.fitting.count) items \(verb) decided: \(decision)."]
             if refused > 0 { lines.append("\(refused) of them could not be decided so.") }
             if chosen.left > 0 { lines.append("\(chosen.left) are left, as it does not fit them.") }
             return lines.joined(separator: "\n")
         }
-        return refused > 0 || chosen.left > 0 ? .warnings : .ok
+        return refused > 0 || chosen.left > 0 || chosen.isEmpty ? .warnings : .ok
     }
 }
