@@ -19,6 +19,8 @@ package struct SyncReport: Sendable {
     package var isRenumbered = false
     /// Whether the hub gives this device nothing more; the office has what it sent.
     package var isRetired = false
+    /// Damaged files put aside that went with somebody who was erased, and those that could not be removed.
+    package var aside = AsideReport()
     /// Operations that still wait for an answer.
     package var waiting = 0
 }

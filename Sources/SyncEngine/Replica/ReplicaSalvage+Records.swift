@@ -18,7 +18,7 @@ extension ReplicaSalvage {
     /// Facts that a new store goes on with.
     fileprivate static let names: Set<String> = [
         "hubURL", "device", "centre", "role", "person", "token", "origin", "nextNumber",
-        "durableThrough", "prunedThrough", "lost",
+        "durableThrough", "prunedThrough", "lost", "cursor", AsideFile.name,
     ]
 }
 
