@@ -78,7 +78,8 @@ struct Unpacked {
                     return true
                 }
             } catch { isWhole = false }
-            take(Data(name.utf8) + part, depth)
+            parts.append(Data(name.utf8))
+            take(part, depth)
         }
     }
 }
