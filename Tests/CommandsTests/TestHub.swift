@@ -176,7 +176,7 @@ private struct TestConnection: HubConnection {
 
     private func device() throws -> Device {
         guard let token, let device = try hub.service.read({ try $0.device(token: token) }) else {
-            throw NetworkError("token.unknown", "No.", status: 401)
+            throw NetworkError("auth.unknown", "No.", status: 401)
         }
         return device
     }
