@@ -184,7 +184,8 @@ import Testing
                 on: "2026-02-25",
                 [
                     "point": [
-                        "type": "Point", "coordinates": [.double(5.31), .double(60.4 + 2550 / 111_419.0)],
+                        "type": "Point",
+                        "coordinates": [.double(5.31), .double(60.4 + 2550 / 111_419.0)],
                     ]
                 ]
             ),

@@ -6,7 +6,7 @@ import Testing
 
 struct NeedTests {
     private static let line: JSONValue = [
-        "type": "LineString", "coordinates": [[8, 58], [8, 58.01]],
+        "type": "LineString", "coordinates": [[8, 58], [8, 59]],
     ]
 
     private func shore(_ hub: TestHub, segments: Int) throws {

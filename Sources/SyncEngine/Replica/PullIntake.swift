@@ -99,13 +99,19 @@ struct PullIntake {
         defer { hasForgottenWork = store.totalChanges > before }
         for number in numbers {
             try store.run(
-                "UPDATE answered SET bytes = NULL WHERE number = ?1 AND bytes IS NOT NULL",
+                """
+                UPDATE answered SET bytes = NULL, hash = NULL
+                WHERE number = ?1 AND bytes IS NOT NULL
+                """,
                 number
             )
         }
         for id in erased {
             try store.run(
-                "UPDATE answered SET bytes = NULL WHERE instr(bytes, CAST(?1 AS BLOB)) > 0",
+                """
+                UPDATE answered SET bytes = NULL, hash = NULL
+                WHERE instr(bytes, CAST(?1 AS BLOB)) > 0
+                """,
                 id.description
             )
         }

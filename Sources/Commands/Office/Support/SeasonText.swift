@@ -1,4 +1,5 @@
 import Coordination
+import Geometry
 import RosterImport
 import SyncCore
 
