@@ -33,23 +33,17 @@ enum RosterCheck: Command {
 
     static func run(_ context: CommandContext) throws -> ExitCode {
         let input = try RosterInput(context)
-        let table = try input.table(context.language)
-        let mapping = try self.mapping(table, context.arguments)
+        let (beginning, expected) = try input.beginning(context.language)
+        let mapping = try self.mapping(beginning, context.arguments)
         let reader = try context.hubReader()
         let hash = try input.file.hash()
-        let plan = try reader.store.snapshot {
-            try self.plan(input.file, hash, table, mapping, reader, context)
+        var check = RosterCheckRun(context: context, expected: expected)
+        let summary = try reader.store.snapshot {
+            let options = try self.options(input.file, hash, reader, context)
+            return try check.run(input.stream, beginning, mapping, reader, options)
         }
-        if let out = context.arguments.option("--plan") {
-            try NewFile.write(try PlanFile.write(plan), to: out, mode: 0o600, option: "--plan")
-        }
-        if let out = context.arguments.option("--reject"),
-            let bytes = RejectFile.write(plan, table: table, mapping: mapping)
-        {
-            try NewFile.write(bytes, to: out, mode: 0o600, option: "--reject")
-        }
-        RosterText(context).show(plan, mapping, table)
-        return exit(plan, table, mapping)
+        RosterText(context).show(summary, mapping)
+        return exit(summary, mapping)
     }
 
     private static func mapping(_ table: ReadTable, _ arguments: Arguments) throws -> HeaderMapping
@@ -96,21 +90,18 @@ enum RosterCheck: Command {
         )
     }
 
-    private static func plan(
+    private static func options(
         _ file: RosterFile,
         _ hash: String,
-        _ table: ReadTable,
-        _ mapping: HeaderMapping,
         _ reader: HubReader,
         _ context: CommandContext
-    ) throws -> Plan {
+    ) throws -> PlanOptions {
         let arguments = context.arguments
         let centre = try OfficeRows(reader).centre(arguments)
-        let snapshot = try PersonSnapshot(reader)
         let now = context.environment.engine.now()
-        let options = PlanOptions(
+        return PlanOptions(
             centre: centre.description,
-            centres: arguments.flag("--by-centre") ? names(snapshot.centres) : [:],
+            centres: arguments.flag("--by-centre") ? try names(reader) : [:],
             today: try day(now),
             fileDate: try day(file.modified),
             importedOn: try reader.firstImport(of: hash, to: centre).map(day),
@@ -120,17 +111,14 @@ enum RosterCheck: Command {
             created: TimeText.oslo(now),
             source: file.absolutePath
         )
-        let inView = Set(options.centres.values.compactMap { RowID($0) }).union([centre])
-        return try Planner.plan(
-            table,
-            mapping: mapping,
-            known: snapshot.known(inView: inView, today: options.today),
-            options: options
-        )
     }
 
-    private static func names(_ centres: [RowID: String]) -> [String: String] {
-        Dictionary(centres.map { ($0.value, $0.key.description) }, uniquingKeysWith: min)
+    private static func names(_ reader: HubReader) throws -> [String: String] {
+        let centres = try reader.rows(.volunteerCentre)
+        return Dictionary(
+            centres.map { ($0["name"]?.text ?? "", $0.id.description) },
+            uniquingKeysWith: min
+        )
     }
 
     private static func day(_ milliseconds: Int64) throws -> CalendarDate {
@@ -140,17 +128,12 @@ enum RosterCheck: Command {
         return day
     }
 
-    private static func exit(
-        _ plan: Plan,
-        _ table: ReadTable,
-        _ mapping: HeaderMapping
-    ) -> ExitCode {
-        let counts = plan.header.counts
+    private static func exit(_ summary: PlanSummary, _ mapping: HeaderMapping) -> ExitCode {
+        let counts = summary.header.counts
         if counts.reject > 0 { return .refused }
         let isOdd =
-            counts.ask > 0 || !table.problems.isEmpty || !mapping.unknown.isEmpty
-            || !mapping.refused.isEmpty || mapping.needsConfirmation
-            || plan.rows.contains { !$0.reasons.isEmpty && $0.action != .unchanged }
+            counts.ask > 0 || !summary.table.problems.isEmpty || !mapping.unknown.isEmpty
+            || !mapping.refused.isEmpty || mapping.needsConfirmation || summary.hasReasons
         return isOdd ? .warnings : .ok
     }
 }

@@ -18,6 +18,14 @@ struct MatchProfile {
         init(_ name: PersonName) {
             given = NameKey.of(name.given)
             family = NameKey.of(name.family)
+            let isTwoWords = !name.given.isEmpty && !name.family.isEmpty
+                && [name.given, name.family].allSatisfy { part in
+                    part.utf8.isLatin { (0x41...0x5A).contains($0 & 0xDF) }
+                }
+            guard !isTwoWords else {
+                parts = given <= family ? [given, family] : [family, given]
+                return
+            }
             parts = (name.given + " " + name.family)
                 .split { $0.isWhitespace || $0 == "-" }.map { NameKey.of(String($0)) }.sorted()
         }

@@ -13,7 +13,13 @@ package struct RowReader: Sendable {
     private let postal: PostalReader
     private let options: PlanOptions
 
-    package init(table: ReadTable, mapping: HeaderMapping, options: PlanOptions) {
+    /// `dateOrder` is given where the table's rows are only the first ones.
+    package init(
+        table: ReadTable,
+        mapping: HeaderMapping,
+        options: PlanOptions,
+        dateOrder: DateReader.Order? = nil
+    ) {
         self.mapping = mapping
         self.options = options
         let birthColumn = mapping.indices(of: .birthDate).first
@@ -22,7 +28,7 @@ package struct RowReader: Sendable {
         }
         dates = DateReader(
             today: options.today,
-            order: DateReader.order(of: cells),
+            order: dateOrder ?? DateReader.order(of: cells),
             countsFrom1904: options.countsFrom1904 || table.sheet?.countsFrom1904 ?? false
         )
         postal = PostalReader(register: options.postalRegister)
@@ -36,8 +42,8 @@ package struct RowReader: Sendable {
         if row.flags.contains(.doubleEncoded) {
             reading.reasons.append(RowReason("row.double_encoded"))
         }
-        for (field, cells) in reading.cells.sorted(by: { $0.key < $1.key })
-        where cells.contains(where: CellError.is) {
+        let damaged = reading.cells.filter { $0.value.contains(where: CellError.is) }
+        for field in damaged.keys.sorted() {
             reading.errors.append(RowReason("value.cell_error", field))
         }
         if holdsUnreadAddress(row) { reading.reasons.append(RowReason("column.email_unread")) }

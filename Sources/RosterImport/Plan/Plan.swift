@@ -7,7 +7,7 @@ package struct Plan: Sendable, Equatable {
 /// What a plan was made from and what it adds up to.
 package struct PlanHeader: Sendable, Equatable, Codable {
     /// The plan format this program writes.
-    package static let currentFormat = 1
+    package static let currentFormat = 2
 
     package var format: Int
     package var sourceHash: String

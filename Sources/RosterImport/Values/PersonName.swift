@@ -21,7 +21,10 @@ package enum NameReader {
         family: String
     ) -> ValueReading<PersonName> {
         let first = [given.cleaned, middle.cleaned].filter { !$0.isEmpty }
-        let name = PersonName(given: first.joined(separator: " "), family: family.cleaned)
+        let name = PersonName(
+            given: first.count == 1 ? first[0] : first.joined(separator: " "),
+            family: family.cleaned
+        )
         return checked(name, given)
     }
 
@@ -62,6 +65,7 @@ package enum NameReader {
 
     private static func checked(_ name: PersonName, _ original: String) -> ValueReading<PersonName>
     {
+        if isPlain(name) { return ValueReading(original, value: name) }
         let whole = [name.given, name.family].filter { !$0.isEmpty }.joined(separator: " ")
         guard whole.unicodeScalars.contains(where: \.properties.isAlphabetic) else {
             return ValueReading(original, error: "name.missing")

@@ -14,6 +14,7 @@ package struct PhoneNumber: Sendable, Equatable, Hashable {
 /// The plan is that of Nkom, the Norwegian Communications Authority.
 package enum PhoneReader {
     package static func read(_ cell: String) -> ValueReading<[PhoneNumber]> {
+        if let number = plain(cell) { return ValueReading(cell, value: [number]) }
         let text = cell.cleaned
         guard !text.isEmpty else { return ValueReading(cell) }
         guard !NationalId.isLikely(text) else {

@@ -8,21 +8,21 @@ struct RosterText {
 
     init(_ context: CommandContext) { self.context = context }
 
-    func show(_ plan: Plan, _ mapping: HeaderMapping, _ table: ReadTable) {
-        let reasons = Self.reasons(plan)
-        context.show(json(plan, mapping, table, reasons)) {
-            let counts = plan.header.counts
+    func show(_ summary: PlanSummary, _ mapping: HeaderMapping) {
+        let table = summary.table
+        context.show(json(summary, mapping)) {
+            let counts = summary.header.counts
             var lines = [
-                "\(Self.source(table)), \(Count.text(table.rows.count, "row"))"
+                "\(Self.source(table)), \(Count.text(counts.rowsRead, "row"))"
             ]
             lines += mapping.columns.map { column in
-                "  \(column.label): \(Self.text(column, table))"
+                "  \(column.label): \(Self.text(column, summary))"
             }
             lines += table.problems.map { problem in
                 let place = problem.row > 0 ? "row \(problem.row): " : ""
                 return "\(place)\(sentence(problem)) [\(problem.code)]"
             }
-            lines += reasons.sorted { $0.key < $1.key }.map { code, rows in
+            lines += summary.reasons.sorted { $0.key < $1.key }.map { code, rows in
                 "\(rows.count) × \(code): \(sentence(code)) (rows \(Self.list(rows)))"
             }
             lines.append(
@@ -31,7 +31,7 @@ struct RosterText {
                 \(counts.unchanged) unchanged, \(counts.ask) to be asked, \(counts.reject) rejected.
                 """
             )
-            return (lines + next(plan, mapping, table)).joined(separator: "\n")
+            return (lines + next(summary.header.counts, mapping)).joined(separator: "\n")
         }
     }
 
@@ -41,7 +41,7 @@ struct RosterText {
     }
 
     /// Why the exit code is not 0, what the plan is, and what to run next.
-    private func next(_ plan: Plan, _ mapping: HeaderMapping, _ table: ReadTable) -> [String] {
+    private func next(_ counts: PlanCounts, _ mapping: HeaderMapping) -> [String] {
         var lines: [String] = []
         let out = context.arguments.option("--plan")
         if !mapping.unknown.isEmpty {
@@ -54,10 +54,10 @@ struct RosterText {
         if mapping.needsConfirmation {
             lines.append("Some columns are guessed; confirm them with --map COLUMN=FIELD.")
         }
-        if plan.header.counts.ask > 0 {
-            lines.append(RosterAnswerText.waiting(plan.header.counts.ask, plan: out))
+        if counts.ask > 0 {
+            lines.append(RosterAnswerText.waiting(counts.ask, plan: out))
         }
-        if plan.header.counts.reject > 0, context.arguments.option("--reject") == nil {
+        if counts.reject > 0, context.arguments.option("--reject") == nil {
             lines.append("--reject OUT writes the rejected rows to a file, to be corrected.")
         }
         guard let out else {
@@ -132,13 +132,9 @@ struct RosterText {
         ]
     }
 
-    private func json(
-        _ plan: Plan,
-        _ mapping: HeaderMapping,
-        _ table: ReadTable,
-        _ reasons: [String: [Int]]
-    ) -> JSONValue {
-        let counts = plan.header.counts
+    private func json(_ summary: PlanSummary, _ mapping: HeaderMapping) -> JSONValue {
+        let table = summary.table
+        let counts = summary.header.counts
         let sums: [(String, Int)] = [
             ("read", counts.rowsRead), ("create", counts.create), ("update", counts.update),
             ("link", counts.link), ("unchanged", counts.unchanged), ("ask", counts.ask),
@@ -148,7 +144,7 @@ struct RosterText {
             [
                 "column": .string(column.label), "use": .string(Self.use(column)),
                 "confidence": .double(column.confidence),
-                "filled": .integer(Int64(Self.filled(column, table))),
+                "filled": .integer(Int64(summary.filled[column.index])),
             ]
         }
         return [
@@ -168,26 +164,19 @@ struct RosterText {
             ),
             "unknown": .array(mapping.unknown.map { .string($0) }),
             "reasons": .object(
-                JSONObject(reasons.mapValues { .array($0.map { .integer(Int64($0)) }) })
+                JSONObject(
+                    summary.reasons.mapValues { .array($0.numbers.map { .integer(Int64($0)) }) }
+                )
             ),
         ]
-    }
-
-    /// Row numbers by code.
-    private static func reasons(_ plan: Plan) -> [String: [Int]] {
-        var rows: [String: [Int]] = [:]
-        for row in plan.rows {
-            for code in Set(row.reasons.map(\.code)) { rows[code, default: []].append(row.row) }
-        }
-        return rows
     }
 
     private func sentence(_ code: String) -> String {
         RosterMessages.sentence(code, in: context.language)
     }
 
-    private static func list(_ rows: [Int]) -> String {
-        let shown = rows.prefix(10).map { "\($0)" }.joined(separator: ", ")
+    private static func list(_ rows: RowNumbers) -> String {
+        let shown = rows.numbers.prefix(10).map { "\($0)" }.joined(separator: ", ")
         return rows.count > 10 ? shown + " …" : shown
     }
 
@@ -200,16 +189,10 @@ struct RosterText {
         }
     }
 
-    private static func filled(_ column: HeaderMapping.Column, _ table: ReadTable) -> Int {
-        table.rows.count { row in
-            column.index < row.fields.count
-                && row.fields[column.index].contains { !$0.isWhitespace }
-        }
-    }
-
-    private static func text(_ column: HeaderMapping.Column, _ table: ReadTable) -> String {
+    private static func text(_ column: HeaderMapping.Column, _ summary: PlanSummary) -> String {
         let sure = Int((column.confidence * 100).rounded())
-        let filled = "\(filled(column, table)) of \(table.rows.count) filled"
+        let count = summary.header.counts.rowsRead
+        let filled = "\(summary.filled[column.index]) of \(count) filled"
         if case .refused(let category) = column.use {
             return "left out, we may not hold it (\(category)); \(filled)"
         }
