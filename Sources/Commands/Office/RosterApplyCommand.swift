@@ -1,3 +1,4 @@
+import HubAPI
 import RosterImport
 import SyncCore
 import SyncEngine
@@ -39,10 +40,23 @@ enum RosterApplyCommand: Command {
                 each: { progress.reach($0) }
             )
             progress.end()
+            try remember(plan.header, office)
             RosterText(context).show(done)
             if done.count(.refused) > 0 { return .refused }
             return done.count(.ask) + done.count(.rejected) > 0 ? .warnings : .ok
         }
+    }
+
+    /// What was said of the columns, for the next list with the same header.
+    private static func remember(_ header: PlanHeader, _ office: Office) throws {
+        guard let said = header.saidColumns, let centre = RowID(header.centre) else { return }
+        let known = try office.read {
+            try $0.rosterColumns(of: header.headerFingerprint, centre: centre)
+        }
+        guard known != said else { return }
+        try office.port.remember(
+            RosterColumns(centre: centre, fingerprint: header.headerFingerprint, columns: said)
+        )
     }
 
     private static func requireSameSource(_ header: PlanHeader, _ arguments: Arguments) throws {

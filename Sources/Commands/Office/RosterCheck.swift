@@ -12,7 +12,8 @@ enum RosterCheck: Command {
         "Plans an import: what every row would change, and why. Never writes to the store.",
         details: """
             'roster apply' does what the plan says and nothing else. Reports give row numbers and codes, no
-            personal values; the plan holds them and can be read by its owner alone.
+            personal values; the plan holds them and can be read by its owner alone. What --map and --ignore say
+            is remembered when the plan is applied, for lists of the centre with the same header.
             """,
         arguments: [RosterInput.file],
         options: [
@@ -20,6 +21,7 @@ enum RosterCheck: Command {
             .value("--reject", "OUT", "write the rows that cannot stand there, to be corrected"),
             .repeated("--map", "COLUMN=FIELD", "what a column means; #3 is the third one"),
             .repeated("--ignore", "COLUMN", "a column that is not wanted"),
+            .flag("--forget-map", "pass over what was said of such a list's columns before"),
             .flag("--by-centre", "a column names each row's centre"),
             .flag("--capitalise", "write HANSEN as Hansen"),
             .flag("--1904", "dates count from 1904, as on old Macs; a workbook says it itself"),
@@ -34,60 +36,17 @@ enum RosterCheck: Command {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let input = try RosterInput(context)
         let (beginning, expected) = try input.beginning(context.language)
-        let mapping = try self.mapping(beginning, context.arguments)
         let reader = try context.hubReader()
+        let columns = try RosterColumnWords(beginning, reader, context.arguments)
         let hash = try input.file.hash()
         var check = RosterCheckRun(context: context, expected: expected)
         let summary = try reader.store.snapshot {
-            let options = try self.options(input.file, hash, reader, context)
-            return try check.run(input.stream, beginning, mapping, reader, options)
+            var options = try self.options(input.file, hash, reader, context)
+            options.saidColumns = columns.said
+            return try check.run(input.stream, beginning, columns.mapping, reader, options)
         }
-        RosterText(context).show(summary, mapping)
-        return exit(summary, mapping)
-    }
-
-    private static func mapping(_ table: ReadTable, _ arguments: Arguments) throws -> HeaderMapping
-    {
-        var overrides: [String: RosterField] = [:]
-        for text in arguments.options("--map") {
-            guard let equals = text.lastIndex(of: "=") else {
-                throw UsageError("--map takes COLUMN=FIELD.")
-            }
-            let name = String(text[text.index(after: equals)...])
-            guard let field = RosterField(rawValue: name) else {
-                let names = RosterField.allCases.map(\.rawValue)
-                throw UsageError(
-                    "--map: there is no field '\(name)'\(Suggestion.text(for: name, among: names))."
-                )
-            }
-            overrides[String(text[..<equals])] = field
-        }
-        let ignored = Set(arguments.options("--ignore"))
-        let mapping = HeaderMapping(of: table, overrides: overrides, ignored: ignored)
-        for label in overrides.keys.sorted() { try require(label, "--map", in: mapping) }
-        for label in ignored.sorted() { try require(label, "--ignore", in: mapping) }
-        return mapping
-    }
-
-    /// A column that is not there, or that we may not hold, is a slip to be told of.
-    private static func require(
-        _ label: String,
-        _ option: String,
-        in mapping: HeaderMapping
-    ) throws {
-        let labels = mapping.columns.map(\.label)
-        guard let column = mapping.column(named: label) else {
-            throw UsageError(
-                "\(option): there is no column '\(label)'\(Suggestion.text(for: label, among: labels)). "
-                    + "The columns are \(labels.joined(separator: ", "))."
-            )
-        }
-        guard option == "--map", case .refused(let category) = column.use else { return }
-        let free = mapping.columns.filter { $0.use != column.use }.map(\.label)
-        throw UsageError(
-            "--map: the column '\(label)' may not be held (\(category)) and cannot be used. "
-                + "The others are \(free.joined(separator: ", "))."
-        )
+        RosterText(context).show(summary, columns)
+        return exit(summary, columns.mapping)
     }
 
     private static func options(

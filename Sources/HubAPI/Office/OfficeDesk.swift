@@ -32,6 +32,7 @@ final class OfficeDesk: Sendable {
             Route("POST", "/v1/office/tick", bodyBytes: 4096) { self.tick($0) },
             Route("POST", "/v1/office/durable", bodyBytes: 4096) { self.durable($0) },
             Route("POST", "/v1/office/compact", bodyBytes: 4096) { self.compact($0) },
+            Route("POST", "/v1/office/roster-columns", bodyBytes: 65_536) { self.remember($0) },
         ]
     }
 
@@ -160,6 +161,18 @@ final class OfficeDesk: Sendable {
             return { try $0.compactStep(afresh: afresh) }
         } done: {
             Answer.json(["forgotten": $0.report.json, "done": .bool($0.isDone)])
+        }
+    }
+
+    private func remember(_ call: Call) -> Disposition {
+        write(call) { call in
+            let list = try RosterColumns(try call.object(limit: 65_536))
+            return { hub in
+                try hub.remember(list)
+                return list.columns.count
+            }
+        } done: {
+            Answer.json(["columns": .integer(Int64($0))])
         }
     }
 

@@ -11,6 +11,8 @@ package struct PlanOptions: Sendable {
     /// field a person has edited since is kept.
     package var importedOn: CalendarDate?
     package var postalRegister: PostalRegister?
+    /// What a person has said of columns, by their numbers from 1; empty for one not wanted.
+    package var saidColumns: [Int: String] = [:]
     /// Writes HANSEN as Hansen.
     package var capitalisesNames: Bool
     package var countsFrom1904: Bool

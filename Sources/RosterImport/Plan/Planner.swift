@@ -58,6 +58,7 @@ package enum Planner {
             centre: options.centre,
             mapping: used,
             headerFingerprint: mapping.fingerprint,
+            saidColumns: table.header.isEmpty ? nil : options.saidColumns,
             unknownColumns: mapping.unknown,
             refusedColumns: refused,
             counts: counts,

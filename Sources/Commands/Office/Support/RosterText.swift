@@ -8,15 +8,19 @@ struct RosterText {
 
     init(_ context: CommandContext) { self.context = context }
 
-    func show(_ summary: PlanSummary, _ mapping: HeaderMapping) {
+    func show(_ summary: PlanSummary, _ columns: RosterColumnWords) {
         let table = summary.table
-        context.show(json(summary, mapping)) {
+        let mapping = columns.mapping
+        context.show(json(summary, columns)) {
             let counts = summary.header.counts
             var lines = [
                 "\(Self.source(table)), \(Count.text(counts.rowsRead, "row"))"
             ]
             lines += mapping.columns.map { column in
                 "  \(column.label): \(Self.text(column, summary))"
+            }
+            if !columns.remembered.isEmpty {
+                lines.append(Self.remembered(columns))
             }
             lines += table.problems.map { problem in
                 let place = problem.row > 0 ? "row \(problem.row): " : ""
@@ -33,6 +37,13 @@ struct RosterText {
             )
             return (lines + next(summary.header.counts, mapping)).joined(separator: "\n")
         }
+    }
+
+    /// That columns are understood as before, so that nobody wonders who said so.
+    private static func remembered(_ columns: RosterColumnWords) -> String {
+        let labels = columns.remembered.map { columns.mapping.columns[$0 - 1].label }
+        return "Remembered from an earlier list with this header: "
+            + "\(labels.joined(separator: ", ")). --forget-map passes it over."
     }
 
     private static func source(_ table: ReadTable) -> String {
@@ -132,7 +143,8 @@ struct RosterText {
         ]
     }
 
-    private func json(_ summary: PlanSummary, _ mapping: HeaderMapping) -> JSONValue {
+    private func json(_ summary: PlanSummary, _ said: RosterColumnWords) -> JSONValue {
+        let mapping = said.mapping
         let table = summary.table
         let counts = summary.header.counts
         let sums: [(String, Int)] = [
@@ -163,6 +175,7 @@ struct RosterText {
                 }
             ),
             "unknown": .array(mapping.unknown.map { .string($0) }),
+            "remembered": .array(said.remembered.map { .string(mapping.columns[$0 - 1].label) }),
             "reasons": .object(
                 JSONObject(
                     summary.reasons.mapValues { .array($0.numbers.map { .integer(Int64($0)) }) }
