@@ -159,6 +159,14 @@ sanitize-address: prepare-test
 bench: build ## what sync costs against plain inserts, in one run (SCALE=1 ROUNDS=3)
 	$(SWIFT_BUILD) -c release --product dugnad-bench
 	.build/release/dugnad-bench $(SCALE) --rounds $(ROUNDS)
+	$(SWIFT_BUILD) -c release --product dugnad
+	.build/release/dugnad-bench roster $(SCALE) --rounds $(ROUNDS)
+
+.PHONY: bench-roster
+bench-roster: build ## an import of 100,000 people times SCALE beside sqlite3 .import and Python's csv (SCALE=10 ROUNDS=3)
+	$(SWIFT_BUILD) -c release --product dugnad
+	$(SWIFT_BUILD) -c release --product dugnad-bench
+	.build/release/dugnad-bench roster $(SCALE) --rounds $(ROUNDS)
 
 .PHONY: bench-http
 bench-http: build ## the HTTP side beside a bare hello: rates, long polls, backlogs, start (SCALE=1 ROUNDS=3 ONLY=)

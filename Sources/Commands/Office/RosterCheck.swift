@@ -18,6 +18,7 @@ enum RosterCheck: Command {
         arguments: [RosterInput.file],
         options: [
             .db, .centre, .value("--plan", "OUT", "write the plan there"),
+            .value("--html", "OUT", "write a page with numbers and a sample of changes there"),
             .value("--reject", "OUT", "write the rows that cannot stand there, to be corrected"),
             .repeated("--map", "COLUMN=FIELD", "what a column means; #3 is the third one"),
             .repeated("--ignore", "COLUMN", "a column that is not wanted"),
@@ -44,6 +45,10 @@ enum RosterCheck: Command {
             var options = try self.options(input.file, hash, reader, context)
             options.saidColumns = columns.said
             return try check.run(input.stream, beginning, columns.mapping, reader, options)
+        }
+        if let out = context.arguments.option("--html") {
+            let page = RosterHtml(summary, columns, check.sample, context.language)
+            try NewFile.write(page.bytes, to: out, mode: 0o600, option: "--html")
         }
         RosterText(context).show(summary, columns)
         return exit(summary, columns.mapping)

@@ -87,9 +87,11 @@ struct MatchProfile {
     var askedKeys: [String] { keys(isAsking: true) }
 
     private func keys(isAsking: Bool) -> [String] {
-        var keys = phones.sorted().map { "p:" + $0 }
-        keys += emails.sorted().map { "e:" + $0 }
-        keys += externalIds.sorted().map { "x:" + $0 }
+        var keys: [String] = []
+        keys.reserveCapacity(8)
+        for phone in phones.sorted() { keys.append("p:" + phone) }
+        for email in emails.sorted() { keys.append("e:" + email) }
+        for number in externalIds.sorted() { keys.append("x:" + number) }
         for name in names {
             let whole = "n:" + name.parts.joined()
             guard case .day(let date) = birth else {
@@ -102,7 +104,11 @@ struct MatchProfile {
             keys.append("g:\(date.iso)|\(name.given)")
             keys.append("f:\(date.iso)|\(name.family)")
         }
-        var seen: Set<String> = []
-        return keys.filter { seen.insert($0).inserted }
+        // Two names of one person may have a block in common; a handful is gone through faster than
+        // a set is made.
+        var unique: [String] = []
+        unique.reserveCapacity(keys.count)
+        for key in keys where !unique.contains(key) { unique.append(key) }
+        return unique
     }
 }

@@ -42,8 +42,7 @@ package struct RowReader: Sendable {
         if row.flags.contains(.doubleEncoded) {
             reading.reasons.append(RowReason("row.double_encoded"))
         }
-        let damaged = reading.cells.filter { $0.value.contains(where: CellError.is) }
-        for field in damaged.keys.sorted() {
+        for field in reading.cells.fields(where: CellError.is) {
             reading.errors.append(RowReason("value.cell_error", field))
         }
         if holdsUnreadAddress(row) { reading.reasons.append(RowReason("column.email_unread")) }
@@ -77,12 +76,12 @@ package struct RowReader: Sendable {
         }
     }
 
-    private func cells(of row: SourceRow) -> [RosterField: [String]] {
-        var cells: [RosterField: [String]] = [:]
+    private func cells(of row: SourceRow) -> FieldCells {
+        var cells = FieldCells()
         for column in mapping.columns where column.index < row.fields.count {
             guard case .field(let field) = column.use else { continue }
             let cell = Formula.restored(row.fields[column.index])
-            if !cell.rosterTrimmed.isEmpty { cells[field, default: []].append(cell) }
+            if !cell.rosterTrimmed.isEmpty { cells.add(cell, to: field) }
         }
         return cells
     }
@@ -149,7 +148,7 @@ package struct RowReader: Sendable {
         for cell in reading.cells[.email] ?? [] {
             for address in reading.take(EmailReader.read(cell), .email) ?? [] {
                 // The store has the last word on its form; the person goes in without it.
-                guard ContactForm.isEmail(address) else {
+                guard EmailReader.isPlain(address) || ContactForm.isEmail(address) else {
                     reading.reasons.append(RowReason("contact.left_out", .email))
                     continue
                 }
@@ -239,13 +238,13 @@ package struct RowReader: Sendable {
 
 /// The cells of one row by meaning, and what reading them has told so far.
 struct RowReading {
-    let cells: [RosterField: [String]]
+    let cells: FieldCells
     /// The row cannot stand.
     var errors: [RowReason] = []
     /// The row stands, but someone should know.
     var reasons: [RowReason] = []
 
-    init(cells: [RosterField: [String]]) {
+    init(cells: FieldCells) {
         self.cells = cells
     }
 

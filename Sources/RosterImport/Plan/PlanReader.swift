@@ -9,8 +9,7 @@ package struct PlanReader {
     /// The centres its rows are for.
     let centres: Set<String>
     private let bytes: RosterBytes
-    /// Where the line of each row begins, and behind them where the last line does.
-    private let starts: [UInt64]
+    private let places: LinePlaces
 
     /// Looks through the whole file; throws `roster.plan_damaged`, `roster.plan_newer` and
     /// `roster.plan_older`.
@@ -22,14 +21,12 @@ package struct PlanReader {
         var check = PlanCheck()
         var counts = PlanCounts()
         var place = 0
-        var offset: UInt64 = 0
-        var starts: [UInt64] = []
+        var places = LinePlaces()
         var centres: Set<String> = []
         var lastCentre: [UInt8] = []
         try Self.lines(of: bytes) { line, isWhole throws(RosterError) in
             guard ending == nil, isWhole else { throw PlanFile.damaged }
-            defer { offset += UInt64(line.count) }
-            if place > 0 { starts.append(offset) }
+            if place == 0 { places.clear(from: line.count) } else { places.append(line.count) }
             if header == nil {
                 header = try PlanFile.header(line)
                 ends += line
@@ -56,14 +53,14 @@ package struct PlanReader {
         try counts.check()
         self.header = header
         self.ends = ends
-        self.starts = starts
+        self.places = places
         self.centres = centres
     }
 
     /// A row by its place; throws `roster.plan_damaged`.
     func row(_ place: Int) throws(RosterError) -> PlanRow {
-        let start = Int(starts[place])
-        let line = try bytes.read(at: start, upTo: Int(starts[place + 1]) - start)
+        let (start, length) = places[place]
+        let line = try bytes.read(at: start, upTo: length)
         guard let row = PlanLine.read(line) else { throw PlanFile.damaged }
         return row
     }

@@ -53,7 +53,7 @@ struct PlanWalk {
         self.memory = memory
         visible = options.visibleCentres
         table = EntityTable(expecting: count + known.count)
-        index = BlockIndex(expecting: (count + known.count) * 5)
+        index = BlockIndex(expecting: (count + known.count) * 9 / 2)
         owners.reserveCapacity(count)
         firstRows.reserveCapacity(count)
         lastLater.reserveCapacity(count + known.count)

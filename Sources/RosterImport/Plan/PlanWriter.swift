@@ -8,8 +8,7 @@ package final class PlanWriter {
     /// How much is on the disk; the buffer follows it.
     private var written = 0
     private var check = PlanCheck()
-    /// Where each row's line begins.
-    private var starts: [UInt64] = []
+    private var lines = LinePlaces()
     private var headerRoom = 0
     private static let bufferBytes = 1 << 20
 
@@ -17,7 +16,7 @@ package final class PlanWriter {
     package init(descriptor: CInt, expecting count: Int = 0) {
         self.descriptor = descriptor
         buffer.reserveCapacity(Self.bufferBytes + (64 << 10))
-        starts.reserveCapacity(count)
+        lines.reserve(count)
     }
 
     /// Begins, or begins anew; the header's numbers follow at the end.
@@ -28,26 +27,25 @@ package final class PlanWriter {
         buffer = Self.filled(buffer, to: headerRoom)
         written = 0
         check = PlanCheck()
-        starts.removeAll(keepingCapacity: true)
+        lines.clear(from: headerRoom)
         guard ftruncate(descriptor, 0) == 0 else { throw Self.unwritable }
     }
 
     func append(_ row: PlanRow) throws(RosterError) {
-        starts.append(UInt64(written + buffer.count))
         let start = buffer.count
         PlanLine.write(row, to: &buffer)
         buffer.append(contentsOf: repeatElement(0x20, count: PlanLine.room(of: row)))
         buffer.append(0x0A)
-        check.add(buffer[start...], at: starts.count)
+        lines.append(buffer.count - start)
+        check.add(buffer[start...], at: lines.count)
         if buffer.count >= Self.bufferBytes { try flush() }
     }
 
     /// Changes a row that was written, by no more than the room it has.
     func change(at place: Int, _ body: (inout PlanRow) -> Void) throws(RosterError) {
         if !buffer.isEmpty { try flush() }
-        let start = Int(starts[place])
-        let end = place + 1 < starts.count ? Int(starts[place + 1]) : written
-        let before = try read(start, end - start)
+        let (start, length) = lines[place]
+        let before = try read(start, length)
         guard var row = PlanLine.read(before) else { throw PlanFile.damaged }
         body(&row)
         var line: [UInt8] = []
@@ -65,7 +63,7 @@ package final class PlanWriter {
         let line = Self.filled(try PlanFile.line(header), to: headerRoom)
         guard line.count == headerRoom else { throw PlanFile.damaged }
         check.add(line, at: 0)
-        buffer += try PlanFile.line(PlanFile.Ending(end: starts.count, check: check.text))
+        buffer += try PlanFile.line(PlanFile.Ending(end: lines.count, check: check.text))
         try flush()
         try write(line, at: 0)
         guard fsync(descriptor) == 0 else { throw Self.unwritable }

@@ -11,14 +11,15 @@ struct RowMemory {
     private var kept: Kept
     /// Where each row begins: in its text, or in what is packed.
     private var starts: [UInt32] = []
-    private var numbers: [UInt32] = []
+    /// From which row on numbers run without a gap: blank rows have numbers too.
+    private var runs: [(row: UInt32, number: UInt32)] = []
+    private var nextNumber = -1
     /// Rows with a quote that is never closed: from their place alone they would read otherwise.
     private var odd: [Int: SourceRow] = [:]
 
     init(of stream: RosterStream, expecting count: Int = 0) {
         kept = stream.keepsPlaces ? .places(stream) : .packed([])
         starts.reserveCapacity(count)
-        numbers.reserveCapacity(count)
     }
 
     /// For rows that come from nowhere they could be read again from.
@@ -27,11 +28,21 @@ struct RowMemory {
     var count: Int { starts.count }
 
     /// The number of a row in its file.
-    func number(_ index: Int) -> Int { Int(numbers[index]) }
+    func number(_ index: Int) -> Int {
+        var (low, high) = (0, runs.count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if Int(runs[middle].row) <= index { low = middle } else { high = middle }
+        }
+        return Int(runs[low].number) + index - Int(runs[low].row)
+    }
 
     /// Keeps a row; the first has the number 0.
     mutating func keep(_ row: SourceRow) {
-        numbers.append(UInt32(truncatingIfNeeded: row.number))
+        if row.number != nextNumber {
+            runs.append((UInt32(truncatingIfNeeded: starts.count), UInt32(row.number)))
+        }
+        nextNumber = row.number + 1
         guard case .packed(var bytes) = kept else {
             if row.flags.contains(.unclosedQuote) { odd[starts.count] = row }
             starts.append(UInt32(truncatingIfNeeded: row.place))
@@ -47,7 +58,7 @@ struct RowMemory {
     /// The row as it was met; throws `roster.file_moved` where the file has changed meanwhile.
     func row(_ index: Int) throws(RosterError) -> SourceRow {
         if let row = odd[index] { return row }
-        let number = Int(numbers[index])
+        let number = number(index)
         switch kept {
         case .packed(let bytes): return Self.unpack(bytes, from: Int(starts[index]), number)
         case .places(let stream):

@@ -9,6 +9,13 @@ struct RosterCheckRun {
     let context: CommandContext
     /// How many rows there may be; 0 where nobody can tell.
     let expected: Int
+    /// Rows to show, where a page was asked for.
+    private(set) var sample = RosterExamples()
+
+    init(context: CommandContext, expected: Int) {
+        self.context = context
+        self.expected = expected
+    }
 
     /// Plans, and writes the plan and the rejects where the options say so.
     mutating func run(
@@ -32,7 +39,7 @@ struct RosterCheckRun {
         }
     }
 
-    private func run(
+    private mutating func run(
         _ stream: RosterStream,
         _ beginning: ReadTable,
         _ mapping: HeaderMapping,
@@ -51,7 +58,13 @@ struct RosterCheckRun {
             writer: writer,
             keepsRowNumbers: context.isJSON
         )
-        let summary = try run.plan { _, _ throws(RosterError) in progress.step() }
+        var sample = RosterExamples()
+        let wantsSample = context.arguments.option("--html") != nil
+        let summary = try run.plan { _, planned throws(RosterError) in
+            progress.step()
+            if wantsSample { sample.take(planned) }
+        }
+        self.sample = sample
         progress.end()
         if let out = context.arguments.option("--reject"), let bytes = try run.rejectFile() {
             try NewFile.write(bytes, to: out, mode: 0o600, option: "--reject")
