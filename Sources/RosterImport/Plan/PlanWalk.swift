@@ -47,7 +47,10 @@ struct PlanWalk {
     /// The rows, with contacts that several persons have marked as shared.
     mutating func finish() -> [PlanRow] {
         var holders: [String: Int] = [:]
-        for entity in entities { for value in entity.contacts { holders[value, default: 0] += 1 } }
+        // That another centre's person has a number is nothing a plan may tell.
+        for (number, entity) in entities.enumerated() where !isElsewhere(number) {
+            for value in entity.contacts { holders[value, default: 0] += 1 }
+        }
         for position in rows.indices {
             guard let owner = owners[position] else { continue }
             let shared = entities[owner].contacts.filter { holders[$0, default: 0] > 1 }
@@ -104,7 +107,8 @@ struct PlanWalk {
             if hits.allSatisfy({ isElsewhere($0.entity) }) { return "match.known_elsewhere" }
             return strong.isEmpty ? "match.name_only" : "match.uncertain"
         }
-        if sames.count + strong.count > 1 { return "match.two_candidates" }
+        let rivals = strong.filter { match.evidence.isDoubted(by: $0.evidence) }
+        if sames.count + rivals.count > 1 { return "match.two_candidates" }
         if isElsewhere(match.entity) { return "match.known_elsewhere" }
         if entities[match.entity].isPending { return "match.waits_for_other_row" }
         if case .known(let index) = entities[match.entity].origin, known[index].standing == .left {
@@ -118,7 +122,7 @@ struct PlanWalk {
         _ profile: MatchProfile,
         _ planned: inout PlanRow
     ) {
-        add(FieldDiff(creating: person), to: &planned)
+        bring(person, into: &planned)
         record(planned, owner: remember(person, profile, isPending: false))
     }
 
@@ -130,7 +134,7 @@ struct PlanWalk {
         because code: String
     ) {
         planned.action = .ask
-        add(FieldDiff(creating: person), to: &planned)
+        bring(person, into: &planned)
         planned.reasons.append(RowReason(code))
         // Twenty are more than anyone compares; the count of a common name stays in the reasons.
         planned.candidates = hits.prefix(20).map(candidate)
@@ -162,6 +166,16 @@ struct PlanWalk {
         entities[owner].profile.absorb(profile)
         index.insert(entities[owner].profile, as: owner)
         record(planned, owner: owner)
+    }
+
+    /// Everything somebody new brings, and what is missing of a child.
+    private func bring(_ person: RosterPerson, into planned: inout PlanRow) {
+        let diff = FieldDiff(creating: person)
+        add(diff, to: &planned)
+        planned.reasons += diff.reasons
+        if person.lacksGuardian(on: options.today) {
+            planned.reasons.append(RowReason("guardian.missing"))
+        }
     }
 
     private func add(_ diff: FieldDiff, to planned: inout PlanRow) {
