@@ -63,12 +63,18 @@ enum RosterCheck: Command {
         let arguments = context.arguments
         let centre = try OfficeRows(reader).centre(arguments)
         let now = context.environment.engine.now()
+        let fileDay = try day(file.modified)
+        let postal = try reader.reference(ReferenceKind.postalCode.rawValue)
+        let municipal = try reader.reference(ReferenceKind.municipality.rawValue)
         return PlanOptions(
             centre: centre.description,
             centres: arguments.flag("--by-centre") ? try names(reader) : [:],
             today: try day(now),
-            fileDate: try day(file.modified),
+            fileDate: fileDay,
             importedOn: try reader.firstImport(of: hash, to: centre).map(day),
+            postalRegister: postal.isEmpty ? nil : PostalRegister(postal, on: fileDay.iso),
+            municipalities: municipal.isEmpty
+                ? nil : MunicipalityRegister(municipal, on: fileDay.iso),
             capitalisesNames: arguments.flag("--capitalise"),
             countsFrom1904: arguments.flag("--1904"),
             sourceHash: hash,

@@ -45,6 +45,9 @@ package protocol OfficePort: Sendable {
     /// Remembers what the columns of a centre's lists mean.
     func remember(_ list: RosterColumns) throws
 
+    /// Puts a reference register in the place of what the store has of it.
+    func write(_ register: ReferenceRegister) throws
+
     /// Reads the store itself; readers of other processes see every commit.
     func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R
 }

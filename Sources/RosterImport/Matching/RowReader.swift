@@ -12,6 +12,7 @@ package struct RowReader: Sendable {
     private let dates: DateReader
     private let postal: PostalReader
     private let options: PlanOptions
+    private let tellsBirths: Bool
 
     /// `dateOrder` is given where the table's rows are only the first ones.
     package init(
@@ -22,6 +23,8 @@ package struct RowReader: Sendable {
     ) {
         self.mapping = mapping
         self.options = options
+        tellsBirths = [RosterField.birthDate, .birthYear, .age]
+            .contains { !mapping.indices(of: $0).isEmpty }
         let birthColumn = mapping.indices(of: .birthDate).first
         let cells = table.rows.lazy.compactMap { row in
             birthColumn.flatMap { $0 < row.fields.count ? row.fields[$0] : nil }
@@ -60,7 +63,8 @@ package struct RowReader: Sendable {
             birth: birth,
             contacts: contacts,
             values: values,
-            centre: centre
+            centre: centre,
+            listTellsBirths: tellsBirths
         )
         return .person(person, reading.reasons)
     }
@@ -81,9 +85,18 @@ package struct RowReader: Sendable {
         for column in mapping.columns where column.index < row.fields.count {
             guard case .field(let field) = column.use else { continue }
             let cell = Formula.restored(row.fields[column.index])
-            if !cell.rosterTrimmed.isEmpty { cells.add(cell, to: field) }
+            guard !cell.rosterTrimmed.isEmpty, !isDash(cell, in: field) else { continue }
+            cells.add(cell, to: field)
         }
         return cells
+    }
+
+    /// A dash stands for nothing, except where it says no.
+    private func isDash(_ cell: String, in field: RosterField) -> Bool {
+        switch field {
+        case .consentContact, .certificate, .confidentiality: return false
+        default: return ["-", "–", "—"].contains(cell.rosterTrimmed)
+        }
     }
 
     private func readName(_ reading: inout RowReading) -> PersonName? {
@@ -190,6 +203,9 @@ package struct RowReader: Sendable {
             guard let cells = reading.cells[field] else { continue }
             values[field] = plainText(cells, field, &reading)
         }
+        if let text = values[.municipality] {
+            values[.municipality] = municipality(text, &reading)
+        }
         return values
     }
 
@@ -207,6 +223,20 @@ package struct RowReader: Sendable {
         guard NationalId.isMentioned(in: text) else { return text }
         reading.reasons.append(RowReason("value.national_id", field))
         return NationalId.redacted(text)
+    }
+
+    /// The number of a municipality that the list names or numbers; what it says without a register.
+    private func municipality(_ text: String, _ reading: inout RowReading) -> String {
+        guard let register = options.municipalities else { return text }
+        switch register.find(text) {
+        case .number(let number): return number
+        case .ended(let number):
+            reading.reasons.append(RowReason("municipality.ended", .municipality))
+            return number
+        case .ambiguous: reading.reasons.append(RowReason("municipality.ambiguous", .municipality))
+        case .unknown: reading.reasons.append(RowReason("municipality.unknown", .municipality))
+        }
+        return text
     }
 
     private func readPlace(_ reading: inout RowReading, into values: inout [RosterField: String]) {

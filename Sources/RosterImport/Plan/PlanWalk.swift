@@ -37,6 +37,8 @@ struct PlanWalk {
         let entity: Int
         let codes: [String]
         let verdict: Verdict
+        /// Nil where a glance was enough.
+        let evidence: Evidence?
     }
 
     init(
@@ -115,7 +117,7 @@ struct PlanWalk {
         } else if let match = sames.first {
             try merge(person, profile, &planned, place, with: match)
         } else {
-            add(FieldDiff(creating: person), to: &planned)
+            bring(person, into: &planned)
             remember(profile, [], place)
         }
         return planned
@@ -168,7 +170,12 @@ struct PlanWalk {
             case .different: return nil
             case .namesake(let isStrong, let codes):
                 if isElsewhere(entity), !isStrong { return nil }
-                return Hit(entity: entity, codes: codes, verdict: .ask(isStrong: isStrong))
+                return Hit(
+                    entity: entity,
+                    codes: codes,
+                    verdict: .ask(isStrong: isStrong),
+                    evidence: nil
+                )
             case .unclear: break
             }
         }
@@ -177,7 +184,7 @@ struct PlanWalk {
         guard verdict != .different else { return nil }
         // An equal name alone in a centre out of view is nobody's business.
         if isElsewhere(entity), verdict == .ask(isStrong: false) { return nil }
-        return Hit(entity: entity, codes: evidence.codes, verdict: verdict)
+        return Hit(entity: entity, codes: evidence.codes, verdict: verdict, evidence: evidence)
     }
 
     /// Why a person must decide, nil where nobody need.
@@ -187,7 +194,12 @@ struct PlanWalk {
             if hits.allSatisfy({ isElsewhere($0.entity) }) { return "match.known_elsewhere" }
             return strong.isEmpty ? "match.name_only" : "match.uncertain"
         }
-        if sames.count + strong.count > 1 { return "match.two_candidates" }
+        let rivals = strong.filter { rival in
+            // A namesake without a birth date is always one.
+            guard let mine = match.evidence, let other = rival.evidence else { return true }
+            return mine.isDoubted(by: other)
+        }
+        if sames.count + rivals.count > 1 { return "match.two_candidates" }
         if isElsewhere(match.entity) { return "match.known_elsewhere" }
         if table[match.entity].contains(.isPending) { return "match.waits_for_other_row" }
         if match.entity < known.count, known[match.entity].standing == .left {
@@ -205,7 +217,7 @@ struct PlanWalk {
         because code: String
     ) {
         planned.action = .ask
-        add(FieldDiff(creating: person), to: &planned)
+        bring(person, into: &planned)
         planned.reasons.append(RowReason(code))
         // Twenty are more than anyone compares; the count of a common name stays in the reasons.
         planned.candidates = hits.prefix(20).map(candidate)
@@ -244,6 +256,16 @@ struct PlanWalk {
         if recent.count == 4096 { recent.removeAll(keepingCapacity: true) }
         recent[owner] = entity
         enter(entity.profile, as: owner)
+    }
+
+    /// Everything somebody new brings, and what is missing of a child.
+    private func bring(_ person: RosterPerson, into planned: inout PlanRow) {
+        let diff = FieldDiff(creating: person)
+        add(diff, to: &planned)
+        planned.reasons += diff.reasons
+        if person.lacksGuardian(on: options.today) {
+            planned.reasons.append(RowReason("guardian.missing"))
+        }
     }
 
     private func add(_ diff: FieldDiff, to planned: inout PlanRow) {
@@ -387,6 +409,8 @@ extension PlanWalk {
         var met: Set<UInt64> = []
         var isShared: Set<UInt64> = []
         for entity in suspects.indices where suspects[entity] {
+            // That another centre's person has a number is nothing a plan may tell.
+            guard !isElsewhere(entity) else { continue }
             for contact in try self.entity(entity).contacts {
                 let key = ContentKey.number(ofKey: contact)
                 if !met.insert(key).inserted { isShared.insert(key) }

@@ -33,8 +33,10 @@ package enum NameReader {
         let text = full.cleaned
         let halves = text.split(separator: ",", omittingEmptySubsequences: false)
             .map { String($0).cleaned }
-        if halves.count == 2, !halves[0].isEmpty, !halves[1].isEmpty {
-            return checked(PersonName(given: halves[1], family: halves[0]), full)
+        // "Hansen, Ole, jr." as well.
+        if halves.count > 1, !halves.contains("") {
+            let given = halves.dropFirst().joined(separator: " ")
+            return checked(PersonName(given: given, family: halves[0]), full)
         }
         let words = text.split(separator: " ")
         guard words.count > 1 else { return checked(PersonName(given: text, family: ""), full) }

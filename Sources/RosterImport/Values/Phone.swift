@@ -26,7 +26,7 @@ package enum PhoneReader {
         let numbers = parts.map(number)
         if numbers.allSatisfy({ $0.value != nil }) {
             var result = reading(cell, numbers)
-            result.warnings.append("phone.two_numbers")
+            if (result.value?.count ?? 0) > 1 { result.warnings.append("phone.two_numbers") }
             return result
         }
         if whole.value != nil { return reading(cell, [whole]) }

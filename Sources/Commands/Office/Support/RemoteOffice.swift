@@ -105,6 +105,10 @@ struct RemoteOffice: OfficePort {
 
     func remember(_ list: RosterColumns) throws { _ = try post("roster-columns", list.json) }
 
+    func write(_ register: ReferenceRegister) throws {
+        _ = try post("reference", register.json)
+    }
+
     func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R {
         let reader = try HubService.reader(path: path, domain: domain, environment: environment)
         return try reader.store.snapshot { try body(reader) }
