@@ -29,7 +29,8 @@ struct MatchProfile {
             self.name = name
             given = NameKey.of(name.given)
             family = NameKey.of(name.family)
-            let isTwoWords = !name.given.isEmpty && !name.family.isEmpty
+            let isTwoWords =
+                !name.given.isEmpty && !name.family.isEmpty
                 && [name.given, name.family].allSatisfy { part in
                     part.utf8.isLatin { (0x41...0x5A).contains($0 & 0xDF) }
                 }
