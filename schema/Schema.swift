@@ -24,6 +24,7 @@ package enum Schema {
             Step(name: "r002-promises", sql: PackageResources.r002_promises_sql),
             Step(name: "r003-damage", sql: PackageResources.r003_damage_sql),
             Step(name: "r004-standing", sql: PackageResources.r004_standing_sql),
+            Step(name: "r005-told", sql: PackageResources.r005_told_sql),
         ]
     }
 

@@ -5,7 +5,9 @@ CREATE TABLE answered (
     outcome BLOB NOT NULL,
     bytes BLOB,
     is_ahead INTEGER NOT NULL DEFAULT 0,
-    follow_up BLOB
+    follow_up BLOB,
+    hash INTEGER,
+    told_hash INTEGER
 ) STRICT;
 
 CREATE TABLE interned (
@@ -37,7 +39,8 @@ CREATE TABLE outbox (
     bytes BLOB NOT NULL,
     outcome BLOB,
     hash INTEGER,
-    refused BLOB
+    refused BLOB,
+    told_hash INTEGER
 ) STRICT;
 
 CREATE TABLE scope_end (

@@ -25,7 +25,8 @@ package struct VolunteerDomain: Domain {
             TokenRule(owners: owners),
             SeatRule(owners: owners), WasteRule(owners: owners),
             ReportRule(), TaskEndRule(owners: owners), SegmentStateRule(owners: owners),
-            HandoverRule(), ParticipantCardRule(),
+            HandoverRule(), ParticipantCardRule(), PublishRule(), GroupRule(),
+            StockRule(owners: owners), ContributionRule(owners: owners),
         ]
         book = RuleBook(rules, catalogue)
     }

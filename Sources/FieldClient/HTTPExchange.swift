@@ -62,11 +62,11 @@ struct HTTPExchange: Sendable {
 
     /// The hub's own code and message, where the answer is the hub's.
     private static func refusal(_ status: Int, _ body: [UInt8]) -> NetworkError {
-        if let json = try? JSONValue.parse(body),
-            let code = (json["error"] ?? json)["code"]?.text,
-            let message = (json["error"] ?? json)["message"]?.text
+        let json = try? JSONValue.parse(body)
+        if let error = json?["error"] ?? json, let code = error["code"]?.text,
+            let message = error["message"]?.text
         {
-            return NetworkError(code, message, status: status)
+            return NetworkError(code, message, status: status, until: error["until"]?.integer)
         }
         guard !(300..<400).contains(status) else {
             return NetworkError(

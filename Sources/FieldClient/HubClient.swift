@@ -15,47 +15,37 @@ package struct HubClient: HubConnection {
     /// The hub counts as not reached when nothing arrives for so many seconds, beyond what a pull asks it to
     /// wait; the default is longer than a hub takes for a write at most.
     package init(url text: String, token: String?, timeoutSeconds: Double = 75) throws {
-        guard let url = URL(string: text), let scheme = url.scheme?.lowercased(),
-            scheme == "http" || scheme == "https", let host = url.host, !host.isEmpty,
-            url.user == nil, url.query == nil, url.fragment == nil
-        else {
-            throw NetworkError(
-                "network.url",
-                "The hub's address is of the form https://hub.example.no."
-            )
-        }
+        guard let url = Self.address(text) else { throw NetworkError.url }
         base = url
         self.token = token
         self.timeoutSeconds = timeoutSeconds
         exchange = HTTPExchange()
     }
 
-    package func enrol(
-        code: String,
-        name: String,
-        incarnation: RowID,
-        earlier: RowID? = nil,
-        device: RowID? = nil
-    ) throws -> Enrolled {
-        var members: JSONObject = [
-            "code": .string(code), "name": .string(name), "incarnation": incarnation.json,
-        ]
-        members["earlier"] = earlier?.json
-        members["device"] = device?.json
-        let body = JSONValue.object(members)
+    /// Whether a text can be the address of a hub.
+    package static func isAddress(_ text: String) -> Bool { address(text) != nil }
+
+    private static func address(_ text: String) -> URL? {
+        guard let url = URL(string: text), let scheme = url.scheme?.lowercased(),
+            scheme == "http" || scheme == "https", let host = url.host, !host.isEmpty,
+            url.user == nil, url.query == nil, url.fragment == nil
+        else { return nil }
+        return url
+    }
+
+    package func enrol(_ enrolment: JoinRequest) throws -> Enrolled {
+        let body = enrolment.json.bytes()
         let answer = try exchange.send(
-            request("POST", "v1/devices", body: body.bytes(), type: "application/json")
+            request("POST", "v1/devices", body: body, type: "application/json")
         )
-        guard let json = try? JSONValue.parse(answer), let enrolled = Enrolled(json) else {
-            throw NetworkError.notAHub
-        }
+        guard let json = try? JSONValue.parse(answer),
+            let enrolled = Enrolled(json, asked: enrolment)
+        else { throw NetworkError.notAHub }
         return enrolled
     }
 
-    package func knows(device: RowID, cursor: Cursor?) throws -> StoreKnowledge {
-        var members: JSONObject = ["device": device.json]
-        if let cursor { members["cursor"] = .string(cursor.token) }
-        let body = JSONValue.object(members).bytes()
+    package func knows(_ question: StoreQuestion) throws -> StoreKnowledge {
+        let body = question.json.bytes()
         let answer = try exchange.send(
             request("POST", "v1/devices/known", body: body, type: "application/json")
         )
@@ -118,7 +108,7 @@ package struct HubClient: HubConnection {
 }
 
 extension Enrolled {
-    fileprivate init?(_ json: JSONValue) {
+    fileprivate init?(_ json: JSONValue, asked: JoinRequest) {
         guard let device = json["device"]?.text.flatMap({ RowID($0) }),
             let centre = json["centre"]?.text.flatMap({ RowID($0) }),
             let timeline = json["timeline"]?.text.flatMap({ RowID($0) }),
@@ -133,6 +123,8 @@ extension Enrolled {
             origin: origin,
             timeline: timeline,
             person: json["person"]?.text.flatMap { RowID($0) },
+            // An earlier hub takes the name it is given, and does not say it.
+            name: json["name"]?.text ?? asked.name,
             admits: json["admits"]?.text.flatMap { RowID($0) },
             heard: Heard(json)
         )

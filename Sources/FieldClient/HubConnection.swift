@@ -5,17 +5,11 @@ package import SyncEngine
 package protocol HubConnection: Sendable {
     /// Enrols a new device with a single-use code.
     ///
-    /// A store that joins again says its last incarnation (`earlier`) and which device it was; where the hub has
-    /// that device, the code is refused with `device.known` or `code.plain` and stays good.
-    func enrol(
-        code: String,
-        name: String,
-        incarnation: RowID,
-        earlier: RowID?,
-        device: RowID?
-    ) throws -> Enrolled
+    /// A store that joins again says what it was (`former`); where the hub has that device, the code is refused
+    /// with `device.known` or `code.plain` and stays good.
+    func enrol(_ request: JoinRequest) throws -> Enrolled
     /// Whether the hub is the one a store belongs to, or was restored from it; asked without the store's token.
-    func knows(device: RowID, cursor: Cursor?) throws -> StoreKnowledge
+    func knows(_ question: StoreQuestion) throws -> StoreKnowledge
     /// Sends operations and gives the hub's answer.
     func push(_ request: PushRequest) throws -> PushAnswer
     /// Fetches one page of what changed; waits at most so many seconds for something to change.
@@ -32,6 +26,11 @@ package protocol HubConnection: Sendable {
 }
 
 extension HubConnection {
+    /// Enrols a device whose store joins for the first time.
+    package func enrol(code: String, name: String, incarnation: RowID) throws -> Enrolled {
+        try enrol(JoinRequest(code: code, name: name, incarnation: incarnation))
+    }
+
     /// As `pull` with a repair, for a store that is well.
     package func pull(
         cursor: Cursor?,

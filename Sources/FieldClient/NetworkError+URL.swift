@@ -28,6 +28,10 @@ extension NetworkError {
         "wrong version number", "packet length too long", "unexpected TLS packet",
     ]
 
+    static let url = NetworkError(
+        "network.url",
+        "The hub's address is of the form https://hub.example.no."
+    )
     static let unreachable = NetworkError(
         "network.unreachable",
         "The hub cannot be reached; everything is kept for the next try."

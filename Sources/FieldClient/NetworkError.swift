@@ -8,11 +8,14 @@ package struct NetworkError: Error, Sendable, Equatable {
     package let message: String
     /// The HTTP status; nil when there was no answer.
     package let status: Int?
+    /// Until when the hub still allows what it named, hub time in Unix milliseconds; nil where it says nothing.
+    package let until: Int64?
 
-    package init(_ code: String, _ message: String, status: Int? = nil) {
+    package init(_ code: String, _ message: String, status: Int? = nil, until: Int64? = nil) {
         self.code = code
         self.message = message
         self.status = status
+        self.until = until
     }
 
     /// Whether trying again later may help: nothing is wrong with what was sent.

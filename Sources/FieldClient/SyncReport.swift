@@ -19,6 +19,10 @@ package struct SyncReport: Sendable {
     package var isRenumbered = false
     /// Whether the hub gives this device nothing more; the office has what it sent.
     package var isRetired = false
+    /// Until when a retired device may send, hub time in Unix milliseconds; nil while it has not begun to.
+    package var sendsUntil: Int64?
+    /// Hub time as a retired device knows it, Unix milliseconds; nil before its first pull.
+    package var hubTime: Int64?
     /// Operations that still wait for an answer.
     package var waiting = 0
 }

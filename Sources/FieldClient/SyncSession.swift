@@ -51,8 +51,7 @@ package struct SyncSession {
         do { try push() } catch {
             guard Self.isRetirement(error) else { throw error }
             // It has sent once more before; the rest stays here.
-            try replica.settleAnswered()
-            report.isRetired = true
+            try retire(error)
             return
         }
         var lost = try pull(waitSeconds: waitSeconds)
@@ -128,10 +127,16 @@ package struct SyncSession {
             )
         } catch {
             guard Self.isRetirement(error) else { throw error }
-            try replica.settleAnswered()
-            report.isRetired = true
+            try retire(error)
             return nil
         }
+    }
+
+    private mutating func retire(_ error: any Error) throws {
+        try replica.settleAnswered()
+        report.isRetired = true
+        report.sendsUntil = (error as? NetworkError)?.until ?? (error as? SyncError)?.until
+        report.hubTime = try replica.estimatedHubTime
     }
 
     private static func isRetirement(_ error: any Error) -> Bool {

@@ -60,6 +60,8 @@ package struct ServeLimits: Sendable {
     package var writeSeconds = 60
     /// Zones in one answer; `after` asks for those behind them.
     package var zones = 500
+    /// Stretches on the map of needs, the most in need first.
+    package var needs = 2_000
 
     package init() {}
 }

@@ -7,11 +7,30 @@ package struct SyncError: Error, Sendable, Equatable {
     package let code: String
     package let message: String
     package let findings: [Finding]
+    /// Until when what is still allowed stays so, hub time in Unix milliseconds; nil where nothing ends.
+    package let until: Int64?
 
-    package init(_ code: String, _ message: String, findings: [Finding] = []) {
+    package init(
+        _ code: String,
+        _ message: String,
+        findings: [Finding] = [],
+        until: Int64? = nil
+    ) {
         self.code = code
         self.message = message
         self.findings = findings
+        self.until = until
+    }
+
+    /// What a retired device is told that asks for news; it may send once more.
+    ///
+    /// `lastPush` is when it began to: from then on it has a day.
+    package static func deviceRetired(lastPush: Int64?) -> SyncError {
+        SyncError(
+            "device.retired",
+            "This device was retired and receives nothing more.",
+            until: lastPush.map { $0 + Hub.lastPush }
+        )
     }
 
     /// What a device is told that the office has ended as lost or misused.

@@ -44,6 +44,18 @@ struct DamageTests {
         return Dictionary(uniqueKeysWithValues: rows)
     }
 
+    /// All of the device's own work that has its bytes.
+    private func work(_ device: TestDevice) throws -> [Int64: [UInt8]] {
+        let store = try Connection(path: device.file, mode: .readOnly)
+        let rows = try store.all(
+            """
+            SELECT number, bytes FROM outbox
+            UNION ALL SELECT number, bytes FROM answered WHERE bytes IS NOT NULL
+            """
+        ) { ($0.int64(0), $0.bytes(1)) }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
     private func names(at hub: TestHub) throws -> [String] {
         try hub.service.read { try $0.rows(.cleanupZone).compactMap { $0["name"]?.text } }.sorted()
     }
@@ -144,6 +156,46 @@ struct DamageTests {
         #expect(try operations(device) == wanted)
         #expect(device.run("sync").exit == 0)
         #expect(try names(at: hub).count == 15)
+    }
+
+    /// Changes what is kept of the first answered operation.
+    private func spoil(_ column: String, of device: TestDevice) throws {
+        let store = try Connection(path: device.file, mode: .readWrite)
+        let bytes = try #require(
+            try store.first("SELECT \(column) FROM answered WHERE number = 1") { $0.bytes(0) }
+        )
+        // One letter, so that it can still be read.
+        let text = String(decoding: bytes, as: UTF8.self)
+            .replacingOccurrences(of: "Sone 0", with: "Sone 9")
+            .replacingOccurrences(of: #""applied""#, with: #""refused""#)
+        try #require(Array(text.utf8) != bytes)
+        try store.run("UPDATE answered SET \(column) = ?1 WHERE number = 1", Array(text.utf8))
+    }
+
+    @Test(arguments: ["outcome", "bytes"])
+    func `a bad answered operation is said before a code is used, and the rest is saved`(
+        column: String
+    ) throws {
+        let device = try device(waiting: 1)
+        let id = try #require(try device.json("status")["device"]?.text.flatMap { RowID($0) })
+        try spoil(column, of: device)
+        try hub.service.write { try $0.revoke(id, isLost: false) }
+        let code = try hub.invite("coordinator", for: id)
+        let used = hub.codesUsed
+        let early = device.run("join", "http://hub.example", code, "--again")
+        #expect(early.exit == 3)
+        #expect(early.errors.contains("[store.corrupt]") && early.errors.contains("field rescue"))
+        #expect(hub.codesUsed == used)
+        let rescue = device.run("rescue", "--json")
+        let isAnswer = column == "outcome"
+        // Where only the answer is bad, the hub says it once more; its bytes are in no other place.
+        #expect(rescue.exit == (isAnswer ? 0 : 1))
+        #expect(try rescue.json()["waiting"]?.integer == (isAnswer ? 2 : 1))
+        #expect(try rescue.json()["lost"]?.integer == (isAnswer ? 0 : 1))
+        #expect(device.run("join", "http://hub.example", code, "--again").exit == 0)
+        #expect(device.run("sync").exit == 0)
+        #expect(try names(at: hub) == ["Sone 0", "Sone 1", "Sone 2", "Vik 0"])
+        #expect(try device.json("status")["waiting"] == 0)
     }
 
     @Test func `a row with a number beyond all sense is none`() throws {
@@ -269,7 +321,7 @@ struct DamageTests {
     /// Random damage of every kind: never a crash, never a false word, never a silent loss.
     @Test func `whatever goes bad, what is said is so`() throws {
         let first = try device(waiting: 10)
-        let wanted = try operations(first)
+        let wanted = try work(first)
         let code = try hub.invite("coordinator")
         let used = hub.codesUsed
         for seed in 0..<Self.seeds {
@@ -306,7 +358,7 @@ struct DamageTests {
             return
         }
         let told = try rescue.json()
-        let saved = try operations(device)
+        let saved = try work(device)
         for (number, bytes) in saved { #expect(bytes == wanted[number], "\(words)") }
         let lost = told["lost"]?.integer ?? 0
         let isTold = lost >= wanted.count - saved.count || told["mayLackMore"]?.bool == true

@@ -50,7 +50,7 @@ final class ExampleVillage {
             if word == sign { return value }
             if word.hasSuffix("=" + sign) { return word.dropLast(sign.count) + value }
         }
-        let endings = [".db", ".csv", ".txt", ".plan", ".truth", ".geojson", ".ledger"]
+        let endings = [".db", ".csv", ".txt", ".plan", ".truth", ".geojson", ".ledger", ".ics"]
         guard endings.contains(where: word.hasSuffix) else { return word }
         return folder[word.split(separator: "/").last.map(String.init) ?? word]
     }
@@ -300,6 +300,7 @@ final class ExampleVillage {
 
     func erase() throws {
         let person = try id("person")
+        try example("person export", ["0197a3c1": person, "innsyn.json": folder["innsyn.json"]])
         try example("person erase", ["0197a3c1": person])
         let plan = try done("person", "erase", person, "--db", "hub.db", "--json").json()
         let token = try #require(plan["token"]?.text)
@@ -307,6 +308,15 @@ final class ExampleVillage {
         // The devices have not followed yet.
         try example("erasure certificate", ["0197a3c1": person], warns: true)
         try example("erasure list")
+    }
+
+    /// What others are given of the season.
+    func tell() throws {
+        try example("zone needs")
+        try example("season report", warns: true)
+        try example("waste balance")
+        try example("depot list")
+        try example("task calendar")
     }
 
     func careForStore() throws {

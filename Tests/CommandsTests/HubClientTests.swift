@@ -27,7 +27,7 @@ struct HubClientTests {
         ]
         let stub = try StubServer(HTTPResponse(status: 201, body: .bytes(answer.bytes())))
         let enrolled = try HubClient(url: stub.url, token: nil)
-            .enrol(code: "ABCD", name: "Anes mobil", incarnation: incarnation, earlier: nil)
+            .enrol(code: "ABCD", name: "Anes mobil", incarnation: incarnation)
         #expect(enrolled.device == ids[0])
         #expect(enrolled.token == "secret")
         #expect(enrolled.origin == 3)

@@ -1,6 +1,7 @@
 import Commands
 import Coordination
 import Glibc
+import Storage
 import SyncCore
 import SyncEngine
 import Testing
@@ -75,6 +76,62 @@ struct JoinTests {
         #expect(try service.read { try $0.rows(.litterReport).count } == 1)
     }
 
+    /// Ends the device and gives a code for it.
+    private func codeFor(_ device: TestDevice) throws -> String {
+        let id = try #require(try device.json("status")["device"]?.text.flatMap { RowID($0) })
+        try hub.service.write { try $0.retire(id) }
+        return try hub.invite("coordinator", for: id)
+    }
+
+    @Test func `a code for a device is not used up by a new store, and says what it is for`() throws
+    {
+        let device = try TestDevice("ane", role: "coordinator", hub, folder)
+        _ = try device.make("report", "litter", "--amount", "bagful", "--point", "7.5,58.0")
+        let code = try codeFor(device)
+        let words = ["field", "join", "http://hub.example", code, "--replica", folder["new.db"]]
+        let plain = TestRun(words + ["--json"], environment: hub.environment)
+        #expect(plain.exit == 2)
+        #expect(try plain.json()["error"]?["code"]?.text == "code.for_device")
+        #expect(plain.errors.contains("--again") && plain.errors.contains("not used up"))
+        #expect(!folder.has("new.db"))
+        // At its own file it is refused, too, before the hub is asked.
+        #expect(device.run("join", "http://hub.example", code).errors.contains("[replica.joined]"))
+        let again = device.run("join", "http://hub.example", code, "--again", "--json")
+        #expect(again.exit == 0)
+        #expect(try again.json()["waiting"] == 1)
+    }
+
+    @Test(arguments: [nil, "Anes nye"])
+    func `a device that joins again keeps its name unless another is given`(name: String?) throws {
+        let device = try TestDevice("ane", role: "coordinator", hub, folder)
+        let options = name.map { ["--name", $0] } ?? []
+        let code = try codeFor(device)
+        let again = device.run(["join", "http://hub.example", code, "--again"] + options)
+        #expect(again.exit == 0)
+        let wanted = name ?? "ane"
+        #expect(try device.json("status")["name"]?.text == wanted)
+        #expect(try hub.service.read { try $0.devices().last?.name } == wanted)
+        // A hub that has never heard of it is told the name by the store.
+        let elsewhere = try TestFolder()
+        let other = try TestHub(elsewhere)
+        let moved = TestDevice(device, at: other)
+        let plain = try other.invite("coordinator")
+        #expect(moved.run("join", "http://hub.example", plain, "--again").exit == 0)
+        #expect(try other.service.read { try $0.devices().last?.name } == wanted)
+    }
+
+    @Test func `a store that has not kept its name is called as the hub knows it`() throws {
+        let device = try TestDevice("ane", role: "coordinator", hub, folder)
+        do {
+            let store = try Connection(path: device.file, mode: .readWrite)
+            try store.run("DELETE FROM meta WHERE name IN ('name', 'timeline')")
+        }
+        #expect(try device.json("status")["name"]?.isNull == true)
+        let code = try codeFor(device)
+        #expect(device.run("join", "http://hub.example", code, "--again").exit == 0)
+        #expect(try device.json("status")["name"]?.text == "ane")
+    }
+
     @Test func `joining again where the hub has forgotten the device keeps the work that waits`()
         throws
     {
@@ -136,7 +193,9 @@ struct JoinTests {
     ])
     func `only an address of http or https is a hub's`(url: String) {
         let run = TestRun(["field", "join", url, "AAAA", "--replica", folder["x.db"]])
-        #expect(run.exit == 3)
-        #expect(run.errors.contains("[network.url]"))
+        #expect(run.exit == 64)
+        #expect(run.errors.contains("https://hub.example.no"))
+        #expect(!run.errors.contains("secret"))
+        #expect(!folder.has("x.db"))
     }
 }

@@ -3,6 +3,8 @@ import SyncCore
 import SyncEngine
 import Testing
 
+@testable import Commands
+
 /// Work whose answers no pull brings, or that the hub has lost with its disk.
 struct LostAnswersTests {
     let folder: TestFolder
@@ -39,6 +41,36 @@ struct LostAnswersTests {
         let again = try device.run("sync", "--json").json()
         #expect(again["retired"]?.bool == true)
         #expect(again["sent"]?.integer == 0)
+    }
+
+    @Test func `a retired device is told until when it may send`() throws {
+        try retire()
+        let before = device.run("sync")
+        #expect(before.exit == 2)
+        #expect(before.output.contains("may be sent once more, within a day"))
+        #expect(try device.run("sync", "--json").json()["sendsUntil"]?.isNull == true)
+        try makeTask("Rydding")
+        let began = Environment.system.now()
+        let told = try device.run("sync", "--json").json()
+        let until = try #require(told["sendsUntil"]?.integer)
+        #expect((0...60_000).contains(until - began - 86_400_000))
+        let sentences = [
+            "en": "It may send until ", "nb": "Den kan sende til ", "nn": "Ho kan sende til ",
+        ]
+        for (language, sentence) in sentences {
+            let output = device.run("sync", "--language", language).output
+            #expect(output.contains(sentence + TimeText.oslo(until) + "."), "\(output)")
+        }
+        let later = CommandEnvironment(
+            engine: Environment(
+                now: { Environment.system.now() + 2 * 86_400_000 },
+                random: Environment.system.random
+            ),
+            connect: hub.environment.connect
+        )
+        let late = TestRun(["field", "sync", "--replica", device.file], environment: later)
+        #expect(late.exit == 2)
+        #expect(late.output.contains("It could send until \(TimeText.oslo(until))."))
     }
 
     @Test func `a retired device whose answer was lost hears of it the next time`() throws {

@@ -64,10 +64,51 @@ struct MoveTests {
         #expect(run.exit == 1)
         #expect(try run.json()["device"]?.text == "unknown")
         #expect(run.errors.contains("be om ein ny kode"))
+        let sync = moved.run("sync")
+        #expect(sync.exit == 2)
+        #expect(sync.errors.contains("[auth.unknown]"))
         let code = try restored.invite("coordinator")
         let again = moved.run("join", "https://new.example", code, "--again", "--json")
         #expect(again.exit == 0)
         #expect(try again.json()["waiting"] == 1)
+    }
+
+    @Test(arguments: [false, true])
+    func `a device that never pulled knows its hub by the timeline it joined`(isRestored: Bool)
+        throws
+    {
+        _ = try hub.service.backup(to: folder["copy.db"])
+        let code = try hub.invite("coordinator")
+        let file = folder["new.db"]
+        let joined = TestRun(
+            ["field", "join", "http://hub.example", code, "--replica", file],
+            environment: hub.environment
+        )
+        try #require(joined.exit == 0)
+        let elsewhere = try TestFolder()
+        let next = isRestored ? try restore("again.db") : try TestHub(elsewhere)
+        let moved = TestDevice(TestDevice(copy: file, of: device), at: next)
+        let run = moved.run("move", "https://new.example", "--json")
+        #expect(run.exit == (isRestored ? 1 : 2))
+        guard isRestored else {
+            #expect(try run.json()["error"]?["code"]?.text == "hub.other")
+            return
+        }
+        #expect(try run.json()["device"]?.text == "unknown")
+        _ = try moved.make("report", "litter", "--amount", "bagful", "--point", "7.5,58.0")
+        let plain = try next.invite("coordinator")
+        let again = moved.run("join", "https://new.example", plain, "--again", "--json")
+        #expect(again.exit == 0)
+        #expect(try again.json()["waiting"] == 1)
+        #expect(moved.run("sync").exit == 0)
+    }
+
+    @Test(arguments: ["notaurl", "ftp://hub.example", "http://"])
+    func `what can be no address is a wrong command line`(url: String) throws {
+        let run = device.run("move", url, "--json")
+        #expect(run.exit == 64)
+        #expect(try run.json()["error"]?["code"]?.text == "usage")
+        #expect(try address() == "http://hub.example")
     }
 
     private func restore(_ name: String) throws -> TestHub {

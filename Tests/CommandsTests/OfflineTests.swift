@@ -63,7 +63,7 @@ struct OfflineTests {
         try makeTasks(1)
         hub.set(.cutPulls(99))
         let run = device.run("sync")
-        #expect(run.exit != 0)
+        #expect(run.exit == 3)
         #expect(run.errors.contains("[pull.cut]"))
         hub.set(.none)
         #expect(device.run("sync").exit == 0)
@@ -91,10 +91,58 @@ struct OfflineTests {
         try makeTasks(1)
         hub.set(.forgot)
         let run = device.run("sync")
-        #expect(run.exit == 2)
+        #expect(run.exit == 3)
         #expect(run.errors.contains("[push.gap]"))
         // What had been answered waits again: the hub does not have it.
         #expect(try device.json("status")["waiting"]?.integer == 2)
+    }
+
+    @Test(arguments: [
+        (#""applied""#, #""postponed""#, "outcome.malformed"),
+        (#""expected""#, #""unexpected""#, "push.answer_cut"), ("{", "<", "json.invalid"),
+    ])
+    func `an answer that makes no sense is told as such, and all is kept`(
+        word: String,
+        other: String,
+        code: String
+    ) throws {
+        try makeTasks(2)
+        hub.set(
+            .twisted { bytes in
+                let text = String(decoding: bytes, as: UTF8.self)
+                return Array(text.replacingOccurrences(of: word, with: other).utf8)
+            }
+        )
+        let run = device.run("sync", "--json")
+        #expect(run.exit == 3, "\(run.errors)")
+        #expect(try run.json()["error"]?["code"]?.text == code)
+        #expect(run.errors.contains("2 operations wait"))
+        hub.set(.none)
+        #expect(device.run("sync").exit == 0)
+        #expect(try tasksAtHub() == 2)
+    }
+
+    @Test func `a page with a word of another version is told as such, and the cursor stays`()
+        throws
+    {
+        try makeTasks(1)
+        #expect(device.run("sync").exit == 0)
+        let before = try device.json("status")["seq"]
+        try hub.office(
+            Edit("task", hub.newID(), set: ["kind": "cleanup", "title": "Ny", "state": "draft"])
+        )
+        hub.set(
+            .twisted { bytes in
+                let text = String(decoding: bytes, as: UTF8.self)
+                return Array(text.replacingOccurrences(of: #"{"end""#, with: #"{"news""#).utf8)
+            }
+        )
+        let run = device.run("sync")
+        #expect(run.exit == 3)
+        #expect(run.errors.contains("[pull.malformed]"))
+        #expect(try device.json("status")["seq"] == before)
+        hub.set(.none)
+        #expect(device.run("sync").exit == 0)
     }
 
     @Test func `a damaged store fetches what is damaged and keeps its work`() throws {

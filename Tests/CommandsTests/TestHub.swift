@@ -21,6 +21,8 @@ final class TestHub: Sendable {
         case atMost(Int)
         /// The hub takes in the first of the next push and says it misses the one behind it.
         case gapAfterFirst
+        /// What the hub answers to pushes and pulls comes as something else.
+        case twisted(@Sendable ([UInt8]) -> [UInt8])
         /// The hub was put back to a day before this device's first operation.
         case forgot
     }
@@ -92,30 +94,16 @@ private struct TestConnection: HubConnection {
     let hub: TestHub
     let token: String?
 
-    func enrol(
-        code: String,
-        name: String,
-        incarnation: RowID,
-        earlier: RowID?,
-        device: RowID?
-    ) throws -> Enrolled {
+    func enrol(_ request: JoinRequest) throws -> Enrolled {
         try requireNetwork()
         hub.codes.withLock { $0 += 1 }
-        return try hub.service.write {
-            try $0.enrol(
-                code: code,
-                name: name,
-                incarnation: incarnation,
-                earlier: earlier,
-                device: device
-            )
-        }
+        return try hub.service.write { try $0.enrol(request) }
     }
 
-    func knows(device: RowID, cursor: Cursor?) throws -> StoreKnowledge {
+    func knows(_ question: StoreQuestion) throws -> StoreKnowledge {
         try requireNetwork()
         hub.tokens.withLock { $0 += token == nil ? 0 : 1 }
-        return try hub.service.read { try $0.knows(device: device, cursor: cursor) }
+        return try hub.service.read { try $0.knows(question) }
     }
 
     func push(_ request: PushRequest) throws -> PushAnswer {
@@ -128,7 +116,7 @@ private struct TestConnection: HubConnection {
         let bytes = request.bytes
         let answer = try hub.service.write { try $0.push(try PushRequest(bytes), from: device) }
         try requireAnswer()
-        return try PushAnswer(answer.bytes)
+        return try PushAnswer(twisted(answer.bytes))
     }
 
     private func stopped(_ request: PushRequest, _ device: Device) throws -> PushAnswer? {
@@ -178,12 +166,17 @@ private struct TestConnection: HubConnection {
             trouble = .cutPulls(left - 1)
             return true
         }
-        return isCut ? Array(page.bytes.prefix(page.bytes.count / 2)) : page.bytes
+        return isCut ? Array(page.bytes.prefix(page.bytes.count / 2)) : twisted(page.bytes)
+    }
+
+    private func twisted(_ bytes: [UInt8]) -> [UInt8] {
+        guard case .twisted(let change) = hub.trouble.withLock({ $0 }) else { return bytes }
+        return change(bytes)
     }
 
     private func device() throws -> Device {
         guard let token, let device = try hub.service.read({ try $0.device(token: token) }) else {
-            throw NetworkError("token.unknown", "No.", status: 401)
+            throw NetworkError("auth.unknown", "No.", status: 401)
         }
         return device
     }

@@ -143,6 +143,24 @@ import Testing
         #expect(try other.sums() == client.sums())
     }
 
+    @Test func `before its first pull it knows its restored hub, and it keeps its name`() throws {
+        let centre = try Centre()
+        let copy = centre.folder.file("copy.db")
+        try field("backup", copy, "--db", centre.store)
+        let hub = try HubProcess(store: centre.store)
+        let client = try SecondClient("Ane", "coordinator", hub, centre)
+        hub.kill()
+        let restored = centre.folder.file("restored.db")
+        try field("restore", copy, "--db", restored)
+        let again = try HubProcess(store: restored)
+        #expect(try client.run("move", again.url).json["device"].text == "unknown")
+        let code = try centre.code("coordinator", at: restored)
+        #expect(try client.run("join", again.url, code, "--again").status == 0)
+        try client.sync()
+        let devices = try Program.run("device", "list", "--db", restored, "--json").json
+        #expect(devices.elements.contains { $0["name"].text == "Ane" })
+    }
+
     @Test func `an erased person goes from its store, and from the bytes it had sent`() throws {
         let centre = try Centre()
         let hub = try HubProcess(store: centre.store)

@@ -124,18 +124,21 @@ import Testing
     func `any number of connections may be ready at once`(count: Int) throws {
         let server = try TestServer()
         let clients = try (0..<count).map { _ in try server.client() }
+        let start = now()
         for client in clients {
             client.get("/hello")
             #expect(client.answer()?.status == 200)
         }
+        // What as many answers take one by one, on this machine and with what watches the program.
+        let usual = now() - start
         let blocker = try server.client()
         blocker.get("/block")
         #expect(eventually { server.desk.handled.load(ordering: .relaxed) == count + 1 })
         for client in clients { client.get("/hello") }
         let began = now()
         server.desk.gate.store(true, ordering: .releasing)
-        for client in clients { #expect(client.answer(seconds: 3)?.status == 200) }
-        #expect(now() - began < 1)
+        for client in clients { #expect(client.answer(seconds: 30)?.status == 200) }
+        #expect(now() - began < 1 + usual)
         server.stop()
     }
 }

@@ -75,7 +75,7 @@ final class RawClient {
     }
 
     /// The next answer; nil when none comes in time or the connection ends before its head does.
-    func answer(toHead: Bool = false, seconds: Double = 10) -> Answer? {
+    func answer(toHead: Bool = false, seconds: Double = 60) -> Answer? {
         let deadline = now() + seconds
         while true {
             if let end = firstIndex(of: Array("\r\n\r\n".utf8)) {
@@ -224,7 +224,7 @@ func now() -> Double {
 }
 
 /// Looks again and again until it is true, at most so many seconds.
-func eventually(within seconds: Double = 5, _ condition: () -> Bool) -> Bool {
+func eventually(within seconds: Double = 60, _ condition: () -> Bool) -> Bool {
     let deadline = now() + seconds
     while now() < deadline {
         if condition() { return true }

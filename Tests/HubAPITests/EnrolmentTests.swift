@@ -73,6 +73,55 @@ struct EnrolmentTests {
         #expect(try again(["device": Environment.system.newID().json], code).status == 201)
     }
 
+    @Test func `a code for an ended device asks for that device's store, and gives its name`()
+        throws
+    {
+        let hub = try TestHub()
+        let first = try enrol(hub, try hub.code())
+        let id = try #require(first.json["device"]?.text.flatMap { RowID($0) })
+        #expect(first.json["name"]?.text == "Telefon")
+        try hub.office.revoke(id, isLost: true)
+        func own() throws -> String {
+            try hub.office.invite(Invitation(role: .coordinator, centre: hub.centre, admits: id))
+        }
+        func join(_ code: String, _ members: JSONObject) throws -> TestClient.Answer {
+            let body = members.merging([
+                "code": .string(code), "name": "Ny",
+                "incarnation": Environment.system.newID().json,
+            ]) { $1 }
+            return try hub.post("/v1/devices", JSONValue.object(body).bytes())
+        }
+        let code = try own()
+        for members: JSONObject in [[:], ["keepName": true], ["again": false]] {
+            let plain = try join(code, members)
+            #expect(plain.status == 409)
+            #expect(plain.code == "code.for_device")
+            #expect(plain.json["error"]?["message"]?.text?.contains("\(id)") == true)
+        }
+        #expect(try join(code, ["again": "yes"]).code == "request.field")
+        // A store so damaged that it cannot say which device it was.
+        #expect(try join(code, ["again": true]).json["name"]?.text == "Ny")
+        let named = try join(try own(), ["device": id.json, "keepName": true])
+        #expect(named.json["name"]?.text == "Telefon")
+        #expect(try join(try hub.code(), ["again": true, "keepName": true]).json["name"] == "Ny")
+    }
+
+    @Test func `a hub knows its timeline, of a store that has no cursor yet`() throws {
+        let hub = try TestHub()
+        let timeline = try #require(try enrol(hub, try hub.code()).json["timeline"])
+        func ask(_ timeline: JSONValue) throws -> TestClient.Answer {
+            let question: JSONValue = [
+                "device": Environment.system.newID().json, "timeline": timeline,
+            ]
+            return try hub.post("/v1/devices/known", question.bytes())
+        }
+        let known = try ask(timeline)
+        #expect(known.json["ours"]?.bool == true)
+        #expect(known.json["device"]?.text == "unknown")
+        #expect(try ask(Environment.system.newID().json).json["ours"]?.bool == false)
+        #expect(try ask("x").code == "request.field")
+    }
+
     @Test func `a hub knows its own stores, and tries at others are counted`() throws {
         let hub = try TestHub { $0.limits.enrolmentTries = 3 }
         let device = try #require(try enrol(hub, try hub.code()).json["device"])

@@ -173,15 +173,19 @@ import Testing
         let told = try JSONValue.parse(try #require(try examples("enrolled").first).bytes)
         #expect(
             told.object?.keys.sorted()
-                == ["centre", "device", "origin", "role", "timeline", "token"]
+                == ["centre", "device", "name", "origin", "role", "timeline", "token"]
         )
-        let error = try JSONValue.parse(try #require(try examples("error").first).bytes)
-        #expect(error["error"]?.object?.keys.sorted() == ["code", "message"])
+        let errors = try examples("error").map { try JSONValue.parse($0.bytes)["error"]?.object }
+        #expect(
+            errors.map { $0?.keys.sorted() } == [
+                ["code", "message"], ["code", "message", "until"],
+            ]
+        )
     }
 
     @Test func `whether a hub is a store's own is asked and answered as it is said`() throws {
         let asked = try JSONValue.parse(try #require(try examples("known-question").first).bytes)
-        #expect(asked.object?.keys.sorted() == ["cursor", "device"])
+        #expect(asked.object?.keys.sorted() == ["cursor", "device", "timeline"])
         #expect(asked["cursor"]?.text.flatMap { Cursor(token: $0) } != nil)
         let told = try JSONValue.parse(try #require(try examples("known").first).bytes)
         #expect(StoreKnowledge(told)?.json == told)

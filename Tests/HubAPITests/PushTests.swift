@@ -180,10 +180,16 @@ struct PushTests {
         let hub = try TestHub()
         let device = try hub.join()
         try hub.office.retire(device.id)
+        func pull() throws -> TestClient.Answer {
+            try hub.get(device.pullTarget(), headers: [device.authorization])
+        }
+        #expect(try pull().json["error"]?["until"] == nil)
         #expect(try device.push([device.report(1)]).outcomes[0].verdict == .held)
-        let pull = try hub.get(device.pullTarget(), headers: [device.authorization])
-        #expect(pull.status == 403)
-        #expect(pull.code == "device.retired")
+        let answer = try pull()
+        #expect(answer.status == 403)
+        #expect(answer.code == "device.retired")
+        let until = try #require(answer.json["error"]?["until"]?.integer)
+        #expect(try hub.service.read { try $0.devices().last?.lastPush } == until - Hub.lastPush)
     }
 
     @Test func `a huge push is stored in parts and answered as one`() throws {

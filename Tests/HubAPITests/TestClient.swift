@@ -75,7 +75,7 @@ final class TestClient {
     }
 
     /// The next answer; nil when none comes in time.
-    func answer(seconds: Double = 10) -> Answer? {
+    func answer(seconds: Double = 60) -> Answer? {
         let deadline = now() + seconds
         var end: Int?
         while end == nil {
@@ -138,7 +138,7 @@ func now() -> Double {
 }
 
 /// Looks again and again until it is true, at most so many seconds.
-func eventually(within seconds: Double = 5, _ condition: () -> Bool) -> Bool {
+func eventually(within seconds: Double = 60, _ condition: () -> Bool) -> Bool {
     let deadline = now() + seconds
     while now() < deadline {
         if condition() { return true }

@@ -37,7 +37,7 @@ def arguments():
     join = command("join", "enrol with a code of the office")
     join.add_argument("url")
     join.add_argument("code")
-    join.add_argument("--name", default="second client")
+    join.add_argument("--name")
     join.add_argument("--again", action="store_true", help="keep the store's work")
     move = command("move", "turn to the hub at another address")
     move.add_argument("url")
@@ -92,16 +92,20 @@ def join(store, options):
     if store["device"] and not options.again:
         raise Failure("replica.joined", "This store has joined a hub; take another file, or --again.")
     incarnation = new_id()
-    earlier = store.incarnation if store["device"] else None
-    enrolled = Hub(options.url).enrol(
-        options.code, options.name, incarnation, earlier, store["device"]
-    )
+    former = None
+    if store["device"]:
+        former = {"again": True, "earlier": store.incarnation, "device": store["device"]}
+        if not options.name:
+            former["keepName"] = True
+    name = options.name or store["name"] or "second client"
+    enrolled = Hub(options.url).enrol(options.code, name, incarnation, former)
+    enrolled.setdefault("name", name)
     store.join(options.url, enrolled, incarnation)
     return {"device": enrolled["device"], "role": enrolled["role"], "centre": enrolled["centre"]}
 
 
 def move(store, options):
-    known = Hub(options.url).knows(store["device"], store["cursor"])
+    known = Hub(options.url).knows(store["device"], store["cursor"], store["timeline"])
     if not known["ours"]:
         raise Failure("hub.other", "What answers there is another hub; nothing was changed.")
     with store.transaction():

@@ -116,7 +116,7 @@ class Store:
                     for n, seen, o in self.outbox()
                     if n < first or o["n"] > heard or n in others
                 ]
-            for name in ("device", "centre", "role", "person", "token", "origin", "timeline"):
+            for name in ("device", "name", "centre", "role", "person", "token", "origin", "timeline"):
                 self[name] = enrolled.get(name)
             self["hub"] = hub
             self.db.execute("DELETE FROM life")

@@ -62,23 +62,25 @@ class Hub:
         try:
             told = read(self.body(error))["error"]
             code, message = told["code"], told["message"]
-            return Failure(code, message, told.get("findings", []), error.code, seconds)
+            until = told.get("until")
+            return Failure(code, message, told.get("findings", []), error.code, seconds, until)
         except (ValueError, KeyError, TypeError, OSError, EOFError):
             text = f"What answered with {error.code} is not a hub; check the address."
             return Failure("network.not_a_hub", text, status=error.code, retry=seconds)
 
-    def enrol(self, code, name, incarnation, earlier=None, device=None):
-        members = {"code": code, "name": name, "incarnation": incarnation}
-        if earlier:
-            members.update(earlier=earlier, device=device)
+    def enrol(self, code, name, incarnation, former=None):
+        """`former` is what a store that joins again says of itself (3)."""
+        members = {"code": code, "name": name, "incarnation": incarnation, **(former or {})}
         body = canonical(members).encode()
         return read(self.send("POST", "/v1/devices", body, "application/json"))
 
-    def knows(self, device, cursor):
+    def knows(self, device, cursor, timeline):
         """Whether this is the hub of the store; to be asked before the token is sent to a new address."""
         members = {"device": device}
         if cursor:
             members["cursor"] = cursor
+        if timeline:
+            members["timeline"] = timeline
         body = canonical(members).encode()
         return read(self.send("POST", "/v1/devices/known", body, "application/json"))
 
@@ -138,9 +140,10 @@ class Sync:
                 self.store.wipe()
             if failure.code != "device.retired":
                 raise
+            until = failure.until
         # No pull will bring the answers to what was sent (10.8).
         self.store.settle_all()
-        self.report.update(retired=True, waiting=len(self.store.outbox()))
+        self.report.update(retired=True, until=until, waiting=len(self.store.outbox()))
         return self.report
 
     def exchange(self, wait):

@@ -13,13 +13,14 @@ import uuid
 class Failure(Exception):
     """Something that did not work, with the stable code of why."""
 
-    def __init__(self, code, message="", findings=(), status=None, retry=None):
+    def __init__(self, code, message="", findings=(), status=None, retry=None, until=None):
         super().__init__(f"{code}: {message}")
         self.code = code
         self.message = message
         self.findings = list(findings)
         self.status = status
         self.retry = retry
+        self.until = until
 
 
 def read(data):

@@ -20,7 +20,9 @@ enum FieldClaim: Command {
             .value("--hours", "N", "how long, 1 to 720; else 48"),
             .value("--person", "ID", "who claims it; else the person this device is linked to"),
             .value("--token", "ID", "the pass of somebody without a person record"),
-            .value("--task", "ID", "the task it is for"), .json,
+            .value("--task", "ID", "the task it is for"),
+            .value("--adults", "N", "how many grown-ups come"),
+            .value("--minors", "N", "how many under 18 come"), .json,
         ],
         exits: [.unreadable: "this device has no such segment"],
         example: "dugnad field claim 0197a3 --name 'Vågen velforening' --hours 24 --replica ane.db"
@@ -41,6 +43,9 @@ enum FieldClaim: Command {
         set["personId"] = author.person?.json
         set["tokenId"] = author.token?.json
         set["taskId"] = try work.id(option: "--task", of: .task)?.json
+        for (option, field) in [("--adults", "adults"), ("--minors", "minors")] {
+            set[field] = try arguments.integer(option, in: 0...10_000).map { .integer($0) }
+        }
         return try work.make([Edit(.claim, context.environment.engine.newID(), set: set)])
     }
 }

@@ -15,10 +15,11 @@ enum FieldJoin: Command {
             that had joined joins anew and keeps its work: what the hub may not have is sent again. That is for
             a device the hub no longer knows, as after a restore, and for one that was retired or shut out and is let
             in again, by a code that was given for it ('device invite --for'). While the hub has the device, a code
-            for anybody is refused and stays good: nothing may be done twice. A copied or restored store needs no
-            command: its next sync finds it out and goes on. A hub with another address: 'field move'. A damaged
-            store: 'field rescue'; only where not even that can tell which device it was, --again saves its work into
-            a new file.
+            for anybody is refused and stays good: nothing may be done twice. Without --again a code that was given
+            for a device is refused, and stays good: a new store has none of that device's work. A copied or restored
+            store needs no command: its next sync finds it out and goes on. A hub with another address: 'field move'.
+            A damaged store: 'field rescue'; only where not even that can tell which device it was, --again saves its
+            work into a new file.
             """,
         arguments: [
             ArgumentSpec("URL", "the hub's address, https://hub.example.no"),
@@ -27,7 +28,11 @@ enum FieldJoin: Command {
         options: [
             .replica,
             .flag("--again", "join anew with a store that had joined, and keep its work"),
-            .value("--name", "NAME", "what the office calls the device; else this machine's"),
+            .value(
+                "--name",
+                "NAME",
+                "what the office calls the device; else this machine's, with --again the one it has"
+            ),
             .json,
         ],
         exits: [
@@ -39,6 +44,7 @@ enum FieldJoin: Command {
     )
 
     static func run(_ context: CommandContext) throws -> ExitCode {
+        _ = try context.hubAddress()
         let path = try context.arguments.required("--replica")
         let isNew = !StoreFiles.exists(path)
         do { return try join(context) } catch {
@@ -70,7 +76,12 @@ enum FieldJoin: Command {
         case .well(let old):
             guard isAgain else { throw Replica.joined }
             let former = old.identity
-            let enrolment = try enrol(context, former.incarnation, former.device)
+            let enrolment = try enrol(
+                context,
+                again: (
+                    incarnation: former.incarnation, device: former.device, name: former.name
+                )
+            )
             try tell(
                 try Replica.rejoin(
                     old.store,
@@ -97,7 +108,12 @@ enum FieldJoin: Command {
         try place.make { path in
             let store = try context.replicaStore(.create, at: path)
             try Replica.requireUnjoined(store)
-            let enrolment = try enrol(context, salvage.incarnation, salvage.device)
+            let enrolment = try enrol(
+                context,
+                again: (
+                    incarnation: salvage.incarnation, device: salvage.device, name: salvage.name
+                )
+            )
             let replica = try salvage.rejoin(
                 store,
                 hubURL: enrolment.url,
@@ -116,17 +132,24 @@ enum FieldJoin: Command {
 
     private static func enrol(
         _ context: CommandContext,
-        _ earlier: RowID? = nil,
-        _ device: RowID? = nil
+        again former: (incarnation: RowID?, device: RowID?, name: String?)? = nil
     ) throws -> (url: String, enrolled: Enrolled, incarnation: RowID) {
-        let url = try context.arguments.text("URL")
+        let url = try context.hubAddress()
         let incarnation = context.environment.engine.newID()
+        let name = context.arguments.option("--name")
         let enrolled = try context.environment.connect(url, nil).enrol(
-            code: try context.arguments.text("CODE"),
-            name: context.arguments.option("--name") ?? machineName(),
-            incarnation: incarnation,
-            earlier: earlier,
-            device: device
+            JoinRequest(
+                code: try context.arguments.text("CODE"),
+                name: name ?? former?.name ?? machineName(),
+                incarnation: incarnation,
+                former: former.map {
+                    FormerStore(
+                        incarnation: $0.incarnation,
+                        device: $0.device,
+                        keepsName: name == nil
+                    )
+                }
+            )
         )
         return (url, enrolled, incarnation)
     }
@@ -141,12 +164,16 @@ enum FieldJoin: Command {
         let file = try context.arguments.required("--replica")
         var members: JSONObject = [
             "device": identity.device.json, "centre": identity.centre.json,
+            "name": identity.name.map { .string($0) } ?? .null,
             "role": .string(identity.role.rawValue), "hub": .string(identity.hubURL),
             "waiting": .integer(Int64(waiting)), "person": identity.person?.json ?? .null,
         ]
         if let salvage { members["lost"] = .integer(Int64(salvage.lost)) }
         context.show(.object(members)) {
-            var lines = ["Joined as \(identity.role.rawValue), device \(identity.device)."]
+            let name = identity.name.map { " (\(Visible.line($0)))" } ?? ""
+            var lines = [
+                "Joined as \(identity.role.rawValue), device \(identity.device)\(name)."
+            ]
             if waiting > 0 {
                 lines.append("\(Count.text(waiting, "operation")) came along and will be sent.")
             }

@@ -24,12 +24,18 @@ enum FieldMove: Command {
     )
 
     static func run(_ context: CommandContext) throws -> ExitCode {
-        let url = try context.arguments.text("URL")
+        let url = try context.hubAddress()
         let isDry = context.arguments.flag("--dry-run")
         let replica = try context.replica()
         let before = replica.identity.hubURL
         let known = try context.environment.connect(url, nil)
-            .knows(device: replica.identity.device, cursor: try replica.pullCursor)
+            .knows(
+                StoreQuestion(
+                    device: replica.identity.device,
+                    cursor: try replica.pullCursor,
+                    timeline: replica.identity.timeline
+                )
+            )
         let text = MoveText(
             context,
             device: replica.identity.device,

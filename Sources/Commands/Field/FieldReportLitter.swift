@@ -4,15 +4,22 @@ import SyncEngine
 
 /// `dugnad field report litter`: somebody saw litter.
 enum FieldReportLitter: Command {
-    private static let amounts = ["handful", "bagful", "cartload", "truckload"]
+    private static let amounts = LitterAmount.allCases.map(\.rawValue)
+    private static let methods = InspectionMethod.allCases.map(\.rawValue)
+    private static let confidences = Confidence.allCases.map(\.rawValue)
 
     static let spec = CommandSpec(
         "field report litter",
         "Reports litter at a place.",
-        details: "Any hazard halts the segment until a coordinator lifts it.",
+        details: """
+            Any hazard halts the segment until a coordinator lifts it. With --method it is an inspection of the
+            whole stretch and counts for more; 'none' is an answer, too.
+            """,
         options: [
             .replica,
             .value("--amount", "AMOUNT", amounts.joined(separator: ", "), isRequired: true),
+            .value("--method", "METHOD", "an inspection: \(methods.joined(separator: ", "))"),
+            .value("--confidence", "WORD", "\(confidences.joined(separator: ", "))"),
             .value("--point", "LON,LAT", "where, in degrees"), ReportOptions.place,
             .value("--segment", "ID", "the segment"),
             .repeated("--type", "CODE", "what lies there"), ReportOptions.hazards,
@@ -35,6 +42,9 @@ enum FieldReportLitter: Command {
         var set = try ReportOptions.fields(work, timeField: "seenAt")
         set["amount"] = .string(amount)
         set["state"] = "new"
+        set["method"] = try arguments.choice("--method", of: methods).map { .string($0) }
+        set["confidence"] = try arguments.choice("--confidence", of: confidences)
+            .map { .string($0) }
         set["point"] = point
         if let segment = try work.id(option: "--segment", of: .segment) {
             set["segmentId"] = segment.json

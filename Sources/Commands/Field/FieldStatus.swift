@@ -23,7 +23,8 @@ enum FieldStatus: Command {
         let sums = try replica.sums()
         context.show(
             [
-                "device": identity.device.json, "centre": identity.centre.json,
+                "device": identity.device.json,
+                "name": identity.name.map { .string($0) } ?? .null, "centre": identity.centre.json,
                 "role": .string(identity.role.rawValue),
                 "person": identity.person?.json ?? .null, "hub": .string(identity.hubURL),
                 "timeline": cursor?.timeline.json ?? .null,
@@ -37,6 +38,7 @@ enum FieldStatus: Command {
         ) {
             var lines = [
                 "Hub           \(identity.hubURL)", "Device        \(identity.device)",
+                "Name          \(identity.name.map(Visible.line) ?? "not kept here")",
                 "Centre        \(identity.centre)", "Role          \(identity.role.rawValue)",
                 "Person        \(identity.person.map { "\($0)" } ?? "nobody in particular")",
                 "Cursor        \(cursor.map { "\($0.seq) of \($0.timeline)" } ?? "none yet")",

@@ -19,8 +19,11 @@ enum FieldSync: Command {
             .warnings:
                 "the hub was not reached, or something was held or refused; all work is kept",
             .refused:
-                "the hub refuses this device; a retired one has sent its work for the last time",
-            .unreadable: "what answers is not to be trusted or no hub; all work is kept",
+                """
+            the hub refuses this device, or its version is too far from this one; a retired device gets nothing more
+            """,
+            .unreadable:
+                "what answers is no hub, not to be trusted, or makes no sense; all work is kept",
         ],
         example: "dugnad field sync --replica ane.db"
     )
@@ -67,6 +70,18 @@ enum FieldSync: Command {
             text.show(error, waiting: try replica.waitingCount())
             if waitSeconds > 0 { pause(context) }
             return .warnings
+        } catch  where Self.isSenseless(error) {
+            throw text.senseless(error, waiting: try replica.waitingCount())
+        }
+    }
+
+    /// Whether what the hub answered is malformed, cut for good, of a version with other words, or at odds with what
+    /// the store has; a refusal of the hub has its status.
+    private static func isSenseless(_ error: any Error) -> Bool {
+        switch error {
+        case is WireError, is JSONError: true
+        case let error as SyncError: ["pull", "push"].contains(error.code.prefix { $0 != "." })
+        default: false
         }
     }
 

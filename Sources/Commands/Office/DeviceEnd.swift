@@ -33,7 +33,10 @@ enum DeviceRevoke: Command {
         details: "With --lost nothing it sends is stored again, whoever holds it.",
         arguments: [ArgumentSpec("ID", "the device, as 'device list' shows it")],
         options: [.db, .flag("--lost", "the device is lost or stolen"), .json],
-        exits: [.refused: "it is the office itself", .unreadable: "there is no such device"],
+        exits: [
+            .refused: "it is the office itself, or was said to be lost before, which it stays",
+            .unreadable: "there is no such device",
+        ],
         example: "dugnad device revoke 0197a3c1 --lost --db hub.db"
     )
 

@@ -11,7 +11,8 @@ enum DeviceInvite: Command {
         details: """
             Only the code's hash is stored: it cannot be shown again. With --for, a device that was retired or
             revoked and is at hand again joins with 'field join --again', and what it had not sent comes in as its
-            rights then and now say. Role, centre and person are that device's unless given.
+            rights then and now say; a plain 'field join' is refused, and the code stays good. Role, centre and person
+            are that device's unless given.
             """,
         options: [
             .db, .centre,

@@ -90,6 +90,7 @@ package struct Failure: Error, Sendable, Equatable {
     /// Codes of these groups that refuse what was asked rather than fail to read.
     private static let refusals: Set<String> = [
         "store.founded", "store.constraint", "replica.joined", "entity.unknown", "field.unknown",
+        "auth.unknown",
         "file.exists", "ledger.exists", "ledger.needed", "ledger.rebuild_refused",
         "http.port_in_use", "http.bad_address", "http.tls",
     ]

@@ -27,6 +27,10 @@ extension EntityName {
     package static let importBatch: EntityName = "importBatch"
     package static let participantCard: EntityName = "participantCard"
     package static let handover: EntityName = "handover"
+    package static let taskCost: EntityName = "taskCost"
+    package static let equipmentDepot: EntityName = "equipmentDepot"
+    package static let stockMovement: EntityName = "stockMovement"
+    package static let contribution: EntityName = "contribution"
 
     /// Every entity there is, in the order of the catalogue's numbers.
     package static let all: [EntityName] = [
@@ -34,6 +38,7 @@ extension EntityName {
         .personAlias, .notice, .centreMembership, .consent, .roleGrant, .cleanupZone, .segment,
         .accessRestriction, .dispensation, .task, .shift, .signup, .claim, .litterReport,
         .cleanupReport, .wasteDeposit, .reviewItem, .reviewSide, .importBatch,
-        .participantCard, .handover,
+        .participantCard, .handover, .taskCost, .equipmentDepot,
+        .stockMovement, .contribution,
     ]
 }

@@ -9,6 +9,9 @@ package struct CleanupReportView: RowView {
     package var zone: RowID? { row.reference("zoneId") }
     package var segments: [RowID] { row.references("segmentIds") }
     package var claim: RowID? { row.reference("claimId") }
+    package var task: RowID? { row.reference("taskId") }
+    package var bagsFull: Int64 { row.integer("bagsFull") ?? 0 }
+    package var bagsHalf: Int64 { row.integer("bagsHalf") ?? 0 }
     package var reporter: RowID? { row.reference("reportedById") }
     package var validator: RowID? { row.reference("validatedById") }
     package var isValidated: Bool { row["validatedAt"] != nil }
@@ -30,7 +33,24 @@ package struct LitterReportView: RowView {
     package init(_ row: RowState) { self.row = row }
 
     package var segment: RowID? { row.reference("segmentId") }
+    package var zone: RowID? { row.reference("zoneId") }
     package var hasHazard: Bool { row.hasStandingHazard }
+    package var amount: LitterAmount? { row.text("amount").flatMap(LitterAmount.init) }
+    /// How the shore was looked at; nil for a report of somebody who passed by.
+    package var method: InspectionMethod? { row.text("method").flatMap(InspectionMethod.init) }
+    package var confidence: Confidence {
+        row.text("confidence").flatMap(Confidence.init) ?? .high
+    }
+    package var isConfirmed: Bool { row.text("state") == "confirmed" }
+    /// When it was seen, but never after the hub heard of it.
+    package var seen: Int64? {
+        row.integer("seenAt").map { min($0, row.stamps["seenAt"]?.at ?? $0) }
+    }
+    /// Whether it tells of something that is there: not replaced, doubled, cleaned or out of date.
+    package var counts: Bool {
+        row["replacedBy"] == nil && !row.flag("contested")
+            && !["cleaned", "outdated", "duplicate"].contains(row.text("state"))
+    }
 }
 
 /// Bags left at a place, to be picked up.
@@ -42,6 +62,24 @@ package struct DepositView: RowView {
     package var bagsFull: Int64 { row.integer("bagsFull") ?? 0 }
     package var bagsHalf: Int64 { row.integer("bagsHalf") ?? 0 }
     package var pickup: String { row.text("pickup") ?? "waiting" }
+    package var report: RowID? { row.reference("reportId") }
+    /// Whether no correction has taken its place, and it is no correction that waits for a person.
+    package var counts: Bool { row["replacedBy"] == nil && !row.flag("contested") }
+}
+
+/// What somebody paid for a cleanup.
+package struct CostView: RowView {
+    package static let entity = EntityName.taskCost
+    package let row: RowState
+    package init(_ row: RowState) { self.row = row }
+
+    package var task: RowID? { row.reference("taskId") }
+    package var kind: String { row.text("kind") ?? "other" }
+    /// Hundredths of a krone.
+    package var ore: Int64 { row.integer("amountOre") ?? 0 }
+    package var isDocumented: Bool { !row.texts("receiptRefs").isEmpty }
+    /// Whether no correction has taken its place, and it is no correction that waits for a person.
+    package var counts: Bool { row["replacedBy"] == nil && !row.flag("contested") }
 }
 
 extension RowState {

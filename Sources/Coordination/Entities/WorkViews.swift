@@ -13,6 +13,14 @@ package struct TaskView: RowView {
     package var segments: [RowID] { row.references("segmentIds") }
     package var owner: RowID? { row.reference("ownerPersonId") }
     package var dispensation: RowID? { row.reference("dispensationId") }
+    package var organisation: RowID? { row.reference("organisationId") }
+    package var kind: String { row.text("kind") ?? "other" }
+    /// The overlapping tasks its planners have talked over.
+    package var coordinatedWith: [RowID] { row.references("coordinatedWith") }
+    /// How many minors one adult may look after; eight where nothing is said.
+    package var minorsPerAdult: Int64 {
+        row.integer("minorsPerAdult") ?? GroupRule.minorsPerAdult
+    }
     package var state: String { row.text("state") ?? "draft" }
     package var isCleanup: Bool { row.text("kind") == "cleanup" }
     package var isByOperator: Bool { row.text("carriedOutBy") == "operator" }

@@ -1,6 +1,26 @@
 extension Messages {
     /// Tasks, shifts, sign-ups, reports and waste.
     static let work: [String: Sentence] = [
+        "close.outcome_missing": Sentence(
+            "Noen bidro og har ikke fått vite hva det ble til[ ({detail})]. Skriv utfallet før oppdraget avsluttes.",
+            "Nokon bidrog og har ikkje fått vite kva det vart til[ ({detail})]. Skriv utfallet før oppdraget blir avslutta.",
+            "Somebody contributed and was not told what came of it[ ({detail})]. Write the outcome before the task is closed."
+        ),
+        "contribution.outcome": Sentence(
+            "Det du bidro med, har fått et utfall. Takk for at du sa fra.",
+            "Det du bidrog med, har fått eit utfall. Takk for at du sa frå.",
+            "What you contributed has come to something. Thank you for telling us."
+        ),
+        "contribution.reason_missing": Sentence(
+            "Skriv hvorfor bidraget ikke ble brukt.",
+            "Skriv kvifor bidraget ikkje vart brukt.",
+            "Write why the contribution was not used."
+        ),
+        "contribution.whose": Sentence(
+            "Skriv hvem som bidro, eller at det er sentralens eget.",
+            "Skriv kven som bidrog, eller at det er sentralen sitt eige.",
+            "Write who contributed, or that it is the centre's own."
+        ),
         "deposit.empty": Sentence(
             "Skriv hvor mange sekker som ligger der.",
             "Skriv kor mange sekker som ligg der.",
@@ -10,6 +30,16 @@ extension Messages {
             "Skriv hvorfor sekkene ikke blir hentet.",
             "Skriv kvifor sekkene ikkje blir henta.",
             "Write why the bags are not picked up."
+        ),
+        "depot.oversold": Sentence(
+            "Det er delt ut mer utstyr enn det var på depotet. Tell opp, eller kjøp mer.",
+            "Det er delt ut meir utstyr enn det var på depotet. Tel opp, eller kjøp meir.",
+            "More equipment was given out than the depot had. Count it, or buy more."
+        ),
+        "depot.restock": Sentence(
+            "Skriv hvor mange det minst skal være av hver ting, som et tall bak navnet.",
+            "Skriv kor mange det minst skal vere av kvar ting, som eit tal bak namnet.",
+            "Write how many there should be of each item at least, as a number behind its name."
         ),
         "handover.centre": Sentence(
             "Velg en annen frivilligsentral som skal ta over.",
@@ -31,10 +61,20 @@ extension Messages {
             "Det er alt tilbode ein annan sentral. Vent på svar, eller trekk tilbodet.",
             "It has already been offered to another centre. Wait for the answer, or withdraw the offer."
         ),
+        "idea.no_contribution": Sentence(
+            "Ingen innbygger har sagt noe om ideen ennå. Spør noen, eller skriv hvem som svarer for å gå videre, og hvorfor.",
+            "Ingen innbyggjar har sagt noko om ideen enno. Spør nokon, eller skriv kven som svarar for å gå vidare, og kvifor.",
+            "No resident has said anything about the idea yet. Ask somebody, or write who answers for going on, and why."
+        ),
         "period.order": Sentence(
             "Slutten må være etter starten.",
             "Slutten må vere etter starten.",
             "The end must come after the start."
+        ),
+        "publish.overlap": Sentence(
+            "En organisasjon har noe likt i nærheten de dagene[ ({detail})]. Snakk med dem, eller skriv hvorfor det likevel trengs.",
+            "Ein organisasjon har noko likt i nærleiken dei dagane[ ({detail})]. Snakk med dei, eller skriv kvifor det likevel trengst.",
+            "An organisation has something alike nearby on those days[ ({detail})]. Talk to them, or write why it is needed all the same."
         ),
         "report.empty": Sentence(
             "Meldingen sier ingenting om ryddingen. Skriv for eksempel antall sekker.",
@@ -50,6 +90,16 @@ extension Messages {
             "Den som har meldt, kan ikke godkjenne sin egen melding.",
             "Den som har meldt, kan ikkje godkjenne si eiga melding.",
             "Nobody can validate her own report."
+        ),
+        "safety.adult_ratio": Sentence(
+            "Det er for få voksne: én voksen kan ha med høyst {detail} under 18.",
+            "Det er for få vaksne: éin vaksen kan ha med høgst {detail} under 18.",
+            "There are too few adults: one adult may bring {detail} minors at most."
+        ),
+        "safety.lead_missing": Sentence(
+            "Så mange folk trenger en som leder sikkerheten. Velg hvem.",
+            "Så mange folk treng ein som leier tryggleiken. Vel kven.",
+            "So many people need somebody who leads safety. Choose who."
         ),
         "shift.below_confirmed": Sentence(
             """
@@ -88,6 +138,11 @@ extension Messages {
             "Vakten er full. Du står på venteliste.",
             "Vakta er full. Du står på venteliste.",
             "The shift is full. You are on the waiting list."
+        ),
+        "stock.sign": Sentence(
+            "Det som kommer inn eller tilbake, er over null; det som deles ut eller blir borte, er under null.",
+            "Det som kjem inn eller tilbake, er over null; det som blir delt ut eller borte, er under null.",
+            "What comes in or back is above nought; what is given out or lost is below."
         ),
         "task.cancelled": Sentence(
             "Oppdraget du er påmeldt, er avlyst.",

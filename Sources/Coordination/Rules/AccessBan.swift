@@ -1,5 +1,4 @@
 import Geometry
-import Glibc
 import SyncCore
 import SyncEngine
 
@@ -104,21 +103,5 @@ final class AccessBan {
             if !bans.contains(where: { $0.isClosed(on: candidate) }) { return candidate }
         }
         return nil
-    }
-}
-
-extension BoundingBox {
-    /// The box with at least so many metres more on every side.
-    fileprivate func grown(metres: Double) -> BoundingBox {
-        // The shortest degree of latitude has 110 574 m; what is over makes up for the map's error.
-        let degrees = metres / 105_000
-        let farthest = max(abs(south), abs(north)) + degrees
-        let across = degrees / max(cos(min(farthest, 89.9) * .pi / 180), 0.001)
-        return BoundingBox(
-            west: west - across,
-            south: south - degrees,
-            east: east + across,
-            north: north + degrees
-        )
     }
 }

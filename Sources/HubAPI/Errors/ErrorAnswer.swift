@@ -35,6 +35,7 @@ enum ErrorAnswer {
             "code": .string(error.code), "message": .string(message),
         ]
         if !error.findings.isEmpty { body["findings"] = .array(error.findings.map(\.json)) }
+        body["until"] = error.until.map { .integer($0) }
         var response = Answer.json(["error": .object(body)], status: entry.status)
         if let retry = entry.retry { response.headers.append(("Retry-After", "\(retry)")) }
         if let translation {

@@ -62,6 +62,7 @@ package enum ErrorTable {
         "code.used": Entry(410),
         "code.expired": Entry(410),
         "code.plain": Entry(409),
+        "code.for_device": Entry(409),
         "device.known": Entry(409),
         "enrolment.too_many": Entry(429, retry: 60),
     ]

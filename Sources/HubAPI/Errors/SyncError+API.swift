@@ -58,6 +58,7 @@ extension SyncError {
     static let personUnknown = SyncError("person.unknown", "There is no such person.")
     static let hubStarted = SyncError("hub.started", "A hub starts once; make another one.")
     static let zoneUnknown = SyncError("zone.unknown", "There is no such zone.")
+    static let centreUnknown = SyncError("centre.unknown", "There is no such centre.")
 
     /// A part of the request that is missing or not of its form; `name` is ours, never the client's.
     static func field(_ name: String, _ form: String) -> SyncError {

@@ -31,6 +31,16 @@ enum Translations {
             eininga. Koden er ikkje brukt opp.
             """
         ),
+        "code.for_device": (
+            """
+            Koden er gitt for en enhet som har vært med før, så det den ikke har sendt kommer inn. Bruk den med lageret \
+            til den enheten. Be sentralen om en egen kode for en ny enhet. Koden er ikke brukt opp.
+            """,
+            """
+            Koden er gjeven for ei eining som har vore med før, så det ho ikkje har sendt kjem inn. Bruk han med lageret \
+            til den eininga. Be sentralen om ein eigen kode for ei ny eining. Koden er ikkje brukt opp.
+            """
+        ),
         "device.known": (
             """
             Sentralen kjenner enheten, og den er i bruk: synkroniser, så fortsetter den. Koden trengs ikke og er \

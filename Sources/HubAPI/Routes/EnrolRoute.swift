@@ -2,30 +2,38 @@ import HTTPServer
 import SyncCore
 import SyncEngine
 
-/// What a client sends to be enrolled.
-private struct Enrolment: Sendable {
-    let code: String
-    let name: String
-    let incarnation: RowID
-    let earlier: RowID?
-    let device: RowID?
-
-    init(_ members: JSONObject) throws(SyncError) {
-        code = try members.text("code")
-        incarnation = try members.id("incarnation")
-        earlier = try members.optionalID("earlier")
-        device = try members.optionalID("device")
-        name = try members.text("name")
+extension JoinRequest {
+    fileprivate init(_ members: JSONObject) throws(SyncError) {
+        let name = try members.text("name")
         guard (1...80).contains(name.count), !name.unicodeScalars.contains(where: { $0.value < 32 })
         else { throw .field("name", "1 to 80 characters on one line") }
+        self.init(
+            code: try members.text("code"),
+            name: name,
+            incarnation: try members.id("incarnation"),
+            former: try FormerStore(members)
+        )
+    }
+}
+
+extension FormerStore {
+    /// Nil where nothing says that the store had joined before.
+    fileprivate init?(_ members: JSONObject) throws(SyncError) {
+        let earlier = try members.optionalID("earlier")
+        let device = try members.optionalID("device")
+        let isAgain = try members.optionalBool("again") ?? false
+        let keepsName = try members.optionalBool("keepName") ?? false
+        // Clients of before `again` said only what they were.
+        guard isAgain || earlier != nil || device != nil else { return nil }
+        self.init(incarnation: earlier, device: device, keepsName: keepsName)
     }
 }
 
 extension HubDesk {
     /// Enrols a device with a single-use code; its token is in this answer and nowhere else.
     func enrol(_ call: Call) -> Disposition {
-        let enrolment: Enrolment
-        do { enrolment = try Enrolment(try call.object(limit: limits.jsonBytes)) } catch {
+        let enrolment: JoinRequest
+        do { enrolment = try JoinRequest(try call.object(limit: limits.jsonBytes)) } catch {
             return .respond(ErrorAnswer.response(error, to: call.request))
         }
         let peer = call.request.peer
@@ -34,13 +42,7 @@ extension HubDesk {
             return .respond(ErrorAnswer.response(SyncError.tooManyTries, to: call.request))
         }
         writing(call) { hub in
-            try hub.enrol(
-                code: enrolment.code,
-                name: enrolment.name,
-                incarnation: enrolment.incarnation,
-                earlier: enrolment.earlier,
-                device: enrolment.device
-            )
+            try hub.enrol(enrolment)
         } done: { [self] enrolled in
             tries.giveBack(peer)
             return Answer.json(enrolled.json, status: 201)
@@ -58,6 +60,7 @@ extension Enrolled {
             "token": .string(token), "origin": .integer(origin), "timeline": timeline.json,
         ]
         members["person"] = person?.json
+        members["name"] = name.map { .string($0) }
         if let admits {
             members["admits"] = admits.json
             heard.add(to: &members)

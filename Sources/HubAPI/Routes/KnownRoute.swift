@@ -8,18 +8,21 @@ extension HubDesk {
     /// Nothing about people: how a device stands is told to whoever knows its id. Tries at a cursor that is
     /// not the hub's count as those at a code.
     func known(_ call: Call) -> Disposition {
-        let (device, cursor): (RowID, Cursor?)
+        let question: StoreQuestion
         do {
             let members = try call.object(limit: limits.jsonBytes)
-            device = try members.id("device")
-            cursor = try Self.cursor(members["cursor"])
+            question = StoreQuestion(
+                device: try members.id("device"),
+                cursor: try Self.cursor(members["cursor"]),
+                timeline: try members.optionalID("timeline")
+            )
         } catch { return .respond(ErrorAnswer.response(error, to: call.request)) }
         let peer = call.request.peer
         guard tries.take(peer, now: service.environment.now()) else {
             return .respond(ErrorAnswer.response(SyncError.tooManyTries, to: call.request))
         }
         return reading(call) { [self] reader in
-            let known = try reader.knows(device: device, cursor: cursor)
+            let known = try reader.knows(question)
             if known.isOurs { tries.giveBack(peer) }
             return Answer.json(known.json)
         }

@@ -27,10 +27,7 @@ extension HubDesk {
             let ticket = try tickets.take(device)
             let centre = device.grant.centre
             guard device.retired == nil else {
-                throw SyncError(
-                    "device.retired",
-                    "This device was retired and receives nothing more."
-                )
+                throw SyncError.deviceRetired(lastPush: device.lastPush)
             }
             guard reader.domain.scopes(for: device.grant).contains(.centre(centre, "coordination"))
             else { throw SyncError.reviewDenied }

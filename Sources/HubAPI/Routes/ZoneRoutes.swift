@@ -9,7 +9,7 @@ extension HubDesk {
         reading(call) { [limits] reader in
             let centre = try call.queryID("centre")
             let after = try call.queryID("after")
-            let tag = try Self.tag(reader)
+            let tag = try reader.tag()
             guard !call.isKnown(tag) else { return .notModified(tag) }
             var rows =
                 try centre.map {
@@ -32,7 +32,7 @@ extension HubDesk {
     func zone(_ call: Call) -> Disposition {
         reading(call) { reader in
             let id = try call.id(0, orElse: .zoneUnknown)
-            let tag = try Self.tag(reader)
+            let tag = try reader.tag()
             guard let row = try reader.row(id), row.entity == .cleanupZone, !row.isRemoved,
                 !row.isErased, Self.isPublic(row)
             else { throw SyncError.zoneUnknown }
@@ -46,11 +46,6 @@ extension HubDesk {
     /// Drafts are the office's, and a retired zone is nobody's.
     private static func isPublic(_ zone: RowState) -> Bool {
         zone["status"].map { $0 == "active" } ?? true
-    }
-
-    /// Weak, as gzip changes the bytes; any operation changes it, on any timeline.
-    private static func tag(_ reader: HubReader) throws -> String {
-        "W/\"\(reader.identity.timeline).\(try reader.head())\""
     }
 
     private static func features(
@@ -90,35 +85,4 @@ extension HubDesk {
 
 extension RowID {
     fileprivate func isAfter(_ other: RowID) -> Bool { (high, low) > (other.high, other.low) }
-}
-
-extension Call {
-    /// Whether the client has this state already (RFC 9110 section 13.1.2, weak comparison).
-    fileprivate func isKnown(_ tag: String) -> Bool {
-        let opaque = tag.dropFirst(2)
-        return (request.header("If-None-Match") ?? "").split(separator: ",").contains {
-            let given = $0.filter { !$0.isWhitespace }
-            return given == "*" || given == opaque || given == tag
-        }
-    }
-}
-
-extension HTTPResponse {
-    fileprivate static func notModified(_ tag: String) -> HTTPResponse {
-        HTTPResponse(status: 304, headers: publicHeaders(tag))
-    }
-
-    fileprivate static func geoJSON(_ value: JSONValue, _ tag: String) -> HTTPResponse {
-        HTTPResponse(
-            headers: [("Content-Type", "application/geo+json")] + publicHeaders(tag),
-            body: .bytes(value.line())
-        )
-    }
-
-    private static func publicHeaders(_ tag: String) -> [(String, String)] {
-        [
-            ("ETag", tag), ("Cache-Control", "no-cache"), ("Access-Control-Allow-Origin", "*"),
-            ("X-Content-Type-Options", "nosniff"),
-        ]
-    }
 }

@@ -81,4 +81,10 @@ extension JSONObject {
         guard let value = self[name], !value.isNull else { return nil }
         return try id(name)
     }
+
+    func optionalBool(_ name: String) throws(SyncError) -> Bool? {
+        guard let value = self[name], !value.isNull else { return nil }
+        guard let flag = value.bool else { throw .field(name, "true or false") }
+        return flag
+    }
 }

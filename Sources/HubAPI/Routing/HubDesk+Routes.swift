@@ -10,6 +10,8 @@ extension HubDesk {
             Route("GET", "/v1/sync/pull") { self.pull($0) },
             Route("GET", "/v1/zones") { self.zones($0) },
             Route("GET", "/v1/zones/{}") { self.zone($0) },
+            Route("GET", "/v1/needs") { self.needs($0) },
+            Route("GET", "/v1/tasks.ics") { self.calendar($0) },
             Route("GET", "/v1/review") { self.review($0) },
             Route("GET", "/v1/review/stats") { self.reviewStats($0) },
         ]

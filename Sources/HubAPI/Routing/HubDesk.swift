@@ -10,6 +10,7 @@ final class HubDesk: Sendable {
     let waitingRoom: WaitingRoom
     let tickets: DeviceTickets
     let tries: TryLimiter
+    let needMaps = NeedMaps()
     let started: Int64
 
     init(_ service: HubService, _ configuration: ServeConfiguration) {

@@ -29,17 +29,9 @@ final class SimLink: HubConnection, @unchecked Sendable {
 
     static let unreachable = NetworkError("network.unreachable", "The simulated network failed.")
 
-    func enrol(
-        code: String,
-        name: String,
-        incarnation: RowID,
-        earlier: RowID?,
-        device: RowID?
-    ) throws -> Enrolled {
-        throw Self.unreachable
-    }
+    func enrol(_ request: JoinRequest) throws -> Enrolled { throw Self.unreachable }
 
-    func knows(device: RowID, cursor: Cursor?) throws -> StoreKnowledge { throw Self.unreachable }
+    func knows(_ question: StoreQuestion) throws -> StoreKnowledge { throw Self.unreachable }
 
     func push(_ request: PushRequest) throws -> PushAnswer {
         guard !isDeviceDead else { throw Self.unreachable }

@@ -191,6 +191,7 @@ extension Enrolled {
             "token": .string(token), "origin": .integer(origin), "timeline": timeline.json,
         ]
         members["person"] = person?.json
+        members["name"] = name.map { .string($0) }
         if let admits {
             members["admits"] = admits.json
             heard.add(to: &members)

@@ -20,10 +20,12 @@ package struct Device: Sendable, Hashable {
     package let isLost: Bool
     /// The number of the ended device whose outbox this one brings, by the office's leave.
     package let admits: Int64?
+    /// When a retired device began to send for the last time, hub time; nil while it has not.
+    package let lastPush: Int64?
 
     static let columns = """
         device, id, name, role, centre, person, grant_ends, epoch, enrolled, seen, retired, revoked,
-        admits, is_lost
+        admits, is_lost, last_push
         """
 
     init(_ row: Row) throws {
@@ -41,6 +43,7 @@ package struct Device: Sendable, Hashable {
         revoked = row.optionalInt64(11)
         admits = row.optionalInt64(12)
         isLost = row.bool(13)
+        lastPush = row.optionalInt64(14)
     }
 }
 

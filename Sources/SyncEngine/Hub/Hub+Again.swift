@@ -46,3 +46,19 @@ extension Hub {
         return try number.map { try device(number: $0) }
     }
 }
+
+extension SyncError {
+    /// What a new store is told that sends a code given for a device that had joined before.
+    ///
+    /// Used up for it, the code would bring in nothing, and the device's own store could not come back by it.
+    static func codeForDevice(_ device: RowID) -> SyncError {
+        SyncError(
+            "code.for_device",
+            """
+            This code was given for the device \(device), so that its unsent work comes in: use it with that \
+            device's own store and --again. For a new store ask the office for a code of its own; this one is not \
+            used up.
+            """
+        )
+    }
+}

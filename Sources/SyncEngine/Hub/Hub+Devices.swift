@@ -13,6 +13,8 @@ package struct Enrolled: Sendable {
     package let timeline: RowID
     /// The person the device is linked to, if any.
     package let person: RowID?
+    /// What the office knows the device by; nil from a hub that does not say.
+    package let name: String?
     /// The ended device whose outbox this one may bring, and what the hub has of the store that asks.
     package let admits: RowID?
     package let heard: Heard
@@ -25,6 +27,7 @@ package struct Enrolled: Sendable {
         origin: Int64,
         timeline: RowID,
         person: RowID? = nil,
+        name: String? = nil,
         admits: RowID? = nil,
         heard: Heard = Heard()
     ) {
@@ -35,6 +38,7 @@ package struct Enrolled: Sendable {
         self.origin = origin
         self.timeline = timeline
         self.person = person
+        self.name = name
         self.admits = admits
         self.heard = heard
     }
@@ -84,19 +88,33 @@ extension Hub {
         return device
     }
 
-    /// Enrols a device with a code: used once, then never again.
-    ///
-    /// A store that joins again says which device it was and its last incarnation (`earlier`), so that it hears
-    /// what the hub has of it, and is not made a second device. Throws `code.malformed` (a typing error, found by
-    /// its check character), `code.wrong`, `code.used`, `code.expired`, `code.plain` and `device.known`.
+    /// As the other `enrol`; a store that gives `earlier` or `device` joins again.
     package func enrol(
         code: String,
         name: String,
         incarnation: RowID,
         earlier: RowID? = nil,
-        device former: RowID? = nil
+        device: RowID? = nil
     ) throws -> Enrolled {
-        guard let hash = ReadableCode(code).map(EnrolmentCode.hash) else {
+        let isAgain = earlier != nil || device != nil
+        let former = FormerStore(incarnation: earlier, device: device)
+        return try enrol(
+            JoinRequest(
+                code: code,
+                name: name,
+                incarnation: incarnation,
+                former: isAgain ? former : nil
+            )
+        )
+    }
+
+    /// Enrols a device with a code: used once, then never again.
+    ///
+    /// A store that joins again says which device it was and its last incarnation, so that it hears what the hub
+    /// has of it, and is not made a second device. Throws `code.malformed` (a typing error, found by its check
+    /// character), `code.wrong`, `code.used`, `code.expired`, `code.plain`, `code.for_device` and `device.known`.
+    package func enrol(_ request: JoinRequest) throws -> Enrolled {
+        guard let hash = ReadableCode(request.code).map(EnrolmentCode.hash) else {
             throw SyncError("code.malformed", "The code has a typing error; check it.")
         }
         let found = try store.first(
@@ -119,9 +137,13 @@ extension Hub {
         guard found.expires > now else {
             throw SyncError("code.expired", "The code is too old; ask for a new one.")
         }
-        try requireUnknown(former, earlier: earlier, admits: found.admits)
+        let former = request.former
+        try requireUnknown(former?.device, earlier: former?.incarnation, admits: found.admits)
+        let ended = try found.admits.map { try self.device(number: $0) }
+        if let ended, former == nil { throw SyncError.codeForDevice(ended.id) }
         let grant = Grant(role: found.role, centre: centre, person: found.person)
         let token = Token.make(environment.random)
+        let name = former?.keepsName == true ? ended?.name ?? request.name : request.name
         let device = try addDevice(name: name, grant: grant, tokenHash: Token.hash(token))
         try store.run(
             "UPDATE device SET seen = ?2, admits = ?3 WHERE device = ?1",
@@ -136,7 +158,7 @@ extension Hub {
             device.number
         )
         try ledger.note(.used, ["code": .string(LedgerEntry.hex(hash))], at: now)
-        let origin = try self.incarnation(incarnation, of: device).origin
+        let origin = try incarnation(request.incarnation, of: device).origin
         return Enrolled(
             device: device.id,
             centre: centre,
@@ -145,8 +167,10 @@ extension Hub {
             origin: origin,
             timeline: identity.timeline,
             person: found.person,
-            admits: try found.admits.map { try self.device(number: $0).id },
-            heard: try found.admits.flatMap { try heard(of: earlier, from: $0) } ?? Heard()
+            name: name,
+            admits: ended?.id,
+            heard: try ended.flatMap { try heard(of: former?.incarnation, from: $0.number) }
+                ?? Heard()
         )
     }
 

@@ -135,10 +135,12 @@ extension Hub {
             "SELECT last_push FROM device WHERE device = ?1",
             device.number
         ) { $0.int64(0) }
-        guard now - (began ?? now) < Self.lastPush else {
+        let until = (began ?? now) + Self.lastPush
+        guard now < until else {
             throw SyncError(
                 "device.retired",
-                "This device was retired and has sent once more. Its work stays in its store."
+                "This device was retired and has sent once more. Its work stays in its store.",
+                until: until
             )
         }
     }

@@ -55,6 +55,9 @@ package struct HubIdentity: Sendable {
     /// Whether this hub, or the one its store was restored from, made the cursor for the device, whenever it did.
     func made(_ cursor: Cursor, for device: RowID) -> Bool { isSealed(cursor, for: device) }
 
+    /// Whether the timeline is the present one or one of the store's past.
+    func had(_ timeline: RowID) -> Bool { shared[timeline] != nil }
+
     private static func shared(_ store: Connection) throws -> [RowID: Int64] {
         let timelines = try store.all(
             "SELECT id, forked_at FROM timeline ORDER BY position DESC"

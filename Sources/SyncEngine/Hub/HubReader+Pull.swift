@@ -38,7 +38,7 @@ extension HubReader {
     ) throws -> PullPage {
         guard device.revoked == nil else { throw SyncError.deviceRevoked }
         guard device.retired == nil else {
-            throw SyncError("device.retired", "This device was retired and receives nothing more.")
+            throw SyncError.deviceRetired(lastPush: device.lastPush)
         }
         let question = cursor.flatMap {
             lacks.isEmpty && repair == nil

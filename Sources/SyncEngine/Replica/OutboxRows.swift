@@ -23,15 +23,16 @@ struct OutboxRows {
         guard !isThere else { return }
         try store.run(
             """
-            INSERT INTO outbox (number, at, base, bytes, hash, refused)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            INSERT INTO outbox (number, at, base, bytes, hash, refused, told_hash)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
             """,
             number,
             at,
             base,
             bytes,
             Self.hash(number, base, bytes),
-            refused
+            refused,
+            Self.toldHash(number, nil, refused)
         )
     }
 
@@ -50,13 +51,25 @@ struct OutboxRows {
         guard let old else { return }
         try store.run(
             """
-            UPDATE outbox SET bytes = ?2, hash = ?3, outcome = NULL, refused = ?4
+            UPDATE outbox SET bytes = ?2, hash = ?3, outcome = NULL, refused = ?4, told_hash = ?5
             WHERE number = ?1
             """,
             number,
             bytes,
             Self.hash(number, old.base, bytes),
-            old.refused
+            old.refused,
+            Self.toldHash(number, nil, old.refused)
+        )
+    }
+
+    /// Notes what the hub says of an operation, and the refusal it had met before; nil takes the word back.
+    func tell(_ number: Int64, _ outcome: [UInt8]?, refused: [UInt8]?) throws {
+        try store.run(
+            "UPDATE outbox SET outcome = ?2, refused = ?3, told_hash = ?4 WHERE number = ?1",
+            number,
+            outcome,
+            refused,
+            Self.toldHash(number, outcome, refused)
         )
     }
 
@@ -70,10 +83,19 @@ struct OutboxRows {
     /// Throws `store.corrupt` where something that waits is not what was put in, or an answer to it no answer.
     func requireWhole() throws {
         try store.query(
-            "SELECT number, base, bytes, hash, outcome, refused FROM outbox ORDER BY number"
+            """
+            SELECT number, base, bytes, hash, outcome, refused, told_hash FROM outbox
+            ORDER BY number
+            """
         ) { row in
             try Self.require(row.optionalInt64(3), row.int64(0), row.int64(1), row.bytes(2))
-            for answer in [row.optionalBytes(4), row.optionalBytes(5)] {
+            let answers = [row.optionalBytes(4), row.optionalBytes(5)]
+            if let hash = row.optionalInt64(6),
+                hash != Self.toldHash(row.int64(0), answers[0], answers[1])
+            {
+                throw Self.damaged
+            }
+            for answer in answers {
                 guard let answer else { continue }
                 do { _ = try Outcome(stored: answer) } catch { throw Self.damaged }
             }
@@ -94,9 +116,18 @@ struct OutboxRows {
         Int64(bitPattern: Digest.blake2b64(parts: Array("\(number) \(base)".utf8), bytes))
     }
 
+    /// A hash over what was said of an operation; nil where nothing was.
+    static func toldHash(_ number: Int64, _ outcome: [UInt8]?, _ refused: [UInt8]?) -> Int64? {
+        guard outcome != nil || refused != nil else { return nil }
+        let facts = "\(number) \(outcome == nil ? 0 : 1) \(refused == nil ? 0 : 1)"
+        return Int64(
+            bitPattern: Digest.blake2b64(parts: Array(facts.utf8), outcome ?? [], refused ?? [])
+        )
+    }
+
     static let damaged = StorageError(
         .corrupt,
-        "Something that waits to be sent is damaged; 'dugnad field rescue' saves what is whole."
+        "Something of this device's own work is damaged; 'dugnad field rescue' saves what is whole."
     )
 }
 

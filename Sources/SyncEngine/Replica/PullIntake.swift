@@ -89,11 +89,17 @@ struct PullIntake {
     mutating func forgetErased(_ numbers: [Int64]) throws {
         hasForgotten = !erased.isEmpty || !numbers.isEmpty
         for number in numbers {
-            try store.run("UPDATE answered SET bytes = NULL WHERE number = ?1", number)
+            try store.run(
+                "UPDATE answered SET bytes = NULL, hash = NULL WHERE number = ?1",
+                number
+            )
         }
         for id in erased {
             try store.run(
-                "UPDATE answered SET bytes = NULL WHERE instr(bytes, CAST(?1 AS BLOB)) > 0",
+                """
+                UPDATE answered SET bytes = NULL, hash = NULL
+                WHERE instr(bytes, CAST(?1 AS BLOB)) > 0
+                """,
                 id.description
             )
         }

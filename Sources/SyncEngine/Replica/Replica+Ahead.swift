@@ -69,12 +69,7 @@ extension Replica {
             try Outcome(try JSONValue.parse($0, limits: StateStore.storedLimits)).seq
         }
         guard outcome.seq > max(known.seq, latest ?? 0) else { return false }
-        try store.run(
-            "UPDATE answered SET follow_up = ?2, is_ahead = ?3 WHERE number = ?1",
-            number,
-            outcome.json.bytes(),
-            outcome.isAhead
-        )
+        try answeredRows.follow(number, outcome)
         return true
     }
 }

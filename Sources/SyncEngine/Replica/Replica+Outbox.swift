@@ -56,6 +56,7 @@ extension Replica {
     }
 
     var outboxRows: OutboxRows { OutboxRows(store: store) }
+    var answeredRows: AnsweredRows { AnsweredRows(store: store) }
 
     /// Whether the device's clock ran backwards since it last heard from the hub.
     private func clockStepped(_ now: Int64) throws -> Bool {
@@ -72,6 +73,14 @@ extension Replica {
     package func requireWholeOutbox() throws {
         try outboxRows.requireWhole()
         do { _ = try outbox() } catch is WireError { throw OutboxRows.damaged }
+    }
+
+    /// Throws `store.corrupt` where what was answered, or what the hub said of it, is not what was kept.
+    ///
+    /// What a bad page has changed must not be sent once more after a restore, nor stand as the hub's word. A store
+    /// that is to join again is asked this before a code is used.
+    package func requireWholeAnswers() throws {
+        try answeredRows.requireWhole { _ = try read($0) }
     }
 
     /// What waits, oldest first.
@@ -109,8 +118,16 @@ extension Replica {
     /// Moves operations out of the outbox whose effect is in the state at `seq`; gives how many.
     func settle(through seq: Int64) throws -> Int {
         let told = try store.all(
-            "SELECT number, outcome, bytes FROM outbox WHERE outcome IS NOT NULL ORDER BY number"
-        ) { (number: $0.int64(0), outcome: $0.bytes(1), bytes: $0.bytes(2)) }
+            """
+            SELECT number, outcome, bytes, base, hash FROM outbox WHERE outcome IS NOT NULL
+            ORDER BY number
+            """
+        ) { row in
+            // What went bad meanwhile is not to get a hash that calls it whole.
+            let bytes = row.bytes(2)
+            try OutboxRows.require(row.optionalInt64(4), row.int64(0), row.int64(3), bytes)
+            return (number: row.int64(0), outcome: row.bytes(1), bytes: bytes)
+        }
         var count = 0
         for entry in told {
             let outcome = try outcome(entry.outcome)
@@ -124,18 +141,7 @@ extension Replica {
     private func settle(_ number: Int64, _ outcome: Outcome, _ bytes: [UInt8]) throws {
         // What was cut because somebody was erased is not kept here either.
         let isCut = outcome.findings.contains { $0.code == "person.erased" }
-        try store.run(
-            """
-            INSERT OR REPLACE INTO answered (number, seq, verdict, outcome, bytes, is_ahead)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-            """,
-            number,
-            outcome.seq,
-            outcome.verdict.rawValue,
-            outcome.json.bytes(),
-            isCut ? nil : bytes,
-            outcome.isAhead
-        )
+        try answeredRows.put(number, outcome, isCut ? nil : bytes, isAhead: outcome.isAhead)
         try store.run("DELETE FROM outbox WHERE number = ?1", number)
     }
 
@@ -151,17 +157,20 @@ extension Replica {
     ) throws -> Int {
         let lost = try store.all(
             """
-            SELECT number, bytes, outcome, verdict FROM answered
+            SELECT number, bytes, outcome, verdict, hash FROM answered
             WHERE number >= ?1 AND number < ?2 AND seq > ?3 AND (bytes IS NOT NULL OR ?4)
             """,
             numbers.lowerBound,
             numbers.upperBound,
             seq,
             isLost
-        ) {
-            (
-                number: $0.int64(0), bytes: $0.optionalBytes(1),
-                refused: $0.text(3) == Verdict.refused.rawValue ? $0.bytes(2) : nil
+        ) { row in
+            let bytes = row.optionalBytes(1)
+            // As in a push: what a bad page has changed is nobody's word.
+            if let bytes { try AnsweredRows.require(row.optionalInt64(4), row.int64(0), bytes) }
+            return (
+                number: row.int64(0), bytes: bytes,
+                refused: row.text(3) == Verdict.refused.rawValue ? row.bytes(2) : nil
             )
         }
         for entry in lost {
@@ -206,7 +215,7 @@ extension Replica {
         try meta.set("prunedThrough", String(durable))
         try store.run(
             """
-            UPDATE answered SET bytes = NULL
+            UPDATE answered SET bytes = NULL, hash = NULL
             WHERE seq <= ?1 AND bytes IS NOT NULL AND is_ahead = 0 AND verdict IN (?2, ?3)
             """,
             durable,

@@ -74,13 +74,14 @@ extension Replica {
             // Another process on this store may have begun another life meanwhile.
             guard let life = try life(request.incarnation) else { return PushStep(next: 1) }
             let end = request.first + Int64(request.operations.count)
-            let refused = try refusedBefore()
+            let refused = try refusals()
             for outcome in answer.outcomes where (request.first..<end).contains(outcome.number) {
                 let own = life.own(outcome.number)
-                try store.run(
-                    "UPDATE outbox SET outcome = ?2 WHERE number = ?1",
+                let earlier = try refused[own].map { try self.outcome($0) }
+                try outboxRows.tell(
                     own,
-                    outcome.with(reasonsOf: refused[own]).json.bytes()
+                    outcome.with(reasonsOf: earlier).json.bytes(),
+                    refused: refused[own]
                 )
             }
             switch answer.stopped {

@@ -7,9 +7,14 @@ import SyncCore
 extension Replica {
     /// The earlier answers to what waits again, by number.
     func refusedBefore() throws -> [Int64: Outcome] {
-        var found: [Int64: Outcome] = [:]
+        try refusals().mapValues { try outcome($0) }
+    }
+
+    /// The same as they are kept.
+    func refusals() throws -> [Int64: [UInt8]] {
+        var found: [Int64: [UInt8]] = [:]
         try store.query("SELECT number, refused FROM outbox WHERE refused IS NOT NULL") { row in
-            found[row.int64(0)] = try outcome(row.bytes(1))
+            found[row.int64(0)] = row.bytes(1)
         }
         return found
     }
@@ -25,10 +30,10 @@ extension Replica {
             numbers.upperBound
         ) { (number: $0.int64(0), outcome: $0.bytes(1), before: $0.optionalBytes(2)) }
         for entry in told {
-            try store.run(
-                "UPDATE outbox SET outcome = NULL, refused = ?2 WHERE number = ?1",
+            try outboxRows.tell(
                 entry.number,
-                try OutboxRows.refusal(entry.outcome, before: entry.before)
+                nil,
+                refused: try OutboxRows.refusal(entry.outcome, before: entry.before)
             )
         }
         return told.count

@@ -13,7 +13,7 @@ extension Replica {
             ] {
                 try store.run("DELETE FROM \(table)")
             }
-            try store.run("UPDATE answered SET bytes = NULL WHERE seq <= ?1", durable)
+            try store.run("UPDATE answered SET bytes = NULL, hash = NULL WHERE seq <= ?1", durable)
             for name in ["cursor", "stagedCursor"] { try meta.clear(name) }
         }
         names.rolledBack()

@@ -73,6 +73,8 @@ package final class Replica {
         )
         try meta.set("token", enrolled.token)
         try meta.set("origin", String(enrolled.origin))
+        try meta.set("timeline", enrolled.timeline.description)
+        if let name = enrolled.name { try meta.set("name", name) }
         if let person = enrolled.person { try meta.set("person", person.description) }
     }
 

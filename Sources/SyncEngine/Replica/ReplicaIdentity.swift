@@ -9,6 +9,10 @@ package struct ReplicaIdentity: Sendable {
     package let role: Role
     /// The person the device is linked to, if any.
     package let person: RowID?
+    /// What the office knows the device by; nil of a store that joined before that was kept.
+    package let name: String?
+    /// The hub's timeline when the store joined it; nil as for `name`.
+    package let timeline: RowID?
     /// The present life of this store; a restored or copied store starts a new one by itself.
     package let incarnation: RowID
     /// The bearer token; shown to nobody.
@@ -33,6 +37,8 @@ package struct ReplicaIdentity: Sendable {
         self.role = Role(rawValue: role)
         self.incarnation = incarnation
         person = try meta["person"].flatMap { RowID($0) }
+        name = try meta["name"]
+        timeline = try meta["timeline"].flatMap { RowID($0) }
         self.token = token
     }
 

@@ -17,8 +17,8 @@ extension ReplicaSalvage {
 
     /// Facts that a new store goes on with.
     fileprivate static let names: Set<String> = [
-        "hubURL", "device", "centre", "role", "person", "token", "origin", "nextNumber",
-        "durableThrough", "prunedThrough", "lost",
+        "hubURL", "device", "name", "centre", "role", "person", "token", "origin", "timeline",
+        "nextNumber", "durableThrough", "prunedThrough", "lost",
     ]
 }
 
@@ -40,8 +40,10 @@ extension ReplicaSalvage.Record {
             self = .life(first: number, incarnation: life)
         } else if let row = OutboxRow(number, values) {
             self = row.waiting(catalogue).map { .waiting(number, $0) } ?? .broken(number)
-        } else if let row = AnsweredRow(values) {
-            self = row.answered.map { .answered(number, $0) } ?? .broken(number)
+        } else if let row = AnsweredRow(number, values) {
+            self =
+                row.answered(catalogue).map { .answered(number, $0) }
+                ?? row.waiting(catalogue).map { .waiting(number, $0) } ?? .broken(number)
         } else {
             return nil
         }
@@ -57,9 +59,10 @@ private struct OutboxRow {
     let outcome: [UInt8]?
     let hash: Int64?
     let refused: [UInt8]?
+    let toldHash: Int64?
 
     init?(_ number: Int64, _ values: [SalvagedValue]) {
-        guard (4...7).contains(values.count), let at = values[1].integer,
+        guard (4...8).contains(values.count), let at = values[1].integer,
             let base = values[2].integer, let bytes = values[3].blob
         else { return nil }
         self.number = number
@@ -69,50 +72,98 @@ private struct OutboxRow {
         outcome = values.count > 4 ? values[4].blob : nil
         hash = values.count > 5 ? values[5].integer : nil
         refused = values.count > 6 ? values[6].blob : nil
+        toldHash = values.count > 7 ? values[7].integer : nil
     }
 
-    /// The operation, without an answer that cannot be read; nil where it is not what was made.
+    /// The operation, without an answer that is not what was told; nil where it is not what was made.
+    ///
+    /// A refusal that can be read is kept all the same: what was refused is not to be done by mistake.
     func waiting(_ catalogue: Catalogue) -> ReplicaSalvage.Waiting? {
         guard let operation = try? Operation(bytes, knownSchema: catalogue.schemaVersion),
             (try? OutboxRows.require(hash, number, base, bytes)) != nil,
             (1...number).contains(operation.number)
         else { return nil }
+        let isTold = toldHash == nil || toldHash == OutboxRows.toldHash(number, outcome, refused)
+        let answer = readable(outcome)
+        let refusal = readable(refused)
         return ReplicaSalvage.Waiting(
             operation: operation,
             at: at,
             base: base,
             bytes: bytes,
-            outcome: outcome.flatMap { (try? Outcome(stored: $0)) == nil ? nil : $0 },
-            refused: refused.flatMap { (try? Outcome(stored: $0)) == nil ? nil : $0 }
+            outcome: isTold ? answer : nil,
+            refused: isTold
+                ? refusal : (try? OutboxRows.refusal(answer, before: refusal)) ?? refusal
         )
+    }
+
+    private func readable(_ answer: [UInt8]?) -> [UInt8]? {
+        answer.flatMap { (try? Outcome(stored: $0)) == nil ? nil : $0 }
     }
 }
 
-/// A row that has the shape of one of `answered`.
+/// A row that has the shape of one of `answered`; those of older versions lack the last columns.
 private struct AnsweredRow {
-    let outcome: [UInt8]
+    let told: AnsweredRows.Told
+    let toldHash: Int64?
     let bytes: [UInt8]?
-    let isAhead: Bool
-    let followUp: [UInt8]?
+    let hash: Int64?
 
-    init?(_ values: [SalvagedValue]) {
-        guard values.count >= 5, values[1].integer != nil, values[2].text != nil,
-            let outcome = values[3].blob
+    init?(_ number: Int64, _ values: [SalvagedValue]) {
+        guard (5...9).contains(values.count), let seq = values[1].integer,
+            let verdict = values[2].text, let outcome = values[3].blob
         else { return nil }
-        self.outcome = outcome
+        told = AnsweredRows.Told(
+            number: number,
+            seq: seq,
+            verdict: verdict,
+            outcome: outcome,
+            isAhead: values.count > 5 && (values[5].integer ?? 0) != 0,
+            followUp: values.count > 6 ? values[6].blob : nil
+        )
         bytes = values[4].blob
-        isAhead = values.count > 5 && (values[5].integer ?? 0) != 0
-        followUp = values.count > 6 ? values[6].blob : nil
+        hash = values.count > 7 ? values[7].integer : nil
+        toldHash = values.count > 8 ? values[8].integer : nil
     }
 
-    /// Nil where the answer cannot be read.
-    var answered: ReplicaSalvage.Answered? {
-        guard let told = try? Outcome(stored: outcome) else { return nil }
+    /// The answer, without bytes that are not what was sent; nil where it is not what was told.
+    func answered(_ catalogue: Catalogue) -> ReplicaSalvage.Answered? {
+        guard (try? told.isWhole(toldHash)) == true, let said = try? Outcome(stored: told.outcome)
+        else { return nil }
+        let operation = operation(catalogue)
         return ReplicaSalvage.Answered(
-            outcome: told,
-            bytes: bytes,
-            isAhead: isAhead,
-            followUp: followUp.flatMap { (try? Outcome(stored: $0)) == nil ? nil : $0 }
+            outcome: said,
+            bytes: operation == nil ? nil : bytes,
+            isBare: bytes != nil && operation == nil,
+            isAhead: told.isAhead,
+            followUp: told.followUp
         )
+    }
+
+    /// The operation waits again where only the answer is gone: the hub says once more what it has said.
+    ///
+    /// Only where a hash says that these are the bytes that were sent, or it might be done as another one.
+    func waiting(_ catalogue: Catalogue) -> ReplicaSalvage.Waiting? {
+        guard hash != nil, let bytes, let operation = operation(catalogue) else { return nil }
+        // A hub that was restored is told that it had refused it; why, is known no more.
+        let wasRefused = told.verdict == Verdict.refused.rawValue
+        let refusal = Outcome(number: operation.number, verdict: .refused, seq: 0)
+        return ReplicaSalvage.Waiting(
+            operation: operation,
+            at: operation.at,
+            base: operation.base?.seq ?? 0,
+            bytes: bytes,
+            outcome: nil,
+            refused: wasRefused ? refusal.json.bytes() : nil
+        )
+    }
+
+    /// The bytes as an operation; nil where they are not what was sent.
+    private func operation(_ catalogue: Catalogue) -> Operation? {
+        guard let bytes, (try? AnsweredRows.require(hash, told.number, bytes)) != nil,
+            let operation = try? Operation(bytes, knownSchema: catalogue.schemaVersion),
+            (1...told.number).contains(operation.number)
+        else { return nil }
+        return operation
     }
 }

@@ -21,7 +21,7 @@ extension ReplicaSalvage {
             for (name, value) in facts { try meta.set(name, value) }
             try meta.set("nextNumber", String(next))
             // So that they are not told as lost once more, should this store be damaged too.
-            try meta.set("lost", String(lost + lostBefore))
+            try meta.set("lost", String(missing + lostBefore))
             for (first, incarnation) in try wholeLives(environment) {
                 try store.run(
                     "INSERT INTO life (first, incarnation) VALUES (?1, ?2)",
@@ -95,21 +95,16 @@ extension ReplicaSalvage {
                 refused: own.refused
             )
             guard let outcome = own.outcome else { continue }
-            try store.run("UPDATE outbox SET outcome = ?2 WHERE number = ?1", number, outcome)
+            try rows.tell(number, outcome, refused: own.refused)
         }
+        let answers = AnsweredRows(store: store)
         for (number, own) in answered {
-            try store.run(
-                """
-                INSERT INTO answered (number, seq, verdict, outcome, bytes, is_ahead, follow_up)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-                """,
+            try answers.put(
                 number,
-                own.outcome.seq,
-                own.outcome.verdict.rawValue,
-                own.outcome.json.bytes(),
+                own.outcome,
                 own.bytes,
-                own.isAhead,
-                own.followUp
+                isAhead: own.isAhead,
+                followUp: own.followUp
             )
         }
     }

@@ -29,6 +29,8 @@ package struct ReplicaSalvage: Sendable {
     struct Answered: Sendable {
         let outcome: Outcome
         let bytes: [UInt8]?
+        /// Whether there were bytes that are not what was sent.
+        let isBare: Bool
         let isAhead: Bool
         let followUp: [UInt8]?
     }
@@ -64,6 +66,16 @@ package struct ReplicaSalvage: Sendable {
     /// The device the store is; nil where that cannot be read.
     package var device: RowID? { facts["device"].flatMap { RowID($0) } }
 
+    /// What the office knows the device by; nil where that cannot be read, or is no name.
+    package var name: String? {
+        facts["name"].flatMap { name in
+            let isName =
+                (1...80).contains(name.count)
+                && !name.unicodeScalars.contains { $0.value < 32 || $0.value == 0xFFFD }
+            return isName ? name : nil
+        }
+    }
+
     /// The last incarnation that can be read.
     package var incarnation: RowID? { lives.max { $0.key < $1.key }?.value }
 
@@ -95,10 +107,14 @@ package struct ReplicaSalvage: Sendable {
     package var answeredCount: Int { answered.count }
 
     /// How many of the device's own operations cannot be read, waiting or answered.
-    package var lost: Int {
+    ///
+    /// Of an answered one the answer may be whole all the same, and is kept.
+    package var lost: Int { missing + answered.values.count { $0.isBare } }
+
+    /// How many are not there at all.
+    var missing: Int {
         // Of the numbers up to the next, each that is found is one, and a broken one is none.
-        let missing = Int(next - 1) - waiting.count - answered.count
-        return max(0, missing - lostBefore)
+        max(0, Int(next - 1) - waiting.count - answered.count - lostBefore)
     }
 
     /// How many the store knew to be lost when it was itself made of a damaged one.

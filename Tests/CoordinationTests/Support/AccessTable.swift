@@ -30,6 +30,10 @@ enum AccessTable {
         importBatch: --- --- --- --- CU- CU- --- --- --- ---
         participantCard: --- --- --- --- --- --- --- --- --- ---
         handover: --- --- --- --- CU- CU- --- --- --- ---
+        taskCost: --- --- --- C-- CU- CU- --- --- --- ---
+        equipmentDepot: --- --- --- ppp CUR CUR CU- --- --- ---
+        stockMovement: --- --- --- C-- CU- CU- --- C-- --- ---
+        contribution: --- C-- C-- C-- CU- CU- CU- --- --- ---
         """
 
     /// Fields that only some roles may write.
@@ -48,6 +52,10 @@ enum AccessTable {
         segment.lengthM: coordinator manager officer
         task.carriedOutBy: coordinator manager officer operator
         task.dispensationId: coordinator manager officer
+        task.waivedById: coordinator manager
+        task.waiverReason: coordinator manager
+        contribution.outcome: coordinator manager officer
+        contribution.outcomeReason: coordinator manager officer
         litterReport.hazardLiftReason: coordinator manager officer
         litterReport.hazardLiftedAt: coordinator manager officer
         cleanupReport.hazardLiftReason: coordinator manager officer

@@ -16,26 +16,12 @@ struct Wire: HubConnection {
         self.rowsPerPage = rowsPerPage
     }
 
-    func enrol(
-        code: String,
-        name: String,
-        incarnation: RowID,
-        earlier: RowID?,
-        device: RowID?
-    ) throws -> Enrolled {
-        try service.write { hub in
-            try hub.enrol(
-                code: code,
-                name: name,
-                incarnation: incarnation,
-                earlier: earlier,
-                device: device
-            )
-        }
+    func enrol(_ request: JoinRequest) throws -> Enrolled {
+        try service.write { try $0.enrol(request) }
     }
 
-    func knows(device: RowID, cursor: Cursor?) throws -> StoreKnowledge {
-        try service.read { try $0.knows(device: device, cursor: cursor) }
+    func knows(_ question: StoreQuestion) throws -> StoreKnowledge {
+        try service.read { try $0.knows(question) }
     }
 
     func push(_ request: PushRequest) throws -> PushAnswer {

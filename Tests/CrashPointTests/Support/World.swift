@@ -105,13 +105,7 @@ struct World {
             try hub.invite(role: Role(rawValue: role), centre: hub.identity.centre)
         }
         let enrolled = try Wire(service, token: nil, told)
-            .enrol(
-                code: code,
-                name: name,
-                incarnation: incarnation,
-                earlier: nil,
-                device: nil
-            )
+            .enrol(code: code, name: name, incarnation: incarnation)
         _ = try Replica.join(
             store,
             hubURL: "crash:hub",
@@ -142,11 +136,15 @@ struct World {
         }
         let enrolled = try Wire(service, token: nil, told)
             .enrol(
-                code: code,
-                name: name,
-                incarnation: incarnation,
-                earlier: try replica.incarnation,
-                device: replica.identity.device
+                JoinRequest(
+                    code: code,
+                    name: name,
+                    incarnation: incarnation,
+                    former: FormerStore(
+                        incarnation: try replica.incarnation,
+                        device: replica.identity.device
+                    )
+                )
             )
         _ = try Replica.rejoin(
             replica.store,

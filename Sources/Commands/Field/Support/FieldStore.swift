@@ -62,6 +62,7 @@ enum FieldStore {
             environment: context.environment.engine
         )
         try replica.requireWholeOutbox()
+        try replica.requireWholeAnswers()
         return replica
     }
 

@@ -26,12 +26,24 @@ struct SyncText {
         ])
     }
 
+    /// The failure for an answer that cannot be what a hub of this version says.
+    func senseless(_ error: any Error, waiting: Int) -> Failure {
+        let failure = Failure(error)
+        let wait = "\(Count.text(waiting, "operation")) \(waiting == 1 ? "waits" : "wait")"
+        return Failure(
+            failure.code,
+            "\(failure.message) Everything is kept; \(wait).",
+            exit: .unreadable
+        )
+    }
+
     private func json(_ report: SyncReport) -> JSONValue {
         [
             "sent": .integer(Int64(report.sent)), "rows": .integer(Int64(report.rows)),
             "left": .integer(Int64(report.left)), "rebuilds": .integer(Int64(report.rebuilds)),
             "repairs": .integer(Int64(report.repairs)),
             "requeued": .integer(Int64(report.requeued)), "retired": .bool(report.isRetired),
+            "sendsUntil": report.sendsUntil.map { .integer($0) } ?? .null,
             "renumbered": .bool(report.isRenumbered),
             "waiting": .integer(Int64(report.waiting)),
             "answered": .array(report.answered.map { OwnWork($0).json(context.language) }),
@@ -67,12 +79,10 @@ struct SyncText {
             )
         }
         if report.isRetired {
-            lines.append(
-                """
-                This device was retired: it receives nothing more. The office has \
-                \(report.waiting == 0 ? "all its work" : "what was sent") and decides about it.
-                """
-            )
+            let text = RetiredText(context)
+            lines.append(text.state(waiting: report.waiting))
+            let now = report.hubTime ?? context.environment.engine.now()
+            lines.append(text.sending(until: report.sendsUntil, now: now))
         }
         return lines.joined(separator: "\n")
     }

@@ -1,0 +1,78 @@
+import SyncCore
+import SyncEngine
+
+/// Residents are heard before something is planned, and told what came of what they brought (DOMAIN.md M6, M7).
+struct ContributionRule: Rule {
+    let owners: Owners
+
+    let reach = Reach.only([.task, .contribution])
+
+    func judge(
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World,
+        _ objections: inout Objections
+    ) throws {
+        for (change, task) in changes.of(TaskView.self) where change.changed("state") {
+            if Self.leavesIdea(change, task), !Self.isWaived(task) {
+                let brought: [ContributionView] = try world.views(where: "taskId", is: task.id)
+                if !brought.contains(where: \.isResidents) {
+                    objections.refuse(Finding("idea.no_contribution", task, field: "state"))
+                }
+            }
+            if !change.isNew, task.state == "closed" {
+                let brought: [ContributionView] = try world.views(where: "taskId", is: task.id)
+                let open = brought.filter { $0.outcome == nil }
+                guard !open.isEmpty else { continue }
+                let ids = open.prefix(5).map(\.id.description).joined(separator: ", ")
+                objections.refuse(
+                    Finding("close.outcome_missing", task, field: "state", detail: ids)
+                )
+            }
+        }
+        for (change, brought) in changes.of(ContributionView.self)
+        where change.changed("outcome") && brought.outcome == "not_used"
+            && !brought.row.says("outcomeReason")
+        {
+            objections.refuse(
+                Finding("contribution.reason_missing", brought, field: "outcomeReason")
+            )
+        }
+        for (change, brought) in changes.of(ContributionView.self)
+        where change.isNew && actor.role.isOffice && brought.person == nil && brought.isResidents {
+            // What the office writes down for somebody names her, or says that it is the office's own.
+            objections.refuse(Finding("contribution.whose", brought, field: "personId"))
+        }
+    }
+
+    /// An idea goes on to be planned; one that was never an idea is a plan somebody asked for.
+    private static func leavesIdea(_ change: RowChange, _ task: TaskView) -> Bool {
+        !change.isNew && change.before?.text("state") == "idea"
+            && ["draft", "published"].contains(task.state)
+    }
+
+    /// Whether somebody with a name answers for it.
+    private static func isWaived(_ task: TaskView) -> Bool {
+        task.row.reference("waivedById") != nil && task.row.says("waiverReason")
+    }
+
+    func consequences(
+        of changes: [RowChange],
+        by actor: Actor,
+        in world: any World
+    ) throws -> [Edit] {
+        try changes.of(ContributionView.self)
+            .filter { change, brought in
+                change.changed("outcome") && brought.outcome != nil && brought.person != nil
+            }
+            .compactMap { _, brought in
+                let subjects = brought.task.map { ["taskId": $0] } ?? [:]
+                return try Notice(
+                    "contribution.outcome",
+                    to: brought.person,
+                    about: brought.row,
+                    subjects: subjects
+                ).edit(owners, in: world)
+            }
+    }
+}
