@@ -12,6 +12,7 @@ SCALE ?= 1
 ROUNDS ?= 3
 MINUTES ?= 10
 ROWS ?= 5000
+FILES ?= 10000
 
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 SWIFT_BUILD := swift build $(IMPORT_CHECK)
@@ -91,7 +92,7 @@ smallworld: prepare ## walk through everything that may happen to three devices 
 # libFuzzer brings its own main, so this is built apart, and only here.
 FUZZ := .build-fuzz/release/dugnad-fuzz
 HARNESSES ?= operation push answer pull roster workbook sheet zones head gzip zstd cursor json row outcome \
-    catalogue hub
+    catalogue hub values reference
 
 .PHONY: fuzz
 fuzz: prepare ## feed every reader of outside bytes what it does not expect (SECONDS_EACH=30)
@@ -104,6 +105,11 @@ fuzz: prepare ## feed every reader of outside bytes what it does not expect (SEC
 	        -verbosity=0 -artifact_prefix=.build-fuzz/$$harness- \
 	        .build-fuzz/corpus/$$harness Tests/Fuzz/seeds/$$harness 2>&1 | grep -v '"'; \
 	done
+
+.PHONY: mutate
+mutate: prepare-test ## feed the roster importer mutated lists and workbooks (FILES=10000)
+	$(SWIFT_BUILD) --build-tests
+	DUGNAD_MUTATED=$(FILES) swift test --skip-build --disable-xctest --filter 'RosterImportTests.MutationTests'
 
 .PHONY: crash
 crash: prepare-test ## cut the power at every write and sync of hub and field client (minutes)
@@ -159,6 +165,14 @@ sanitize-address: prepare-test
 bench: build ## what sync costs against plain inserts, in one run (SCALE=1 ROUNDS=3)
 	$(SWIFT_BUILD) -c release --product dugnad-bench
 	.build/release/dugnad-bench $(SCALE) --rounds $(ROUNDS)
+	$(SWIFT_BUILD) -c release --product dugnad
+	.build/release/dugnad-bench roster $(SCALE) --rounds $(ROUNDS)
+
+.PHONY: bench-roster
+bench-roster: build ## an import of 100,000 people times SCALE beside sqlite3 .import and Python's csv (SCALE=10 ROUNDS=3)
+	$(SWIFT_BUILD) -c release --product dugnad
+	$(SWIFT_BUILD) -c release --product dugnad-bench
+	.build/release/dugnad-bench roster $(SCALE) --rounds $(ROUNDS)
 
 .PHONY: bench-http
 bench-http: build ## the HTTP side beside a bare hello: rates, long polls, backlogs, start (SCALE=1 ROUNDS=3 ONLY=)

@@ -14,8 +14,12 @@ func library(_ name: String, uses: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: uses, swiftSettings: settings)
 }
 
-func tests(_ name: String, uses: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: uses, swiftSettings: settings)
+func tests(
+    _ name: String,
+    uses: [Target.Dependency],
+    data: [String] = []
+) -> Target {
+    .testTarget(name: name, dependencies: uses, exclude: data, swiftSettings: settings)
 }
 
 func systemLibrary(_ name: String, pkgConfig: String, debian: String) -> Target {
@@ -156,7 +160,8 @@ let package = Package(
             uses: [
                 "RosterImport", "CZip", "SyncCore", "SyncEngine", "Coordination", "SampleData",
                 "Storage",
-            ]
+            ],
+            data: ["Golden"]
         ),
         tests("HTTPServerTests", uses: ["HTTPServer"]),
         tests(

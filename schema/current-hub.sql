@@ -178,6 +178,33 @@ CREATE TABLE operation (
     judged_epoch INTEGER
 ) STRICT;
 
+CREATE TABLE reference_code (
+    register TEXT NOT NULL,
+    code TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    until_day TEXT,
+    name TEXT NOT NULL,
+    about TEXT,
+    PRIMARY KEY(register, code, from_day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reference_state (
+    register TEXT NOT NULL,
+    day TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    codes INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY(register, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE roster_columns (
+    centre BLOB NOT NULL,
+    fingerprint TEXT NOT NULL,
+    columns TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY(centre, fingerprint)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE scope_left (
     scope INTEGER NOT NULL,
     seq INTEGER NOT NULL,

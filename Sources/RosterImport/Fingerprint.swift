@@ -11,12 +11,22 @@ struct Fingerprint {
     /// Adds a text and a mark of its end, so that "ab","c" and "a","bc" differ.
     mutating func add(_ text: String) {
         add(text.utf8)
-        add([0xFF])
+        state = (state ^ 0xFF) &* 0x100_0000_01B3
     }
 
+    /// The same as `text`, as a number.
+    var number: UInt64 { state }
+
     /// Sixteen hexadecimal digits.
-    var text: String {
-        let digits = String(state, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+    var text: String { Self.text(state) }
+
+    static func text(_ number: UInt64) -> String {
+        String(unsafeUninitializedCapacity: 16) { buffer in
+            for place in 0..<16 {
+                let digit = UInt8(truncatingIfNeeded: number >> (60 - place * 4)) & 15
+                buffer[place] = digit < 10 ? 0x30 + digit : 0x57 + digit
+            }
+            return 16
+        }
     }
 }

@@ -37,7 +37,7 @@ package struct RosterSample: Sendable {
         truth = maker.truth
     }
 
-    private static let header =
+    static let header =
         "Fornavn;Etternavn;Fødselsdato;Mobil;E-post;Adresse;Postnr;Poststed;"
         + "Samtykke kontakt;Merknad"
 }

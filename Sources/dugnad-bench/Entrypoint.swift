@@ -4,12 +4,14 @@ import Glibc
 ///
 ///     dugnad-bench [SCALE] [--rounds N] [--json]
 ///     dugnad-bench http [SCALE] [--rounds N] [--json] [--only rates|waiting|backlog|small|start]
+///     dugnad-bench roster [SCALE] [--rounds N] [--json]
 ///
 /// Yardstick and subjects run one after the other in each round, and medians are compared: figures of another
 /// run, or of another machine, say nothing about these.
 @main
 struct Entrypoint {
     private var isHTTP = false
+    private var isRoster = false
     private var scale = 1
     private var rounds = 3
     private var isJSON = false
@@ -24,7 +26,7 @@ struct Entrypoint {
         guard let entry = Entrypoint(words) else {
             stop(
                 """
-                usage: dugnad-bench [http] [SCALE from 1 to 100] [--rounds N] [--json] \
+                usage: dugnad-bench [http|roster] [SCALE from 1 to 100] [--rounds N] [--json] \
                 [--only rates|waiting|backlog|small|start]
                 """,
                 64
@@ -38,6 +40,7 @@ struct Entrypoint {
         while let word = words.popFirst() {
             switch word {
             case "http": isHTTP = true
+            case "roster": isRoster = true
             case "--json": isJSON = true
             case "--rounds": rounds = words.popFirst().flatMap { Int($0) } ?? 0
             case "--only":
@@ -53,6 +56,7 @@ struct Entrypoint {
 
     private func run() throws {
         let printer = Printer(scale: scale, isJSON: isJSON)
+        guard !isRoster else { return try RosterReport(rounds: rounds, printer: printer).print() }
         guard isHTTP else { return try Report(rounds: rounds, printer: printer).print() }
         let parts = parts.isEmpty ? HTTPReport.Part.allCases : parts
         try HTTPReport(rounds: rounds, printer: printer, parts: parts).print()

@@ -50,7 +50,7 @@ final class ExampleVillage {
             if word == sign { return value }
             if word.hasSuffix("=" + sign) { return word.dropLast(sign.count) + value }
         }
-        let endings = [".db", ".csv", ".plan", ".geojson", ".ledger", ".ics"]
+        let endings = [".db", ".csv", ".txt", ".plan", ".truth", ".geojson", ".ledger", ".ics"]
         guard endings.contains(where: word.hasSuffix) else { return word }
         return folder[word.split(separator: "/").last.map(String.init) ?? word]
     }
@@ -114,6 +114,22 @@ final class ExampleVillage {
         let applied = try example("roster apply")
         let batch = try #require(applied.output.firstMatch(of: /[0-9a-f-]{36}/)?.output)
         try example("roster undo", ["0197a3c1": String(batch)])
+        try done("sample", "roster", "clean.csv", "--clean", "--truth", "roster.truth")
+        try done(
+            "roster",
+            "check",
+            "clean.csv",
+            "--db",
+            "hub.db",
+            "--plan",
+            "roster.plan",
+            warns: true
+        )
+        try example("sample score")
+        let postal = "0150\tOSLO\t0301\tOSLO\tG\r\n5003\tBERGEN\t4601\tBERGEN\tG\r\n"
+        try write(postal, to: "Postnummerregister-ansi.txt")
+        try example("reference import")
+        try example("reference list")
         try done("office", "new", "person", "displayName=Ane Vik", "--db", "hub.db")
         try done("office", "new", "person", "displayName=Per Lie", "--db", "hub.db")
         try write(

@@ -10,7 +10,7 @@ import SyncCore
 /// error that the reader throws is an answer.
 enum Harness: String, CaseIterable {
     case operation, push, answer, pull, roster, workbook, sheet, zones, head, gzip, zstd
-    case cursor, json, row, outcome, catalogue, hub
+    case cursor, json, row, outcome, catalogue, hub, values, reference
 
     func run(_ bytes: [UInt8]) {
         switch self {
@@ -31,6 +31,8 @@ enum Harness: String, CaseIterable {
         case .outcome: Self.outcome(bytes)
         case .catalogue: _ = try? Catalogue(bytes)
         case .hub: FuzzHub.take(bytes)
+        case .values: Self.values(bytes)
+        case .reference: Self.reference(bytes)
         }
     }
 

@@ -36,12 +36,18 @@ final class CommandFolder: Sendable {
 
     @discardableResult func run(_ words: String...) -> Told { run(words) }
 
-    func run(_ words: [String]) -> Told {
+    /// `lines` are what a person types, or a pipe brings.
+    @discardableResult
+    func run(_ words: [String], typing lines: [String] = []) -> Told {
         let told = Sink()
+        let typed = Mutex(lines[...])
         let exit = Commands.run(
             arguments: words,
             console: told.console,
-            environment: CommandEnvironment(isStopping: { self.stopping.withLock { $0 } })
+            environment: CommandEnvironment(
+                isStopping: { self.stopping.withLock { $0 } },
+                readLine: { typed.withLock { $0.popFirst() } }
+            )
         )
         return Told(exit: exit, output: told.outputText, errors: told.errorText)
     }

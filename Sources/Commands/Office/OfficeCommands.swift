@@ -3,7 +3,7 @@ enum OfficeCommands {
     static let all: [any Command.Type] = [
         Init.self, Serve.self,
         RosterRead.self, RosterCheck.self, RosterAnswer.self, RosterApplyCommand.self,
-        RosterUndoCommand.self,
+        RosterUndoCommand.self, ReferenceImport.self, ReferenceList.self,
         ZoneCheck.self, ZoneImportCommand.self, ZoneList.self, ZoneMark.self, ZoneNeeds.self,
         CentreAdd.self, HandoverOffer.self, HandoverAccept.self, HandoverDecline.self,
         HandoverWithdraw.self, HandoverList.self,

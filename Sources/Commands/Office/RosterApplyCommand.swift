@@ -1,3 +1,4 @@
+import HubAPI
 import RosterImport
 import SyncCore
 import SyncEngine
@@ -25,29 +26,42 @@ enum RosterApplyCommand: Command {
     )
 
     static func run(_ context: CommandContext) throws -> ExitCode {
-        let file = try InputFile(try context.arguments.text("PLAN"))
-        let plan = try PlanFile.read(file.bytes)
-        try requireSameSource(plan, context.arguments)
+        let file = try RosterFile(try context.arguments.text("PLAN"), limit: Int.max)
+        let plan = try PlanReader(file.bytes)
+        try requireSameSource(plan.header, context.arguments)
         let now = context.environment.engine.now()
         return try Office.with(context) { office in
             let apply = try office.read { reader in
-                try RosterApply(
-                    plan,
-                    bytes: file.bytes,
-                    snapshot: try PersonSnapshot(reader),
-                    now: now
-                )
+                try RosterApply(plan, snapshot: try PersonSnapshot(reader), now: now)
             }
-            let done = try apply.run { try office.submit($0) }
+            var progress = RowProgress(context, expected: plan.header.counts.rowsRead)
+            let done = try apply.run(
+                through: { try office.submit($0) },
+                each: { progress.reach($0) }
+            )
+            progress.end()
+            try remember(plan.header, office)
             RosterText(context).show(done)
             if done.count(.refused) > 0 { return .refused }
             return done.count(.ask) + done.count(.rejected) > 0 ? .warnings : .ok
         }
     }
 
-    private static func requireSameSource(_ plan: Plan, _ arguments: Arguments) throws {
+    /// What was said of the columns, for the next list with the same header.
+    private static func remember(_ header: PlanHeader, _ office: Office) throws {
+        guard let said = header.saidColumns, let centre = RowID(header.centre) else { return }
+        let known = try office.read {
+            try $0.rosterColumns(of: header.headerFingerprint, centre: centre)
+        }
+        guard known != said else { return }
+        try office.port.remember(
+            RosterColumns(centre: centre, fingerprint: header.headerFingerprint, columns: said)
+        )
+    }
+
+    private static func requireSameSource(_ header: PlanHeader, _ arguments: Arguments) throws {
         guard !arguments.flag("--without-file") else { return }
-        guard let path = arguments.option("--file") ?? plan.header.source else {
+        guard let path = arguments.option("--file") ?? header.source else {
             throw Failure(
                 "roster.file_gone",
                 "The plan does not say where its file lies. Give it with --file."
@@ -60,7 +74,7 @@ enum RosterApplyCommand: Command {
                 "The plan's file is not there. Give it with --file, or say --without-file."
             )
         }
-        guard try source.hash() == plan.header.sourceHash else {
+        guard try source.hash() == header.sourceHash else {
             throw Failure(
                 "roster.file_moved",
                 "The file has changed since the plan was made. Make the plan again."

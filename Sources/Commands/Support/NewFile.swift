@@ -12,22 +12,44 @@ enum NewFile {
         mode: mode_t = 0o644,
         option: String? = nil
     ) throws {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-        guard descriptor >= 0 else {
-            guard errno != EEXIST else {
-                let given = option.map { " given with \($0)" } ?? ""
-                throw Failure(
-                    "file.exists",
-                    "There is a file \(path)\(given) already; choose another name."
-                )
-            }
-            throw unwritable
-        }
+        let descriptor = try create(path, O_WRONLY, mode, option)
         let isWritten = writeAll(bytes, to: descriptor)
         guard close(descriptor) == 0, isWritten else {
             unlink(path)
             throw unwritable
         }
+    }
+
+    /// Makes a file that is written while `body` runs, in any order; taken away again where `body` throws.
+    static func make<R>(
+        _ path: String,
+        mode: mode_t,
+        option: String? = nil,
+        _ body: (CInt) throws -> R
+    ) throws -> R {
+        let descriptor = try create(path, O_RDWR, mode, option)
+        let result = Result { try body(descriptor) }
+        let isClosed = close(descriptor) == 0
+        if case .success(let value) = result, isClosed { return value }
+        unlink(path)
+        _ = try result.get()
+        throw unwritable
+    }
+
+    private static func create(
+        _ path: String,
+        _ access: CInt,
+        _ mode: mode_t,
+        _ option: String?
+    ) throws -> CInt {
+        let descriptor = open(path, access | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        guard descriptor < 0 else { return descriptor }
+        guard errno == EEXIST else { throw unwritable }
+        let given = option.map { " given with \($0)" } ?? ""
+        throw Failure(
+            "file.exists",
+            "There is a file \(path)\(given) already; choose another name."
+        )
     }
 
     /// Throws `file.unwritable`, which names the folder, unless a file can be made at the path.

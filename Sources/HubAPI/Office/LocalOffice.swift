@@ -58,6 +58,14 @@ package struct LocalOffice: OfficePort {
         try service.write { try $0.erase(person, confirm: token) }
     }
 
+    package func remember(_ list: RosterColumns) throws {
+        try service.write { try $0.remember(list) }
+    }
+
+    package func write(_ register: ReferenceRegister) throws {
+        try service.write { try $0.write(register) }
+    }
+
     package func compact() throws -> CompactionReport { try service.compact() }
 
     package func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R {

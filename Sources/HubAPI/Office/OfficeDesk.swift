@@ -32,6 +32,8 @@ final class OfficeDesk: Sendable {
             Route("POST", "/v1/office/tick", bodyBytes: 4096) { self.tick($0) },
             Route("POST", "/v1/office/durable", bodyBytes: 4096) { self.durable($0) },
             Route("POST", "/v1/office/compact", bodyBytes: 4096) { self.compact($0) },
+            Route("POST", "/v1/office/roster-columns", bodyBytes: 65_536) { self.remember($0) },
+            Route("POST", "/v1/office/reference", bodyBytes: bytes) { self.reference($0) },
         ]
     }
 
@@ -160,6 +162,31 @@ final class OfficeDesk: Sendable {
             return { try $0.compactStep(afresh: afresh) }
         } done: {
             Answer.json(["forgotten": $0.report.json, "done": .bool($0.isDone)])
+        }
+    }
+
+    private func remember(_ call: Call) -> Disposition {
+        write(call) { call in
+            let list = try RosterColumns(try call.object(limit: 65_536))
+            return { hub in
+                try hub.remember(list)
+                return list.columns.count
+            }
+        } done: {
+            Answer.json(["columns": .integer(Int64($0))])
+        }
+    }
+
+    private func reference(_ call: Call) -> Disposition {
+        let limit = desk.limits.officeBytes
+        return write(call) { call in
+            let register = try ReferenceRegister(try call.object(limit: limit, depth: 8))
+            return { hub in
+                try hub.write(register)
+                return register.codes.count
+            }
+        } done: {
+            Answer.json(["codes": .integer(Int64($0))])
         }
     }
 

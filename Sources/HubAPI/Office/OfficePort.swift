@@ -42,6 +42,12 @@ package protocol OfficePort: Sendable {
     /// Forgets what nobody needs any more, in small steps, and says what went.
     func compact() throws -> CompactionReport
 
+    /// Remembers what the columns of a centre's lists mean.
+    func remember(_ list: RosterColumns) throws
+
+    /// Puts a reference register in the place of what the store has of it.
+    func write(_ register: ReferenceRegister) throws
+
     /// Reads the store itself; readers of other processes see every commit.
     func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R
 }

@@ -4,8 +4,12 @@ import SyncCore
 import SyncEngine
 
 /// Goes through a plan's rows and decides, against the store as it is now, which of them stand.
+///
+/// What a row would write is worked out and let go; only who it is about is kept, so that a plan of
+/// a million rows needs no store in memory beside the one on the disk.
 struct ApplyDecisions {
-    private let plan: Plan
+    private let header: PlanHeader
+    private let plan: PlanRows
     private let batch: RowID
     private let snapshot: PersonSnapshot
     private let now: Int64
@@ -19,12 +23,16 @@ struct ApplyDecisions {
     private(set) var rows: [RosterApply.Row] = []
     /// The person each row that stands is, by row number.
     private var personOf: [Int: RowID] = [:]
-    private var order: [RowID] = []
-    private var work: [RowID: PersonEdits] = [:]
-    private var rowsOf: [RowID: [Int]] = [:]
+    private var met: Set<RowID> = []
+    /// The places in the plan of the rows about each person.
+    private(set) var placesOf: [RowID: [Int]] = [:]
+    /// Persons with something to write.
+    private(set) var written: Set<RowID> = []
+    private var place = 0
 
     init(
-        _ plan: Plan,
+        _ header: PlanHeader,
+        _ plan: PlanRows,
         batch: RowID,
         snapshot: PersonSnapshot,
         now: Int64
@@ -37,11 +45,12 @@ struct ApplyDecisions {
             )
         }
         self.today = today
+        self.header = header
         self.plan = plan
         self.batch = batch
         self.snapshot = snapshot
         self.now = now
-        inView = Set((plan.rows.map(\.centre) + [plan.header.centre]).compactMap { RowID($0) })
+        inView = Set(try plan.centres().union([header.centre]).compactMap { RowID($0) })
         known = snapshot.known(inView: inView, today: today)
         byID = Dictionary(known.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var index = MatchIndex()
@@ -65,33 +74,33 @@ struct ApplyDecisions {
                 message: "The store has no centre \(centre). Plan the import for one it has."
             )
         }
-        for row in plan.rows { decide(row) }
-        settle()
-    }
-
-    /// The persons with something to write.
-    func persons() -> [(id: RowID, edits: [Edit], rows: [Int])] {
-        order.compactMap { id in
-            guard let edits = work[id]?.edits, !edits.isEmpty else { return nil }
-            return (id, edits, rowsOf[id] ?? [])
+        var asked: Set<RowID> = []
+        try plan.forEach { row in
+            try decide(row)
+            place += 1
+            if rows.last?.state == .ask, let id = row.person.flatMap({ RowID($0) }) {
+                asked.insert(id)
+            }
         }
+        settle(asked)
     }
 
-    private mutating func decide(_ row: PlanRow) {
+    private mutating func decide(_ row: PlanRow) throws {
         switch row.action {
         case .reject: note(row, .rejected, row.reasons.map(\.code))
         case .ask: note(row, .ask, row.reasons.suffix(1).map(\.code))
         case .unchanged: note(row, .unchanged, [], person: row.person.flatMap { RowID($0) })
-        case .create: create(row)
-        case .update, .link: change(row)
+        case .create: try create(row)
+        case .update, .link: try change(row)
         }
     }
 
-    private mutating func create(_ row: PlanRow) {
+    private mutating func create(_ row: PlanRow) throws {
         if let number = byContentKey[row.contentKey] {
             // Another plan of the same file has brought her in.
             let person = RowID(known[number].id)
             personOf[row.row] = person
+            if let person { met.insert(person) }
             return note(row, .unchanged, ["row.imported_before"], person: person)
         }
         let id = RowID.derived(from: batch, "row/\(row.row)/person")
@@ -101,27 +110,33 @@ struct ApplyDecisions {
         if snapshot.records[id] == nil, isSomebodyNew(row) {
             return note(row, .ask, ["roster.person_appeared"])
         }
-        take(row, as: id, .created)
+        try take(row, as: id, .created)
     }
 
-    private mutating func change(_ row: PlanRow) {
+    private mutating func change(_ row: PlanRow) throws {
         if let first = row.sameAsRow {
             guard let person = personOf[first] else {
                 return note(row, .ask, ["match.waits_for_other_row"])
             }
-            return take(row, as: person, .linked)
+            return try take(row, as: person, .linked)
         }
         guard let id = row.person.flatMap({ RowID($0) }), snapshot.records[id] != nil else {
             return note(row, .ask, ["roster.person_gone"])
         }
-        take(row, as: id, row.action == .link ? .linked : .updated)
+        try take(row, as: id, row.action == .link ? .linked : .updated)
     }
 
-    private mutating func take(_ row: PlanRow, as id: RowID, _ state: RosterApply.Row.State) {
+    private mutating func take(
+        _ row: PlanRow,
+        as id: RowID,
+        _ state: RosterApply.Row.State
+    ) throws {
         guard let centre = RowID(row.centre) else { return note(row, .ask, ["centre.unknown"]) }
-        var edits =
-            work[id]
-            ?? PersonEdits(person: id, record: snapshot.records[id], batch: batch, now: now)
+        var edits = PersonEdits(person: id, record: snapshot.records[id], batch: batch, now: now)
+        for earlier in placesOf[id] ?? [] {
+            let row = try plan.row(earlier)
+            if let centre = RowID(row.centre) { edits.take(row, centre: centre) }
+        }
         let before = edits.edits
         edits.take(row, centre: centre)
         let writes = edits.edits != before
@@ -130,10 +145,10 @@ struct ApplyDecisions {
             return note(row, .ask, ["roster.person_moved"])
         }
         let codes = edits.reasons.map(\.code)
-        if work[id] == nil { order.append(id) }
-        work[id] = edits
-        rowsOf[id, default: []].append(row.row)
+        placesOf[id, default: []].append(place)
+        if writes { written.insert(id) }
         personOf[row.row] = id
+        met.insert(id)
         // A second row of somebody this run writes is linked, as the plan said, also when it adds
         // nothing.
         let isLinked = row.sameAsRow != nil && !before.isEmpty
@@ -159,12 +174,13 @@ struct ApplyDecisions {
 
     /// A later row of a person asks when an earlier one does: half of what the file says is not
     /// written.
-    private mutating func settle() {
-        let asked = Set(rows.filter { $0.state == .ask }.map(\.number))
-        let persons = plan.rows.filter { asked.contains($0.row) }
-            .compactMap { $0.person.flatMap { RowID($0) } }
-        let withdrawn = Set(persons).intersection(work.keys)
-        for id in withdrawn { work[id] = nil }
+    private mutating func settle(_ asked: Set<RowID>) {
+        let withdrawn = asked.filter { placesOf[$0] != nil }
+        guard !withdrawn.isEmpty else { return }
+        for id in withdrawn {
+            placesOf[id] = nil
+            written.remove(id)
+        }
         for place in rows.indices {
             guard let id = rows[place].person, withdrawn.contains(id),
                 rows[place].state != .unchanged
@@ -179,14 +195,11 @@ extension ApplyDecisions {
     /// Whether somebody in the store could be the row's person; at planning nobody could.
     private func isSomebodyNew(_ row: PlanRow) -> Bool {
         let profile = MatchProfile(row.asPerson)
-        // The plan has compared the row with these, and a person has where she answered.
-        let earlier = Set(personOf.values.map(\.description))
         let candidates = Set(row.answer == nil ? [] : row.candidates.compactMap(\.person))
         return index.candidates(for: profile).contains { number in
             let person = known[number]
-            guard !earlier.contains(person.id), !candidates.contains(person.id) else {
-                return false
-            }
+            // The plan has compared the row with these, and a person has where she answered.
+            guard !isMet(person.id), !candidates.contains(person.id) else { return false }
             let verdict = Evidence(profile, MatchProfile(person), today: today).verdict
             switch verdict {
             case .different: return false
@@ -194,6 +207,11 @@ extension ApplyDecisions {
             case .ask(isStrong: false): return row.answer == nil && isInView(person)
             }
         }
+    }
+
+    /// Whether an earlier row of the plan is this person.
+    private func isMet(_ person: String) -> Bool {
+        RowID(person).map { met.contains($0) } ?? false
     }
 
     private func isInView(_ person: KnownPerson) -> Bool {

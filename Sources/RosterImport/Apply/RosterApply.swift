@@ -5,7 +5,7 @@ package import SyncCore
 /// all.
 ///
 ///     let snapshot = try PersonSnapshot(reader)
-///     let apply = try RosterApply(plan, bytes: bytes, snapshot: snapshot, now: now)
+///     let apply = try RosterApply(plan, snapshot: snapshot, now: now)
 ///     let result = try apply.run(through: { try service.submit($0) })
 ///
 /// Everything is decided before the first write. A person is written whole or not at all; an import
@@ -29,30 +29,58 @@ package struct RosterApply: Sendable {
     /// The import's own row; the same for the same plan.
     package let batch: RowID
     package internal(set) var rows: [Row]
-    /// Whole persons, in the order in which the plan first names them.
-    let persons: [(id: RowID, edits: [Edit], rows: [Int])]
     let batchEdit: Edit?
+    private let plan: PlanRows
+    private let snapshot: PersonSnapshot
+    private let now: Int64
+    /// The places in the plan of the rows about each person with something to write.
+    private let placesOf: [RowID: [Int]]
 
-    /// Decides about every row.
+    /// Decides about every row of a plan file.
     ///
     /// Throws `roster.centre_unknown` when the store has no such centre.
+    package init(_ plan: PlanReader, snapshot: PersonSnapshot, now: Int64) throws {
+        try self.init(plan.header, .file(plan), ends: plan.ends, snapshot: snapshot, now: now)
+    }
+
+    /// The same of a plan in memory and the bytes of its file.
     package init(_ plan: Plan, bytes: [UInt8], snapshot: PersonSnapshot, now: Int64) throws {
-        batch = Self.batch(of: plan, bytes: bytes, undone: snapshot.undone)
-        var decisions = try ApplyDecisions(plan, batch: batch, snapshot: snapshot, now: now)
+        let ends = try PlanReader(RosterBytes(bytes)).ends
+        try self.init(plan.header, .memory(plan.rows), ends: ends, snapshot: snapshot, now: now)
+    }
+
+    private init(
+        _ header: PlanHeader,
+        _ plan: PlanRows,
+        ends: [UInt8],
+        snapshot: PersonSnapshot,
+        now: Int64
+    ) throws {
+        batch = Self.batch(of: header, ends: ends, undone: snapshot.undone)
+        var decisions = try ApplyDecisions(
+            header,
+            plan,
+            batch: batch,
+            snapshot: snapshot,
+            now: now
+        )
         try decisions.decide()
-        let persons = decisions.persons()
-        self.persons = persons
+        self.plan = plan
+        self.snapshot = snapshot
+        self.now = now
+        let written = decisions.written
+        placesOf = decisions.placesOf.filter { written.contains($0.key) }
         rows = decisions.rows
-        let centre = RowID(plan.header.centre) ?? batch
+        let centre = RowID(header.centre) ?? batch
         batchEdit =
-            decisions.isBatchStored || persons.isEmpty
+            decisions.isBatchStored || written.isEmpty
             ? nil
             : Edit(
                 .importBatch,
                 batch,
                 set: [
-                    "centreId": centre.json, "sourceHash": .string(plan.header.sourceHash),
-                    "profile": .string(plan.header.headerFingerprint),
+                    "centreId": centre.json, "sourceHash": .string(header.sourceHash),
+                    "profile": .string(header.headerFingerprint),
                     "counts": Self.counts(decisions.rows), "importedAt": .integer(now),
                 ]
             )
@@ -62,15 +90,16 @@ package struct RosterApply: Sendable {
     package func count(_ state: Row.State) -> Int { rows.count { $0.state == state } }
 
     /// Whether there is anything to write.
-    package var isEmpty: Bool { persons.isEmpty }
+    package var isEmpty: Bool { placesOf.isEmpty }
 
     /// The id an import gets from its plan, so that one that was stopped is gone on with.
     ///
     /// What it made has ids that follow from it. Where the import was taken back those rows are
     /// removed for good, so the same plan once more is another import.
-    static func batch(of plan: Plan, bytes: [UInt8], undone: Set<RowID>) -> RowID {
-        let day = LocalDay.start(ofText: plan.header.created)
-        var id = RowID.derived(ofBytes: bytes, at: day)
+    /// The first and the last line stand for the whole, for which the last one vouches.
+    static func batch(of header: PlanHeader, ends: [UInt8], undone: Set<RowID>) -> RowID {
+        let day = LocalDay.start(ofText: header.created)
+        var id = RowID.derived(ofBytes: ends, at: day)
         while undone.contains(id) { id = .derived(from: id, "again") }
         return id
     }
@@ -85,27 +114,55 @@ package struct RosterApply: Sendable {
 }
 
 extension RosterApply {
+    /// So many persons are worked out before they are sent: several operations' worth.
+    private static let personsAtOnce = 1000
+
     /// Writes what is missing, several whole persons to an operation, and says what became of each
-    /// row.
-    ///
+    /// row; `each` is told how many rows have been dealt with.
     package func run(
-        through submit: @escaping OperationPacker.Submit
+        through submit: @escaping OperationPacker.Submit,
+        each: (Int) -> Void = { _ in }
     ) throws -> RosterApply {
-        guard !persons.isEmpty else { return self }
-        var pieces = persons.map(\.edits)
-        if let batchEdit { pieces.insert([batchEdit], at: 0) }
-        var outcomes = try OperationPacker(submit).send(pieces)[...]
-        if batchEdit != nil { outcomes = outcomes.dropFirst() }
+        guard !placesOf.isEmpty else { return self }
         var done = self
-        for (person, outcome) in zip(persons, outcomes) where !outcome.tookEffect {
-            for number in person.rows {
-                guard let place = done.rows.firstIndex(where: { $0.number == number }) else {
-                    continue
-                }
-                done.rows[place].state = .refused
-                done.rows[place].codes += outcome.findings.map(\.code)
-            }
+        var pieces: [[Edit]] = []
+        var places: [[Int]] = []
+        if let batchEdit {
+            pieces.append([batchEdit])
+            places.append([])
         }
+        func send() throws {
+            let outcomes = try OperationPacker(submit).send(pieces)
+            for (rows, outcome) in zip(places, outcomes) where !outcome.tookEffect {
+                for place in rows {
+                    done.rows[place].state = .refused
+                    done.rows[place].codes += outcome.findings.map(\.code)
+                }
+            }
+            pieces.removeAll(keepingCapacity: true)
+            places.removeAll(keepingCapacity: true)
+        }
+        var place = 0
+        var open: [RowID: PersonEdits] = [:]
+        try plan.forEach { row in
+            defer { place += 1 }
+            if place % 1000 == 999 { each(place + 1) }
+            guard let id = rows[place].person, let own = placesOf[id], own.contains(place),
+                let centre = RowID(row.centre)
+            else { return }
+            var edits =
+                open.removeValue(forKey: id)
+                ?? PersonEdits(person: id, record: snapshot.records[id], batch: batch, now: now)
+            edits.take(row, centre: centre)
+            guard own.last == place else {
+                open[id] = edits
+                return
+            }
+            pieces.append(edits.edits)
+            places.append(own)
+            if pieces.count >= Self.personsAtOnce { try send() }
+        }
+        try send()
         return done
     }
 }

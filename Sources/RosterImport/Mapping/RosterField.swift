@@ -32,6 +32,12 @@ package enum RosterField: String, Sendable, CaseIterable, Codable, Comparable {
 
     package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 
+    // Made here, since what has a raw value is else hashed by its text, for every cell of a list.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(rawValue.utf8.count)
+        hasher.combine(rawValue.utf8.first)
+    }
+
     /// A second column with this meaning adds a value instead of competing with the first.
     var mayRepeat: Bool {
         switch self {

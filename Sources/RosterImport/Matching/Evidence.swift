@@ -1,10 +1,15 @@
 /// What speaks for and against two records being one person.
 struct Evidence: Equatable {
     enum Name: Equatable {
-        case equal, swapped, familyDiffers, givenIsPart, similarFamily, similarGiven, different
+        case equal, swapped, familyDiffers, givenIsPart, similarFamily, similarGiven
+        /// Ole and Ola: too short for one letter to be a slip, too near to be passed over.
+        case similarShort
+        case different
 
         /// The same words, whatever their order.
         var isSame: Bool { self == .equal || self == .swapped }
+        /// The same given name at least.
+        var hasSameGiven: Bool { isSame || self == .familyDiffers || self == .similarFamily }
     }
 
     enum Birth: Equatable {
@@ -19,14 +24,21 @@ struct Evidence: Equatable {
     var birth: Birth
     var sharesPhone: Bool
     var sharesEmail: Bool
-    /// Both have phones, or both have addresses, and none in common.
-    var contactsDiffer: Bool
+    /// What they share is one person's own and no line of a house or box of a group.
+    var sharesPersonal: Bool
+    /// Both have phones, and none in common.
+    var phonesDiffer: Bool
+    /// Both have e-mail addresses, and none in common.
+    var emailsDiffer: Bool
     var samePostalCode: Bool
     var postalCodesDiffer: Bool
     var sameExternalId: Bool
     /// Neither is known to be under eighteen; a child's contacts are often a parent's.
     var areAdults: Bool
+    /// One of them stands in a list that gives nobody's birth date.
+    var isFromUndatedList: Bool
 
+    var contactsDiffer: Bool { phonesDiffer || emailsDiffer }
     var sharesContact: Bool { sharesPhone || sharesEmail }
     var sharesBothContacts: Bool { sharesPhone && sharesEmail }
 
@@ -35,12 +47,13 @@ struct Evidence: Equatable {
         birth = Self.birth(a.birth, b.birth)
         sharesPhone = !a.phones.isDisjoint(with: b.phones)
         sharesEmail = !a.emails.isDisjoint(with: b.emails)
-        let phonesDiffer = !a.phones.isEmpty && !b.phones.isEmpty && !sharesPhone
-        let emailsDiffer = !a.emails.isEmpty && !b.emails.isEmpty && !sharesEmail
-        contactsDiffer = phonesDiffer || emailsDiffer
+        sharesPersonal = !a.personal.isDisjoint(with: b.personal)
+        phonesDiffer = !a.phones.isEmpty && !b.phones.isEmpty && !sharesPhone
+        emailsDiffer = !a.emails.isEmpty && !b.emails.isEmpty && !sharesEmail
         samePostalCode = a.postalCode != nil && a.postalCode == b.postalCode
         postalCodesDiffer = a.postalCode != nil && b.postalCode != nil && !samePostalCode
         sameExternalId = !a.externalIds.isDisjoint(with: b.externalIds)
+        isFromUndatedList = a.isFromUndatedList || b.isFromUndatedList
         areAdults = ![a.birth, b.birth].contains { birth in
             switch birth {
             case .day(let date): date.age(on: today) < 18
@@ -59,7 +72,7 @@ struct Evidence: Equatable {
         case .familyDiffers: codes.append("family_name_differs")
         case .givenIsPart: codes.append("given_name_part")
         case .similarFamily: codes.append("family_name_similar")
-        case .similarGiven: codes.append("given_name_similar")
+        case .similarGiven, .similarShort: codes.append("given_name_similar")
         case .different: codes.append("name_differs")
         }
         switch birth {

@@ -5,19 +5,39 @@ struct MatchProfile {
     var birth: DateReader.Value?
     var phones: Set<String>
     var emails: Set<String>
+    /// The numbers and addresses that one person carries: no line of a house, no box of a group.
+    var personal: Set<String>
     var postalCode: String?
     /// Centre and number together, since numbers are a centre's own.
     var externalIds: Set<String>
+    /// The person stands in a list that has no birth dates at all.
+    var isFromUndatedList = false
 
     struct NameKeys: Equatable {
         let given: String
         let family: String
         /// The parts of the whole name in the order of the alphabet.
         let parts: [String]
+        private let name: PersonName
+
+        /// The names with every letter, also where the key has a double one once.
+        var spelled: (given: String, family: String) {
+            (name.given.lowercased(), name.family.lowercased())
+        }
 
         init(_ name: PersonName) {
+            self.name = name
             given = NameKey.of(name.given)
             family = NameKey.of(name.family)
+            let isTwoWords =
+                !name.given.isEmpty && !name.family.isEmpty
+                && [name.given, name.family].allSatisfy { part in
+                    part.utf8.isLatin { (0x41...0x5A).contains($0 & 0xDF) }
+                }
+            guard !isTwoWords else {
+                parts = given <= family ? [given, family] : [family, given]
+                return
+            }
             parts = (name.given + " " + name.family)
                 .split { $0.isWhitespace || $0 == "-" }.map { NameKey.of(String($0)) }.sorted()
         }
@@ -34,6 +54,7 @@ struct MatchProfile {
         self.birth = birth
         phones = Set(contacts.filter { $0.kind != .email }.map(\.value))
         emails = Set(contacts.filter { $0.kind == .email }.map(\.value))
+        personal = Set(contacts.filter(\.isPersonal).map(\.value))
         postalCode = values[.postalCode]
         externalIds = Set(
             values[.externalId].map { number in centres.map { "\($0)|\(number)" } } ?? []
@@ -48,6 +69,7 @@ struct MatchProfile {
             values: person.values,
             centres: [person.centre]
         )
+        isFromUndatedList = !person.listTellsBirths
     }
 
     init(_ person: KnownPerson) {
@@ -66,6 +88,7 @@ struct MatchProfile {
         if case .day = birth {} else { birth = other.birth ?? birth }
         phones.formUnion(other.phones)
         emails.formUnion(other.emails)
+        personal.formUnion(other.personal)
         postalCode = postalCode ?? other.postalCode
         externalIds.formUnion(other.externalIds)
     }
@@ -79,9 +102,11 @@ struct MatchProfile {
     var askedKeys: [String] { keys(isAsking: true) }
 
     private func keys(isAsking: Bool) -> [String] {
-        var keys = phones.sorted().map { "p:" + $0 }
-        keys += emails.sorted().map { "e:" + $0 }
-        keys += externalIds.sorted().map { "x:" + $0 }
+        var keys: [String] = []
+        keys.reserveCapacity(8)
+        for phone in phones.sorted() { keys.append("p:" + phone) }
+        for email in emails.sorted() { keys.append("e:" + email) }
+        for number in externalIds.sorted() { keys.append("x:" + number) }
         for name in names {
             let whole = "n:" + name.parts.joined()
             guard case .day(let date) = birth else {
@@ -94,7 +119,28 @@ struct MatchProfile {
             keys.append("g:\(date.iso)|\(name.given)")
             keys.append("f:\(date.iso)|\(name.family)")
         }
-        var seen: Set<String> = []
-        return keys.filter { seen.insert($0).inserted }
+        // Two names of one person may have a block in common; a handful is gone through faster than
+        // a set is made.
+        var unique: [String] = []
+        unique.reserveCapacity(keys.count)
+        for key in keys where !unique.contains(key) { unique.append(key) }
+        return unique
     }
+}
+
+extension RosterContact {
+    /// A mobile, or an address that is not by its name a group's: `post@` and `styret@` are.
+    fileprivate var isPersonal: Bool {
+        switch kind {
+        case .mobile: true
+        case .phone: false
+        case .email: !Self.groups.contains(String(value.prefix { $0 != "@" }))
+        }
+    }
+
+    private static let groups: Set<String> = [
+        "post", "postmottak", "kontakt", "contact", "info", "firmapost", "epost", "mail", "office",
+        "kontor", "leder", "styret", "styre", "frivillig", "frivilligsentral", "sentralen",
+        "resepsjon", "booking", "familien", "admin",
+    ]
 }

@@ -8,6 +8,22 @@ package struct RosterPerson: Sendable, Equatable {
     package var values: [RosterField: String]
     /// The person's centre, by id.
     package var centre: String
+    /// The list has a column for birth dates, so that an empty cell in it says something.
+    package var listTellsBirths = true
+}
+
+extension RosterPerson {
+    /// A child for whom the row names nobody; whoever may still be one counts as one.
+    func lacksGuardian(on today: CalendarDate) -> Bool {
+        let isMinor =
+            switch birth {
+            case .day(let date): date.age(on: today) < 18
+            case .year(let year, _): today.year - year < 18
+            case nil: false
+            }
+        let guardians: [RosterField] = [.guardianName, .guardianMobile, .guardianEmail]
+        return isMinor && guardians.allSatisfy { values[$0] == nil }
+    }
 }
 
 /// One way to reach somebody.

@@ -12,17 +12,26 @@ package struct RowReader: Sendable {
     private let dates: DateReader
     private let postal: PostalReader
     private let options: PlanOptions
+    private let tellsBirths: Bool
 
-    package init(table: ReadTable, mapping: HeaderMapping, options: PlanOptions) {
+    /// `dateOrder` is given where the table's rows are only the first ones.
+    package init(
+        table: ReadTable,
+        mapping: HeaderMapping,
+        options: PlanOptions,
+        dateOrder: DateReader.Order? = nil
+    ) {
         self.mapping = mapping
         self.options = options
+        tellsBirths = [RosterField.birthDate, .birthYear, .age]
+            .contains { !mapping.indices(of: $0).isEmpty }
         let birthColumn = mapping.indices(of: .birthDate).first
         let cells = table.rows.lazy.compactMap { row in
             birthColumn.flatMap { $0 < row.fields.count ? row.fields[$0] : nil }
         }
         dates = DateReader(
             today: options.today,
-            order: DateReader.order(of: cells),
+            order: dateOrder ?? DateReader.order(of: cells),
             countsFrom1904: options.countsFrom1904 || table.sheet?.countsFrom1904 ?? false
         )
         postal = PostalReader(register: options.postalRegister)
@@ -36,8 +45,7 @@ package struct RowReader: Sendable {
         if row.flags.contains(.doubleEncoded) {
             reading.reasons.append(RowReason("row.double_encoded"))
         }
-        for (field, cells) in reading.cells.sorted(by: { $0.key < $1.key })
-        where cells.contains(where: CellError.is) {
+        for field in reading.cells.fields(where: CellError.is) {
             reading.errors.append(RowReason("value.cell_error", field))
         }
         if holdsUnreadAddress(row) { reading.reasons.append(RowReason("column.email_unread")) }
@@ -55,7 +63,8 @@ package struct RowReader: Sendable {
             birth: birth,
             contacts: contacts,
             values: values,
-            centre: centre
+            centre: centre,
+            listTellsBirths: tellsBirths
         )
         return .person(person, reading.reasons)
     }
@@ -71,14 +80,23 @@ package struct RowReader: Sendable {
         }
     }
 
-    private func cells(of row: SourceRow) -> [RosterField: [String]] {
-        var cells: [RosterField: [String]] = [:]
+    private func cells(of row: SourceRow) -> FieldCells {
+        var cells = FieldCells()
         for column in mapping.columns where column.index < row.fields.count {
             guard case .field(let field) = column.use else { continue }
             let cell = Formula.restored(row.fields[column.index])
-            if !cell.rosterTrimmed.isEmpty { cells[field, default: []].append(cell) }
+            guard !cell.rosterTrimmed.isEmpty, !isDash(cell, in: field) else { continue }
+            cells.add(cell, to: field)
         }
         return cells
+    }
+
+    /// A dash stands for nothing, except where it says no.
+    private func isDash(_ cell: String, in field: RosterField) -> Bool {
+        switch field {
+        case .consentContact, .certificate, .confidentiality: return false
+        default: return ["-", "–", "—"].contains(cell.rosterTrimmed)
+        }
     }
 
     private func readName(_ reading: inout RowReading) -> PersonName? {
@@ -143,7 +161,7 @@ package struct RowReader: Sendable {
         for cell in reading.cells[.email] ?? [] {
             for address in reading.take(EmailReader.read(cell), .email) ?? [] {
                 // The store has the last word on its form; the person goes in without it.
-                guard ContactForm.isEmail(address) else {
+                guard EmailReader.isPlain(address) || ContactForm.isEmail(address) else {
                     reading.reasons.append(RowReason("contact.left_out", .email))
                     continue
                 }
@@ -185,6 +203,9 @@ package struct RowReader: Sendable {
             guard let cells = reading.cells[field] else { continue }
             values[field] = plainText(cells, field, &reading)
         }
+        if let text = values[.municipality] {
+            values[.municipality] = municipality(text, &reading)
+        }
         return values
     }
 
@@ -202,6 +223,20 @@ package struct RowReader: Sendable {
         guard NationalId.isMentioned(in: text) else { return text }
         reading.reasons.append(RowReason("value.national_id", field))
         return NationalId.redacted(text)
+    }
+
+    /// The number of a municipality that the list names or numbers; what it says without a register.
+    private func municipality(_ text: String, _ reading: inout RowReading) -> String {
+        guard let register = options.municipalities else { return text }
+        switch register.find(text) {
+        case .number(let number): return number
+        case .ended(let number):
+            reading.reasons.append(RowReason("municipality.ended", .municipality))
+            return number
+        case .ambiguous: reading.reasons.append(RowReason("municipality.ambiguous", .municipality))
+        case .unknown: reading.reasons.append(RowReason("municipality.unknown", .municipality))
+        }
+        return text
     }
 
     private func readPlace(_ reading: inout RowReading, into values: inout [RosterField: String]) {
@@ -233,13 +268,13 @@ package struct RowReader: Sendable {
 
 /// The cells of one row by meaning, and what reading them has told so far.
 struct RowReading {
-    let cells: [RosterField: [String]]
+    let cells: FieldCells
     /// The row cannot stand.
     var errors: [RowReason] = []
     /// The row stands, but someone should know.
     var reasons: [RowReason] = []
 
-    init(cells: [RosterField: [String]]) {
+    init(cells: FieldCells) {
         self.cells = cells
     }
 

@@ -7,42 +7,56 @@ enum Verdict: Equatable {
 }
 
 extension Evidence {
-    /// The table of ROSTER: a wrong merge is worse than a question, always.
+    /// A wrong merge is worse than a question, always.
     ///
     /// Different birth dates are never the same, nor is a shared contact alone; an equal name
     /// alone asks.
     var verdict: Verdict {
         switch birth {
-        case .differs: return .different
-        case .differsBySlip: return name.isSame && sharesContact ? .ask(isStrong: true) : .different
+        case .differs:
+            // Father and son, or a slip in a date: two persons under one number ask.
+            return sameExternalId && name.hasSameGiven ? .ask(isStrong: true) : .different
+        case .differsBySlip:
+            let isNear = name.isSame && sharesContact || name.hasSameGiven && sameExternalId
+            return isNear ? .ask(isStrong: true) : .different
         case .equal, .yearEqual, .knownOnce, .unknown: break
         }
-        if sameExternalId {
-            let isFamily = name == .different || name == .similarGiven && birth != .equal
-            return isFamily ? .ask(isStrong: true) : .same
-        }
+        if sameExternalId { return sameNumber }
         switch name {
         case .equal, .swapped: return sameName
         case .familyDiffers: return otherFamilyName
         case .givenIsPart, .similarFamily: return nearlySameName
-        case .similarGiven: return similarGivenName
+        case .similarGiven, .similarShort: return similarGivenName
         case .different: return .different
+        }
+    }
+
+    /// A number is the person's own, unless the names say that a family has one.
+    private var sameNumber: Verdict {
+        switch name {
+        case .different, .similarShort: .ask(isStrong: true)
+        case .similarGiven: birth == .equal ? .same : .ask(isStrong: true)
+        case .equal, .swapped, .familyDiffers, .givenIsPart, .similarFamily: .same
         }
     }
 
     private var sameName: Verdict {
         switch birth {
         case .equal:
-            let nothingElseFits = contactsDiffer && !sharesContact && postalCodesDiffer
-            return nothingElseFits ? .ask(isStrong: true) : .same
+            let against = [phonesDiffer, emailsDiffer, postalCodesDiffer].count { $0 }
+            let isFar = against > 1 && !sharesContact && !samePostalCode
+            return isFar ? .ask(isStrong: true) : .same
         case .yearEqual:
-            return sharesContact || samePostalCode ? .same : .ask(isStrong: false)
+            if sharesPersonal { return .same }
+            return .ask(isStrong: sharesContact || samePostalCode)
         case .knownOnce:
-            // Father and son may share a name and a line; the one date belongs to either.
-            if sharesBothContacts, areAdults { return .same }
+            // Father and son may share a name and every line; the one date belongs to either, where
+            // the list could have given the other. A list without dates cannot.
+            if isFromUndatedList, sharesBothContacts, sharesPersonal, areAdults { return .same }
             return .ask(isStrong: sharesContact || samePostalCode)
         case .unknown:
-            if sharesContact, !contactsDiffer { return .same }
+            let isElsewhere = postalCodesDiffer && !sharesBothContacts
+            if sharesPersonal, !contactsDiffer, !isElsewhere { return .same }
             return .ask(isStrong: sharesContact || samePostalCode)
         case .differs, .differsBySlip: return .different
         }
@@ -51,19 +65,38 @@ extension Evidence {
     /// Another family name after a marriage.
     private var otherFamilyName: Verdict {
         guard birth == .equal else { return sharesContact ? .ask(isStrong: true) : .different }
-        if sharesContact { return .same }
-        return samePostalCode ? .ask(isStrong: true) : .different
+        if sharesPersonal { return .same }
+        return sharesContact || samePostalCode ? .ask(isStrong: true) : .different
     }
 
+    /// Twins may be called Marie and Anne Marie.
     private var nearlySameName: Verdict {
         guard birth == .equal else { return sharesContact ? .ask(isStrong: true) : .different }
-        return sharesContact ? .same : .ask(isStrong: true)
+        if name == .similarFamily { return sharesContact ? .same : .ask(isStrong: true) }
+        let isSafe = areAdults && sharesPersonal && !contactsDiffer
+        return isSafe ? .same : .ask(isStrong: true)
     }
+
+    /// Whether somebody else who could be the row's person makes the answer `same` doubtful.
+    ///
+    /// Of twins, whoever has the very name of the row is she, and the other one no rival; nor is a
+    /// namesake who shares no number and no address, where she has the row's own.
+    func isDoubted(by other: Evidence) -> Bool {
+        if !other.sharesContact, !isDoubtedByNamesake { return false }
+        guard name.isSame, birth == .equal, other.birth == .equal else { return true }
+        switch other.name {
+        case .similarGiven, .similarShort, .givenIsPart: return false
+        case .equal, .swapped, .familyDiffers, .similarFamily, .different: return true
+        }
+    }
+
+    /// Whether a namesake who shares no number and no address makes the answer `same` doubtful.
+    var isDoubtedByNamesake: Bool { !(name.isSame && birth == .equal && sharesPersonal) }
 
     /// Twins are called Ole and Ola, and share a parent's number.
     private var similarGivenName: Verdict {
         guard birth == .equal else { return sharesContact ? .ask(isStrong: true) : .different }
-        if areAdults, sharesBothContacts { return .same }
+        if name == .similarGiven, areAdults, sharesBothContacts { return .same }
         return sharesContact || samePostalCode ? .ask(isStrong: true) : .different
     }
 }

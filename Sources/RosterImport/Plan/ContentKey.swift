@@ -4,6 +4,11 @@
 package enum ContentKey {
     /// The same for rows that say the same of one person in one centre.
     package static func of(_ person: RosterPerson) -> String {
+        Fingerprint.text(number(of: person))
+    }
+
+    /// The same as a number.
+    static func number(of person: RosterPerson) -> UInt64 {
         var fingerprint = Fingerprint()
         fingerprint.add(person.centre)
         fingerprint.add(person.name.given)
@@ -14,12 +19,14 @@ package enum ContentKey {
             fingerprint.add(field.rawValue)
             fingerprint.add(value)
         }
-        return fingerprint.text
+        return fingerprint.number
     }
 
-    static func of(key: String) -> String {
+    static func of(key: String) -> String { Fingerprint.text(number(ofKey: key)) }
+
+    static func number(ofKey key: String) -> UInt64 {
         var fingerprint = Fingerprint()
         fingerprint.add(key)
-        return fingerprint.text
+        return fingerprint.number
     }
 }

@@ -28,6 +28,9 @@ struct FieldDiff {
         importedOn = nil
         func add(_ field: RosterField, _ value: String) {
             guard !value.isEmpty else { return }
+            guard PersonFields.isStorable(value, in: field) else {
+                return reasons.append(RowReason("field.not_stored", field))
+            }
             changes.append(FieldChange(field: field, old: nil, new: value))
         }
         add(.givenName, person.name.given)

@@ -7,7 +7,7 @@ package struct Plan: Sendable, Equatable {
 /// What a plan was made from and what it adds up to.
 package struct PlanHeader: Sendable, Equatable, Codable {
     /// The plan format this program writes.
-    package static let currentFormat = 1
+    package static let currentFormat = 2
 
     package var format: Int
     package var sourceHash: String
@@ -17,6 +17,9 @@ package struct PlanHeader: Sendable, Equatable, Codable {
     /// Column label to field, for the columns that were used.
     package var mapping: [String: RosterField]
     package var headerFingerprint: String
+    /// What a person has said of columns, now or before, by their numbers from 1; empty for one that
+    /// is not wanted. Nil where the list has no header to know it again by.
+    package var saidColumns: [Int: String]?
     /// Column labels nobody has explained.
     package var unknownColumns: [String]
     /// How many columns were left out, by category.

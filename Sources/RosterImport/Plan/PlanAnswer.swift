@@ -61,6 +61,13 @@ extension Plan {
         recount()
     }
 
+    /// Takes the last answers back: the row stands again as it was before them.
+    package mutating func restore(_ row: PlanRow) {
+        guard let place = rows.firstIndex(where: { $0.row == row.row }) else { return }
+        rows[place] = row
+        recount()
+    }
+
     private func become(
         _ first: Int,
         _ row: inout PlanRow,

@@ -1,11 +1,14 @@
 import Foundation
 
 /// A plan as JSON lines: the header, one line a row, and a last line that vouches for the rest.
+///
+/// White space at the end of a line says nothing: a plan that is written while its file is read
+/// keeps room there for what only the end tells.
 package enum PlanFile {
-    private struct Ending: Codable {
+    struct Ending: Codable {
         /// How many rows stand above.
         var end: Int
-        /// Fingerprint of every byte above this line.
+        /// Fingerprint of every line above this one.
         var check: String
     }
 
@@ -13,13 +16,32 @@ package enum PlanFile {
 
     /// The whole file; the same plan gives the same bytes.
     package static func write(_ plan: Plan) throws(RosterError) -> [UInt8] {
+        var bytes = try line(plan.header)
+        var check = PlanCheck()
+        check.add(bytes, at: 0)
+        for (place, row) in plan.rows.enumerated() {
+            let start = bytes.count
+            PlanLine.write(row, to: &bytes)
+            bytes.append(0x0A)
+            check.add(bytes[start...], at: place + 1)
+        }
+        return try bytes + line(Ending(end: plan.rows.count, check: check.text))
+    }
+
+    /// Reads a plan back whole; throws `roster.plan_damaged` or `roster.plan_newer`.
+    package static func read(_ bytes: [UInt8]) throws(RosterError) -> Plan {
+        let reader = try PlanReader(RosterBytes(bytes))
+        var rows: [PlanRow] = []
+        rows.reserveCapacity(reader.header.counts.rowsRead)
+        try reader.forEach { row throws(RosterError) in rows.append(row) }
+        return Plan(header: reader.header, rows: rows)
+    }
+
+    static func line(_ value: some Encodable) throws(RosterError) -> [UInt8] {
         do {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            var bytes = try line(plan.header, encoder)
-            for row in plan.rows { bytes += try line(row, encoder) }
-            let ending = Ending(end: plan.rows.count, check: fingerprint(of: bytes[...]))
-            return try bytes + line(ending, encoder)
+            return Array(try encoder.encode(value)) + [0x0A]
         } catch {
             throw RosterError(
                 code: "roster.plan_unwritable",
@@ -28,58 +50,34 @@ package enum PlanFile {
         }
     }
 
-    /// Reads a plan back whole; throws `roster.plan_damaged` or `roster.plan_newer`.
-    package static func read(_ bytes: [UInt8]) throws(RosterError) -> Plan {
-        let lines = bytes.split(separator: 0x0A)
+    /// The header a first line holds; throws as `read`.
+    static func header(_ line: ArraySlice<UInt8>) throws(RosterError) -> PlanHeader {
         let decoder = JSONDecoder()
-        if let first = lines.first,
-            let format = try? decoder.decode(Format.self, from: Data(first)),
-            format.format > PlanHeader.currentFormat
-        {
+        let data = Data(line)
+        guard let format = try? decoder.decode(Format.self, from: data).format else {
+            throw damaged
+        }
+        guard format <= PlanHeader.currentFormat else {
             throw RosterError(
                 code: "roster.plan_newer",
                 message: "The plan was made by a newer version. Make it again with this one."
             )
         }
-        guard bytes.last == 0x0A, lines.count >= 2, let last = lines.last,
-            let ending = try? decoder.decode(Ending.self, from: Data(last)),
-            ending.end == lines.count - 2,
-            ending.check == fingerprint(of: bytes[..<last.startIndex]),
-            let header = try? decoder.decode(PlanHeader.self, from: Data(lines[0]))
-        else { throw damaged }
-        var rows: [PlanRow] = []
-        for line in lines[1..<(lines.count - 1)] {
-            guard let row = try? decoder.decode(PlanRow.self, from: Data(line)) else {
-                throw damaged
-            }
-            rows.append(row)
+        guard format == PlanHeader.currentFormat else {
+            throw RosterError(
+                code: "roster.plan_older",
+                message: "The plan was made by an older version. Make it again with this one."
+            )
         }
-        try require(header.counts, fit: rows)
-        return Plan(header: header, rows: rows)
+        guard let header = try? decoder.decode(PlanHeader.self, from: data) else { throw damaged }
+        return header
     }
 
-    private static func require(
-        _ counts: PlanCounts,
-        fit rows: [PlanRow]
-    ) throws(RosterError) {
-        var found = PlanCounts()
-        found.rowsRead = rows.count
-        for row in rows { found.count(row.action) }
-        guard found == counts else { throw damaged }
-        try counts.check()
+    static func ending(_ line: ArraySlice<UInt8>) -> Ending? {
+        try? JSONDecoder().decode(Ending.self, from: Data(line))
     }
 
-    private static func line(_ value: some Encodable, _ encoder: JSONEncoder) throws -> [UInt8] {
-        Array(try encoder.encode(value)) + [0x0A]
-    }
-
-    private static func fingerprint(of bytes: ArraySlice<UInt8>) -> String {
-        var fingerprint = Fingerprint()
-        fingerprint.add(bytes)
-        return fingerprint.text
-    }
-
-    private static var damaged: RosterError {
+    static var damaged: RosterError {
         RosterError(
             code: "roster.plan_damaged",
             message: "The plan is not as it was written. Make it again from the source file."

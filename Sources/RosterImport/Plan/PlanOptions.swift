@@ -11,6 +11,9 @@ package struct PlanOptions: Sendable {
     /// field a person has edited since is kept.
     package var importedOn: CalendarDate?
     package var postalRegister: PostalRegister?
+    /// What a person has said of columns, by their numbers from 1; empty for one not wanted.
+    package var saidColumns: [Int: String] = [:]
+    package var municipalities: MunicipalityRegister?
     /// Writes HANSEN as Hansen.
     package var capitalisesNames: Bool
     package var countsFrom1904: Bool
@@ -28,6 +31,7 @@ package struct PlanOptions: Sendable {
         fileDate: CalendarDate? = nil,
         importedOn: CalendarDate? = nil,
         postalRegister: PostalRegister? = nil,
+        municipalities: MunicipalityRegister? = nil,
         capitalisesNames: Bool = false,
         countsFrom1904: Bool = false,
         sourceHash: String = "",
@@ -43,6 +47,7 @@ package struct PlanOptions: Sendable {
         self.fileDate = fileDate
         self.importedOn = importedOn
         self.postalRegister = postalRegister
+        self.municipalities = municipalities
         self.capitalisesNames = capitalisesNames
         self.countsFrom1904 = countsFrom1904
         self.sourceHash = sourceHash

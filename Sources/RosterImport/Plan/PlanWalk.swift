@@ -1,100 +1,191 @@
 /// The walk through the rows: who has been met so far, and what was decided.
+///
+/// Rows are taken once, in order, and each is decided at once. Of a person that a row makes little
+/// is kept (`EntityTable`); where a later row may be her, her rows are read again.
 struct PlanWalk {
     private let known: [KnownPerson]
+    private let reader: RowReader
     private let options: PlanOptions
     private let visible: Set<String>
-    private var entities: [PlanEntity] = []
-    private var index = MatchIndex()
-    private var byContentKey: [String: Int] = [:]
-    private var rows: [PlanRow] = []
-    /// The entity of each planned row, nil for rejects.
-    private var owners: [Int?] = []
+    private var table: EntityTable
+    private var index: BlockIndex
+    private var memory: RowMemory
+    /// The first row of each person a row makes; those of the store stand before them.
+    private var firstRows: [UInt32] = []
+    private var byContentKey: [UInt64: UInt32] = [:]
+    /// Rows after the first that told of a person, each with the one before it; and the last one
+    /// of each person.
+    private var laterRows: [LaterRow] = []
+    private var lastLater: [UInt32] = []
+    private var recent: [Int: PlanEntity] = [:]
+    /// The person of each row, by the row's place; none for rejects.
+    private var owners: [UInt32] = []
+    /// Persons one of whose contacts somebody else may have.
+    private var suspects: [Bool] = []
+
+    private static let nobody = UInt32.max
+
+    private struct LaterRow {
+        let place: UInt32
+        let previous: UInt32
+        /// It says what an earlier import has said: nothing of it is taken.
+        let isHeard: Bool
+    }
 
     /// Someone the row may be, with what was found.
     private struct Hit {
         let entity: Int
-        let evidence: Evidence
+        let codes: [String]
         let verdict: Verdict
+        /// Nil for a namesake at a glance, with whom the row has nothing else in common.
+        var evidence: Evidence?
+
+        /// Whether this one is the same person only if the other one is not.
+        func isDoubted(by other: Hit) -> Bool {
+            guard let evidence else { return true }
+            return other.evidence.map(evidence.isDoubted) ?? evidence.isDoubtedByNamesake
+        }
     }
 
-    init(known: [KnownPerson], options: PlanOptions) {
+    init(
+        known: [KnownPerson],
+        reader: RowReader,
+        options: PlanOptions,
+        memory: RowMemory,
+        expecting count: Int
+    ) {
         // The snapshot's order is the store's affair; the plan must not depend on it.
         self.known = known.sorted { $0.id < $1.id }
+        self.reader = reader
         self.options = options
+        self.memory = memory
         visible = options.visibleCentres
+        table = EntityTable(expecting: count + known.count)
+        index = BlockIndex(expecting: (count + known.count) * 9 / 2)
+        owners.reserveCapacity(count)
+        firstRows.reserveCapacity(count)
+        lastLater.reserveCapacity(count + known.count)
+        suspects.reserveCapacity(count + known.count)
         for (position, person) in self.known.enumerated() {
-            let entity = PlanEntity(person, index: position)
-            index.insert(entity.profile, as: entities.count)
-            for key in person.contentKeys.sorted() where byContentKey[key] == nil {
-                byContentKey[key] = entities.count
+            let profile = MatchProfile(person)
+            add(profile, [], at: position)
+            for key in person.contentKeys.sorted() {
+                guard let number = UInt64(key, radix: 16) else { continue }
+                if byContentKey[number] == nil { byContentKey[number] = UInt32(position) }
             }
-            entities.append(entity)
         }
     }
 
-    mutating func take(_ outcome: RowReader.Outcome, row: Int) {
+    /// Decides about a row; throws where an earlier one cannot be read again.
+    mutating func take(
+        _ outcome: RowReader.Outcome,
+        _ row: SourceRow
+    ) throws(RosterError) -> PlanRow {
+        let place = memory.count
+        memory.keep(row)
+        owners.append(Self.nobody)
         switch outcome {
         case .rejected(let reasons):
-            var planned = PlanRow(row: row, action: .reject, centre: options.centre)
+            var planned = PlanRow(row: row.number, action: .reject, centre: options.centre)
             planned.reasons = reasons
-            rows.append(planned)
-            owners.append(nil)
-        case .person(let person, let reasons):
-            place(person, reasons)
+            return planned
+        case .person(let person, let reasons): return try self.place(person, reasons, place)
         }
     }
 
-    /// The rows, with contacts that several persons have marked as shared.
-    mutating func finish() -> [PlanRow] {
-        var holders: [String: Int] = [:]
-        for entity in entities { for value in entity.contacts { holders[value, default: 0] += 1 } }
-        for position in rows.indices {
-            guard let owner = owners[position] else { continue }
-            let shared = entities[owner].contacts.filter { holders[$0, default: 0] > 1 }
-            guard !shared.isEmpty else { continue }
-            for contact in rows[position].contacts.indices
-            where shared.contains(rows[position].contacts[contact].contact.value) {
-                rows[position].contacts[contact].ownedBy = .shared
-            }
-            rows[position].reasons.append(RowReason("contact.shared"))
-        }
-        return rows
-    }
-
-    private mutating func place(_ person: RosterPerson, _ reasons: [RowReason]) {
+    private mutating func place(
+        _ person: RosterPerson,
+        _ reasons: [RowReason],
+        _ place: Int
+    ) throws(RosterError) -> PlanRow {
         let profile = MatchProfile(person)
         var planned = PlanRow(row: person.row, action: .create, centre: person.centre)
         planned.reasons = reasons
-        planned.contentKey = ContentKey.of(person)
-        planned.blockingKeys = profile.askedKeys.map(ContentKey.of(key:)).sorted()
-        if let entity = byContentKey[planned.contentKey] {
+        let contentKey = ContentKey.number(of: person)
+        planned.contentKey = Fingerprint.text(contentKey)
+        let keys = profile.askedKeys
+        let blocks = keys.map(ContentKey.number(ofKey:))
+        planned.blockingKeys = blocks.sorted().map(Fingerprint.text)
+        if let number = byContentKey[contentKey] {
+            let entity = Int(number)
             planned.action = .unchanged
-            planned.person = personId(of: entity)
-            planned.version = version(of: entity)
+            planned.person = known[entity].id
+            planned.version = known[entity].version
             planned.reasons.append(RowReason("row.imported_before"))
-            entities[entity].hear(person)
-            record(planned, owner: entity)
-            return
+            add(place, to: entity, isHeard: true)
+            return planned
         }
-        let hits = index.candidates(for: profile).compactMap { hit(profile, $0) }
+        let hits = try self.hits(profile, keys, blocks)
         let sames = hits.filter { $0.verdict == .same }
         let strong = hits.filter { $0.verdict == .ask(isStrong: true) }
         if let question = question(hits: hits, sames: sames, strong: strong) {
-            ask(person, profile, &planned, hits: hits, because: question)
+            ask(person, profile, &planned, place, hits: hits, because: question)
         } else if let match = sames.first {
-            merge(person, profile, &planned, with: match)
+            try merge(person, profile, &planned, place, with: match)
         } else {
-            create(person, profile, &planned)
+            bring(person, into: &planned)
+            remember(profile, [], place)
         }
+        return planned
     }
 
-    private func hit(_ profile: MatchProfile, _ entity: Int) -> Hit? {
-        let evidence = Evidence(profile, entities[entity].profile, today: options.today)
+    /// Those the row may be, lowest number first.
+    private func hits(
+        _ profile: MatchProfile,
+        _ keys: [String],
+        _ blocks: [UInt64]
+    ) throws(RosterError) -> [Hit] {
+        var found: [(entity: Int, way: Way)] = []
+        for (key, block) in zip(keys, blocks) {
+            let way = Way(key)
+            index.forEach(in: block) { found.append(($0, way)) }
+        }
+        guard !found.isEmpty else { return [] }
+        if found.count > 1 { found.sort { ($0.entity, $0.way) < ($1.entity, $1.way) } }
+        var hits: [Hit] = []
+        var last = -1
+        for (entity, way) in found where entity != last {
+            last = entity
+            if let hit = try hit(profile, entity, way) { hits.append(hit) }
+        }
+        return hits
+    }
+
+    /// What two records share that a block has brought together; what says most comes first.
+    private enum Way: Int, Comparable {
+        case contact, name, partOfName
+
+        init(_ key: String) {
+            switch key.utf8.first {
+            case 0x67, 0x66: self = .partOfName
+            case 0x6E: self = .name
+            default: self = .contact
+            }
+        }
+
+        static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+    }
+
+    private func hit(
+        _ profile: MatchProfile,
+        _ entity: Int,
+        _ way: Way
+    ) throws(RosterError) -> Hit? {
+        if way != .contact {
+            switch table.glance(profile, at: entity, sharesName: way == .name) {
+            case .different: return nil
+            case .namesake(let isStrong, let codes):
+                if isElsewhere(entity), !isStrong { return nil }
+                return Hit(entity: entity, codes: codes, verdict: .ask(isStrong: isStrong))
+            case .unclear: break
+            }
+        }
+        let evidence = Evidence(profile, try self.entity(entity).profile, today: options.today)
         let verdict = evidence.verdict
         guard verdict != .different else { return nil }
         // An equal name alone in a centre out of view is nobody's business.
         if isElsewhere(entity), verdict == .ask(isStrong: false) { return nil }
-        return Hit(entity: entity, evidence: evidence, verdict: verdict)
+        return Hit(entity: entity, codes: evidence.codes, verdict: verdict, evidence: evidence)
     }
 
     /// Why a person must decide, nil where nobody need.
@@ -104,88 +195,178 @@ struct PlanWalk {
             if hits.allSatisfy({ isElsewhere($0.entity) }) { return "match.known_elsewhere" }
             return strong.isEmpty ? "match.name_only" : "match.uncertain"
         }
-        if sames.count + strong.count > 1 { return "match.two_candidates" }
+        let rivals = strong.filter { match.isDoubted(by: $0) }
+        if sames.count + rivals.count > 1 { return "match.two_candidates" }
         if isElsewhere(match.entity) { return "match.known_elsewhere" }
-        if entities[match.entity].isPending { return "match.waits_for_other_row" }
-        if case .known(let index) = entities[match.entity].origin, known[index].standing == .left {
+        if table[match.entity].contains(.isPending) { return "match.waits_for_other_row" }
+        if match.entity < known.count, known[match.entity].standing == .left {
             return "match.person_has_left"
         }
         return nil
-    }
-
-    private mutating func create(
-        _ person: RosterPerson,
-        _ profile: MatchProfile,
-        _ planned: inout PlanRow
-    ) {
-        add(FieldDiff(creating: person), to: &planned)
-        record(planned, owner: remember(person, profile, isPending: false))
     }
 
     private mutating func ask(
         _ person: RosterPerson,
         _ profile: MatchProfile,
         _ planned: inout PlanRow,
+        _ place: Int,
         hits: [Hit],
         because code: String
     ) {
         planned.action = .ask
-        add(FieldDiff(creating: person), to: &planned)
+        bring(person, into: &planned)
         planned.reasons.append(RowReason(code))
         // Twenty are more than anyone compares; the count of a common name stays in the reasons.
         planned.candidates = hits.prefix(20).map(candidate)
-        record(planned, owner: remember(person, profile, isPending: true))
+        remember(profile, .isPending, place)
     }
 
     private mutating func merge(
         _ person: RosterPerson,
         _ profile: MatchProfile,
         _ planned: inout PlanRow,
+        _ place: Int,
         with match: Hit
-    ) {
+    ) throws(RosterError) {
         let owner = match.entity
-        let isNewMember = !entities[owner].centres.contains(person.centre)
-        let diff = FieldDiff(person, against: &entities[owner], options: options)
+        var entity = try self.entity(owner)
+        let isNewMember = !entity.centres.contains(person.centre)
+        let diff = FieldDiff(person, against: &entity, options: options)
         add(diff, to: &planned)
         planned.reasons += diff.reasons
-        planned.person = personId(of: owner)
-        planned.version = version(of: owner)
+        if owner < known.count {
+            planned.person = known[owner].id
+            planned.version = known[owner].version
+        }
         planned.candidates = [candidate(match)]
-        if case .row(let first) = entities[owner].origin { planned.sameAsRow = first }
+        if case .row(let first) = entity.origin { planned.sameAsRow = first }
         let isEmpty = planned.changes.isEmpty && planned.contacts.isEmpty
         if isNewMember || planned.sameAsRow != nil {
             planned.action = .link
         } else {
             planned.action = isEmpty ? .unchanged : .update
         }
-        entities[owner].centres.insert(person.centre)
-        entities[owner].profile.absorb(profile)
-        index.insert(entities[owner].profile, as: owner)
-        record(planned, owner: owner)
+        entity.centres.insert(person.centre)
+        entity.profile.absorb(profile)
+        add(place, to: owner, isHeard: false)
+        table[owner].insert(.wasMerged)
+        if recent.count == 4096 { recent.removeAll(keepingCapacity: true) }
+        recent[owner] = entity
+        enter(entity.profile, as: owner)
+    }
+
+    /// Everything somebody new brings, and what is missing of a child.
+    private func bring(_ person: RosterPerson, into planned: inout PlanRow) {
+        let diff = FieldDiff(creating: person)
+        add(diff, to: &planned)
+        planned.reasons += diff.reasons
+        if person.lacksGuardian(on: options.today) {
+            planned.reasons.append(RowReason("guardian.missing"))
+        }
     }
 
     private func add(_ diff: FieldDiff, to planned: inout PlanRow) {
         planned.changes = diff.changes
         planned.contacts = diff.newContacts.map { ContactChange(contact: $0, ownedBy: .own) }
     }
+}
 
+extension PlanWalk {
     private mutating func remember(
-        _ person: RosterPerson,
         _ profile: MatchProfile,
-        isPending: Bool
-    ) -> Int {
-        entities.append(PlanEntity(person, profile: profile, isPending: isPending))
-        index.insert(profile, as: entities.count - 1)
-        return entities.count - 1
+        _ traits: EntityTable.Traits,
+        _ place: Int
+    ) {
+        let entity = table.count
+        firstRows.append(UInt32(truncatingIfNeeded: place))
+        owners[place] = UInt32(truncatingIfNeeded: entity)
+        add(profile, traits, at: entity)
     }
 
-    private mutating func record(_ planned: PlanRow, owner: Int) {
-        rows.append(planned)
-        owners.append(owner)
+    private mutating func add(
+        _ profile: MatchProfile,
+        _ traits: EntityTable.Traits,
+        at entity: Int
+    ) {
+        table.append(profile, traits)
+        suspects.append(false)
+        lastLater.append(Self.nobody)
+        enter(profile, as: entity)
+    }
+
+    /// Puts a person into her blocks, and notes who else has her contacts.
+    private mutating func enter(_ profile: MatchProfile, as entity: Int) {
+        for key in profile.ownKeys {
+            let block = ContentKey.number(ofKey: key)
+            guard index.insert(block, entity) else { continue }
+            guard key.utf8.first == 0x70 || key.utf8.first == 0x65 else { continue }
+            suspects[entity] = true
+            var others: [Int] = []
+            index.forEach(in: block) { others.append($0) }
+            for other in others { suspects[other] = true }
+        }
+    }
+
+    private mutating func add(_ place: Int, to entity: Int, isHeard: Bool) {
+        owners[place] = UInt32(truncatingIfNeeded: entity)
+        let later = LaterRow(
+            place: UInt32(truncatingIfNeeded: place),
+            previous: lastLater[entity],
+            isHeard: isHeard
+        )
+        lastLater[entity] = UInt32(truncatingIfNeeded: laterRows.count)
+        laterRows.append(later)
+        if isHeard { recent[entity] = nil }
+    }
+
+    /// A person with all that the store and the rows so far have told of her.
+    private func entity(_ number: Int) throws(RosterError) -> PlanEntity {
+        if let entity = recent[number] { return entity }
+        var entity: PlanEntity
+        if number < known.count {
+            entity = PlanEntity(known[number], index: number)
+        } else {
+            let person = try person(at: Int(firstRows[number - known.count]))
+            entity = PlanEntity(
+                person,
+                profile: MatchProfile(person),
+                isPending: table[number].contains(.isPending)
+            )
+        }
+        for later in later(of: number) {
+            let person = try person(at: Int(later.place))
+            guard !later.isHeard else {
+                entity.hear(person)
+                continue
+            }
+            _ = FieldDiff(person, against: &entity, options: options)
+            entity.centres.insert(person.centre)
+            entity.profile.absorb(MatchProfile(person))
+        }
+        return entity
+    }
+
+    private func later(of entity: Int) -> [LaterRow] {
+        var rows: [LaterRow] = []
+        var next = lastLater[entity]
+        while next != Self.nobody {
+            rows.append(laterRows[Int(next)])
+            next = laterRows[Int(next)].previous
+        }
+        return rows.reversed()
+    }
+
+    private func person(at place: Int) throws(RosterError) -> RosterPerson {
+        guard case .person(let person, _) = reader.read(try memory.row(place)) else {
+            throw RosterError(
+                code: "roster.file_moved",
+                message: "The file has changed while it was read. Start over."
+            )
+        }
+        return person
     }
 
     private func candidate(_ hit: Hit) -> Candidate {
-        let outcome: Candidate.Outcome = hit.verdict == .same ? .same : .ask
         if isElsewhere(hit.entity) {
             return Candidate(
                 person: nil,
@@ -195,32 +376,49 @@ struct PlanWalk {
                 evidence: []
             )
         }
-        let row: Int? =
-            switch entities[hit.entity].origin {
-            case .known: nil
-            case .row(let number), .pending(let number): number
-            }
+        let isKnown = hit.entity < known.count
         return Candidate(
-            person: personId(of: hit.entity),
-            row: row,
+            person: isKnown ? known[hit.entity].id : nil,
+            row: isKnown ? nil : memory.number(Int(firstRows[hit.entity - known.count])),
             isElsewhere: false,
-            outcome: outcome,
-            evidence: hit.evidence.codes
+            outcome: hit.verdict == .same ? .same : .ask,
+            evidence: hit.codes
         )
     }
 
     private func isElsewhere(_ entity: Int) -> Bool {
-        guard case .known = entities[entity].origin else { return false }
-        return entities[entity].centres.isDisjoint(with: visible)
+        entity < known.count && known[entity].centres.isDisjoint(with: visible)
     }
+}
 
-    private func personId(of entity: Int) -> String? {
-        guard case .known(let index) = entities[entity].origin else { return nil }
-        return known[index].id
-    }
+extension PlanWalk {
+    /// How many rows have passed.
+    var count: Int { owners.count }
 
-    private func version(of entity: Int) -> String? {
-        guard case .known(let index) = entities[entity].origin else { return nil }
-        return known[index].version
+    /// A row already passed, as it stood in the file.
+    func row(_ place: Int) throws(RosterError) -> SourceRow { try memory.row(place) }
+
+    /// The rows of persons who share a contact with somebody, by place and number, with what they
+    /// share.
+    func forEachSharing(
+        _ body: (Int, Int, Set<String>) throws(RosterError) -> Void
+    ) throws(RosterError) {
+        var met: Set<UInt64> = []
+        var isShared: Set<UInt64> = []
+        // That another centre's person has a number is nothing a plan may tell.
+        for entity in suspects.indices where suspects[entity] && !isElsewhere(entity) {
+            for contact in try self.entity(entity).contacts {
+                let key = ContentKey.number(ofKey: contact)
+                if !met.insert(key).inserted { isShared.insert(key) }
+            }
+        }
+        for place in owners.indices {
+            let owner = Int(owners[place])
+            guard owner < suspects.count, suspects[owner] else { continue }
+            let shared = try entity(owner).contacts.filter {
+                isShared.contains(ContentKey.number(ofKey: $0))
+            }
+            if !shared.isEmpty { try body(place, memory.number(place), shared) }
+        }
     }
 }

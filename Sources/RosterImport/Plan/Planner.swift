@@ -4,7 +4,8 @@
 ///     let plan = try Planner.plan(table, mapping: mapping, known: snapshot, options: options)
 ///     print(plan.header.counts)
 ///
-/// The same input gives the same plan, in every process.
+/// The same input gives the same plan, in every process. For a file of any length `PlanRun` does
+/// the same row by row.
 package enum Planner {
     /// Throws `roster.no_name_column` when no column holds a name.
     package static func plan(
@@ -13,25 +14,33 @@ package enum Planner {
         known: [KnownPerson],
         options: PlanOptions
     ) throws(RosterError) -> Plan {
-        guard mapping.hasName || table.rows.isEmpty else {
-            throw RosterError(
-                code: "roster.no_name_column",
-                message: "No column holds a name. Say which one does, by its header or as #1."
-            )
-        }
+        guard mapping.hasName || table.rows.isEmpty else { throw noName }
         let reader = RowReader(table: table, mapping: mapping, options: options)
-        var walk = PlanWalk(known: known, options: options)
-        for row in table.rows { walk.take(reader.read(row), row: row.number) }
-        let rows = walk.finish()
+        var walk = PlanWalk(
+            known: known,
+            reader: reader,
+            options: options,
+            memory: RowMemory(),
+            expecting: table.rows.count
+        )
+        var rows: [PlanRow] = []
+        rows.reserveCapacity(table.rows.count)
+        for row in table.rows { rows.append(try walk.take(reader.read(row), row)) }
+        try walk.forEachSharing { place, _, shared throws(RosterError) in rows[place].share(shared)
+        }
         var counts = PlanCounts()
         counts.rowsRead = table.rows.count
         for row in rows { counts.count(row.action) }
         try counts.check()
-        let header = header(table, mapping, options, counts)
-        return Plan(header: header, rows: rows)
+        return Plan(header: header(table, mapping, options, counts), rows: rows)
     }
 
-    private static func header(
+    static let noName = RosterError(
+        code: "roster.no_name_column",
+        message: "No column holds a name. Say which one does, by its header or as #1."
+    )
+
+    static func header(
         _ table: ReadTable,
         _ mapping: HeaderMapping,
         _ options: PlanOptions,
@@ -50,6 +59,7 @@ package enum Planner {
             centre: options.centre,
             mapping: used,
             headerFingerprint: mapping.fingerprint,
+            saidColumns: table.header.isEmpty ? nil : options.saidColumns,
             unknownColumns: mapping.unknown,
             refusedColumns: refused,
             counts: counts,

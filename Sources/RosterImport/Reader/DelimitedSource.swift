@@ -63,6 +63,33 @@ struct DelimitedSource {
         return damaged
     }
 
+    /// Whether a row can be read again by the place it was met at.
+    var keepsPlaces: Bool { encoding != .utf16LittleEndian && encoding != .utf16BigEndian }
+
+    /// The row that begins at a place `records` told; nil where the file is not what it was.
+    func record(at place: Int, number: Int, limits: ReadLimits) throws(RosterError) -> RawRecord? {
+        var room = 512
+        while true {
+            let piece = try bytes.read(at: start + body + place, upTo: room)
+            let isLast = piece.count < room
+            var parser = DelimitedParser(
+                delimiter: delimiter,
+                limits: limits,
+                firstRow: number,
+                offset: place
+            )
+            var found: RawRecord?
+            func sink(_ record: RawRecord) throws(RosterError) -> Bool {
+                found = record
+                return false
+            }
+            try parser.feed(piece[...], sink: sink)
+            if found == nil, isLast { try parser.finish(sink: sink) }
+            if found != nil || isLast { return found }
+            room *= 4
+        }
+    }
+
     /// The text in pieces: UTF-16 as UTF-8, everything else as it stands.
     private func text(
         _ body: ([UInt8]) throws(RosterError) -> Bool

@@ -7,7 +7,9 @@ struct FieldDecoder {
     func row(_ record: RawRecord) -> SourceRow {
         var flags = record.flags
         let fields = record.ends.indices.map { decode(record.field($0), flags: &flags) }
-        return SourceRow(number: record.number, fields: fields, flags: flags)
+        var row = SourceRow(number: record.number, fields: fields, flags: flags)
+        row.place = record.start
+        return row
     }
 
     func decode(_ bytes: ArraySlice<UInt8>, flags: inout RowFlags) -> String {
@@ -40,18 +42,34 @@ struct FieldDecoder {
     }
 
     private func singleByte(_ bytes: ArraySlice<UInt8>, flags: inout RowFlags) -> String {
-        var text = String.UnicodeScalarView()
-        for byte in bytes {
-            if byte < 0x80 {
-                text.append(Unicode.Scalar(byte))
-            } else if let scalar = encoding.scalar(for: byte) {
-                text.append(scalar)
-            } else {
-                flags.insert(.badBytes)
-                text.append(Unicode.Scalar(byte))
+        // A character of these encodings takes at most three bytes of UTF-8.
+        var isBad = false
+        let text = String(unsafeUninitializedCapacity: bytes.count * 3) { buffer in
+            var filled = 0
+            func put(_ byte: UInt32) {
+                buffer[filled] = UInt8(truncatingIfNeeded: byte)
+                filled += 1
             }
+            for byte in bytes {
+                guard byte >= 0x80 else {
+                    put(UInt32(byte))
+                    continue
+                }
+                let known = encoding.scalar(for: byte)
+                isBad = isBad || known == nil
+                let value = known?.value ?? UInt32(byte)
+                if value < 0x800 {
+                    put(0xC0 | value >> 6)
+                } else {
+                    put(0xE0 | value >> 12)
+                    put(0x80 | value >> 6 & 0x3F)
+                }
+                put(0x80 | value & 0x3F)
+            }
+            return filled
         }
-        return String(text)
+        if isBad { flags.insert(.badBytes) }
+        return text
     }
 }
 

@@ -39,6 +39,12 @@ enum HeaderGuess {
 extension String {
     /// Without white space, no-break spaces and byte order marks at either end.
     var rosterTrimmed: String {
+        // Most cells begin and end with a character that is plainly no space.
+        if let head = utf8.first, let tail = utf8.last, (0x21..<0x7F).contains(head),
+            (0x21..<0x7F).contains(tail)
+        {
+            return self
+        }
         guard let first = firstIndex(where: { !$0.isRosterSpace }),
             let last = lastIndex(where: { !$0.isRosterSpace })
         else { return "" }

@@ -19,10 +19,13 @@ package struct ReadTable: Sendable, Equatable {
     package var problems: [ReadProblem] = []
     /// How often each problem occurred; `problems` keeps only the first hundred of a kind.
     package var problemCounts: [String: Int] = [:]
+    /// The width of the widest row, where `rows` are only the first ones; else 0.
+    var widestRow = 0
 
     /// The number of columns of the header, or of the widest row where there is no header.
     package var columnCount: Int {
-        header.isEmpty ? rows.lazy.map(\.fields.count).max() ?? 0 : header.count
+        guard header.isEmpty else { return header.count }
+        return max(widestRow, rows.lazy.map(\.fields.count).max() ?? 0)
     }
 
     /// The pieces of `dugnad roster read --json`, in their order.
@@ -53,11 +56,17 @@ package struct SourceRow: Sendable, Equatable {
     package var number: Int
     package var fields: [String]
     package var flags: RowFlags
+    /// Where the row begins in its text; what a row says does not depend on it.
+    var place = 0
 
     package init(number: Int, fields: [String], flags: RowFlags = []) {
         self.number = number
         self.fields = fields
         self.flags = flags
+    }
+
+    package static func == (a: Self, b: Self) -> Bool {
+        a.number == b.number && a.fields == b.fields && a.flags == b.flags
     }
 
     var isBlank: Bool { fields.allSatisfy { $0.allSatisfy(\.isRosterSpace) } }

@@ -47,7 +47,7 @@ struct TableFlow {
     private mutating func pass(_ row: SourceRow, _ sink: Sink) throws(RosterError) {
         var row = row
         count += 1
-        fit(&row)
+        shape.fit(&row, isSheet: isSheet)
         for known in Self.flagProblems where row.flags.contains(known.flag) {
             problems.add(row.number, known.code, known.message)
         }
@@ -60,23 +60,6 @@ struct TableFlow {
         let count = unnamed.count
         unnamed.removeAll { $0 < row.fields.count && !row.fields[$0].rosterTrimmed.isEmpty }
         if unnamed.count < count { hasUnnamedValues = true }
-    }
-
-    /// Cuts off what is empty at the right edge; in a sheet an empty cell is no missing field.
-    private mutating func fit(_ row: inout SourceRow) {
-        if row.fields.count > shape.width {
-            let keep = max(shape.width, Self.width(row.fields))
-            row.fields.removeLast(row.fields.count - keep)
-        }
-        let width = shape.header.count
-        guard width > 0 else { return }
-        if row.fields.count > width { row.flags.insert(isSheet ? .beyondHeader : .long) }
-        guard row.fields.count < width else { return }
-        if isSheet {
-            row.fields += Array(repeating: "", count: width - row.fields.count)
-        } else {
-            row.flags.insert(.short)
-        }
     }
 
     /// One more than the last field with anything in it.

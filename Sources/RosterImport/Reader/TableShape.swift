@@ -35,6 +35,23 @@ struct TableShape {
         header = Array(written.prefix(used))
     }
 
+    /// Cuts off what is empty at the right edge; in a sheet an empty cell is no missing field.
+    func fit(_ row: inout SourceRow, isSheet: Bool) {
+        if row.fields.count > width {
+            let keep = max(width, TableFlow.width(row.fields))
+            row.fields.removeLast(row.fields.count - keep)
+        }
+        let columns = header.count
+        guard columns > 0 else { return }
+        if row.fields.count > columns { row.flags.insert(isSheet ? .beyondHeader : .long) }
+        guard row.fields.count < columns else { return }
+        if isSheet {
+            row.fields += Array(repeating: "", count: columns - row.fields.count)
+        } else {
+            row.flags.insert(.short)
+        }
+    }
+
     /// Twenty rows, or as many as lie above the one the caller calls the header.
     private static func firstRows(
         of source: RowSource,

@@ -13,16 +13,25 @@ package enum RejectFile {
         table: ReadTable,
         mapping: HeaderMapping
     ) -> [UInt8]? {
-        var reasons: [Int: [RowReason]] = [:]
-        for row in plan.rows where row.action == .reject { reasons[row.row] = row.reasons }
-        let rejected = table.rows.filter { reasons[$0.number] != nil }
+        var codes: [Int: String] = [:]
+        for row in plan.rows where row.action == .reject {
+            codes[row.row] = row.reasons.first?.code ?? ""
+        }
+        let rejected = table.rows.compactMap { row in codes[row.number].map { (row, $0) } }
+        return write(rejected, table: table, mapping: mapping)
+    }
+
+    /// Rejected rows with the code of what is wrong with each.
+    static func write(
+        _ rejected: [(row: SourceRow, code: String)],
+        table: ReadTable,
+        mapping: HeaderMapping
+    ) -> [UInt8]? {
         guard !rejected.isEmpty else { return nil }
-        let shape = Shape(table, mapping, rows: rejected)
+        let shape = Shape(table, mapping, rows: rejected.map(\.row))
         var lines: [[String]] = []
         if !table.header.isEmpty { lines.append(shape.fit(table.header) + columnNames) }
-        for row in rejected {
-            let first = reasons[row.number]?.first
-            let code = first?.code ?? ""
+        for (row, code) in rejected {
             lines.append(
                 shape.fit(row.fields)
                     + [String(row.number), code, RosterMessages.sentence(code, in: .nb)]

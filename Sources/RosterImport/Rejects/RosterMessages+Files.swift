@@ -1,6 +1,31 @@
 extension RosterMessages {
     /// Files that are not read, and what was odd about those that are.
     static let files: [String: RosterSentence] = [
+        "roster.file_moved": RosterSentence(
+            "Fila er endret mens den ble lest. Begynn på nytt.",
+            "Fila er endra medan ho vart lesen. Byrj på nytt.",
+            "The file has changed while it was read. Start over."
+        ),
+        "reference.not_understood": RosterSentence(
+            "Fila er ikke et register vi kjenner: Brings postnumre, eller kommunene fra SSB eller Kartverket.",
+            "Fila er ikkje eit register vi kjenner: postnumra til Bring, eller kommunane frå SSB eller Kartverket.",
+            "The file is no register we know: Bring's postal codes, or the municipalities of SSB or Kartverket."
+        ),
+        "reference.bad_row": RosterSentence(
+            "En linje i registeret kan ikke leses. Hent fila på nytt.",
+            "Ei linje i registeret kan ikkje lesast. Hent fila på nytt.",
+            "A line of the register cannot be read. Fetch the file anew."
+        ),
+        "reference.twice": RosterSentence(
+            "En kode står to ganger i registeret. Hent fila på nytt.",
+            "Ein kode står to gonger i registeret. Hent fila på nytt.",
+            "A code stands twice in the register. Fetch the file anew."
+        ),
+        "reference.too_large": RosterSentence(
+            "Fila er større enn 16 MiB; den er ikke et register.",
+            "Fila er større enn 16 MiB; ho er ikkje eit register.",
+            "The file is larger than 16 MiB; it is no register."
+        ),
         "roster.empty": RosterSentence(
             "Fila har ingen rader. Velg en annen fil.",
             "Fila har ingen rader. Vel ei anna fil.",

@@ -11,6 +11,11 @@ extension RosterMessages {
             "Fleire personar har same telefon eller e-post.",
             "Several persons share a phone number or an e-mail address."
         ),
+        "guardian.missing": RosterSentence(
+            "Personen er under 18 år, og raden nevner ingen foresatt.",
+            "Personen er under 18 år, og rada nemner ingen føresett.",
+            "The person is under 18, and the row names no guardian."
+        ),
         "field.said_otherwise_earlier": RosterSentence(
             "En tidligere rad i fila sier noe annet; den gjelder.",
             "Ei tidlegare rad i fila seier noko anna; ho gjeld.",

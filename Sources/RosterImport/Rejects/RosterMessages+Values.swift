@@ -206,6 +206,26 @@ extension RosterMessages {
             "Postnummeret finst ikkje i postnummerregisteret.",
             "The register has no such postal code."
         ),
+        "postal.ended": RosterSentence(
+            "Postnummeret var gått ut da fila ble laget; det er beholdt som skrevet.",
+            "Postnummeret var gått ut då fila vart laga; det er halde på som skrive.",
+            "The postal code had been given up when the file was made; it is kept as written."
+        ),
+        "municipality.unknown": RosterSentence(
+            "Kommunen finnes ikke i registeret.",
+            "Kommunen finst ikkje i registeret.",
+            "The register has no such municipality."
+        ),
+        "municipality.ended": RosterSentence(
+            "Kommunenummeret var gått ut da fila ble laget; det er beholdt som skrevet.",
+            "Kommunenummeret var gått ut då fila vart laga; det er halde på som skrive.",
+            "The municipality number had ended when the file was made; it is kept as written."
+        ),
+        "municipality.ambiguous": RosterSentence(
+            "Flere kommuner heter dette. Skriv kommunenummeret.",
+            "Fleire kommunar heiter dette. Skriv kommunenummeret.",
+            "Several municipalities have this name. Write the number."
+        ),
         "postal.zero_restored": RosterSentence(
             "En null først i postnummeret manglet og er satt inn.",
             "Ein null først i postnummeret mangla og er sett inn.",

@@ -25,11 +25,21 @@ package struct CalendarDate: Sendable, Hashable, Comparable, Codable {
 
     /// The day as `yyyy-mm-dd`.
     package var iso: String {
-        func padded(_ value: Int, _ width: Int) -> String {
-            let digits = String(value)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        String(unsafeUninitializedCapacity: 10) { buffer in
+            func put(_ value: Int, _ range: Range<Int>) {
+                var value = value
+                for place in range.reversed() {
+                    buffer[place] = UInt8(truncatingIfNeeded: 0x30 + value % 10)
+                    value /= 10
+                }
+            }
+            put(year, 0..<4)
+            buffer[4] = 0x2D
+            put(month, 5..<7)
+            buffer[7] = 0x2D
+            put(day, 8..<10)
+            return 10
         }
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 
     package init(from decoder: any Decoder) throws {

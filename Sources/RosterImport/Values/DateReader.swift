@@ -37,6 +37,7 @@ package struct DateReader: Sendable {
     }
 
     package func read(_ cell: String) -> ValueReading<Value> {
+        if let date = plain(cell) { return ValueReading(cell, value: .day(date)) }
         var text = cell.cleaned
         if text.hasPrefix("'") { text = String(text.dropFirst()) }
         text = Self.withoutTime(text)

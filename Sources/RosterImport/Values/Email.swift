@@ -1,6 +1,7 @@
 /// Reads e-mail cells; a cell may hold several addresses.
 package enum EmailReader {
     package static func read(_ cell: String) -> ValueReading<[String]> {
+        if isPlain(cell) { return ValueReading(cell, value: [cell]) }
         let text = cell.cleaned
         guard !text.isEmpty else { return ValueReading(cell) }
         let parts = text.split { ";, ".contains($0) }.map(String.init)

@@ -2,6 +2,7 @@
 enum NationalId {
     /// The whole cell is eleven digits that begin with a day, also as "010180 12345".
     static func isLikely(_ cell: String) -> Bool {
+        guard cell.utf8.count(where: isDigit) == 11 else { return false }
         let text = cell.cleaned
         guard !text.hasPrefix("+"), !text.hasPrefix("00") else { return false }
         let digits = text.filter { !" .-".contains($0) }
@@ -10,7 +11,7 @@ enum NationalId {
 
     /// Somewhere in the text stand eleven digits that begin with a day.
     static func isMentioned(in text: String) -> Bool {
-        guard text.utf8.count >= 11 else { return false }
+        guard text.utf8.count >= 11, text.utf8.count(where: isDigit) >= 11 else { return false }
         return !runs(in: text).isEmpty
     }
 

@@ -21,7 +21,10 @@ package enum NameReader {
         family: String
     ) -> ValueReading<PersonName> {
         let first = [given.cleaned, middle.cleaned].filter { !$0.isEmpty }
-        let name = PersonName(given: first.joined(separator: " "), family: family.cleaned)
+        let name = PersonName(
+            given: first.count == 1 ? first[0] : first.joined(separator: " "),
+            family: family.cleaned
+        )
         return checked(name, given)
     }
 
@@ -30,8 +33,10 @@ package enum NameReader {
         let text = full.cleaned
         let halves = text.split(separator: ",", omittingEmptySubsequences: false)
             .map { String($0).cleaned }
-        if halves.count == 2, !halves[0].isEmpty, !halves[1].isEmpty {
-            return checked(PersonName(given: halves[1], family: halves[0]), full)
+        // "Hansen, Ole, jr." as well.
+        if halves.count > 1, !halves.contains("") {
+            let given = halves.dropFirst().joined(separator: " ")
+            return checked(PersonName(given: given, family: halves[0]), full)
         }
         let words = text.split(separator: " ")
         guard words.count > 1 else { return checked(PersonName(given: text, family: ""), full) }
@@ -62,6 +67,7 @@ package enum NameReader {
 
     private static func checked(_ name: PersonName, _ original: String) -> ValueReading<PersonName>
     {
+        if isPlain(name) { return ValueReading(original, value: name) }
         let whole = [name.given, name.family].filter { !$0.isEmpty }.joined(separator: " ")
         guard whole.unicodeScalars.contains(where: \.properties.isAlphabetic) else {
             return ValueReading(original, error: "name.missing")

@@ -14,6 +14,7 @@ package struct PhoneNumber: Sendable, Equatable, Hashable {
 /// The plan is that of Nkom, the Norwegian Communications Authority.
 package enum PhoneReader {
     package static func read(_ cell: String) -> ValueReading<[PhoneNumber]> {
+        if let number = plain(cell) { return ValueReading(cell, value: [number]) }
         let text = cell.cleaned
         guard !text.isEmpty else { return ValueReading(cell) }
         guard !NationalId.isLikely(text) else {
@@ -25,7 +26,7 @@ package enum PhoneReader {
         let numbers = parts.map(number)
         if numbers.allSatisfy({ $0.value != nil }) {
             var result = reading(cell, numbers)
-            result.warnings.append("phone.two_numbers")
+            if (result.value?.count ?? 0) > 1 { result.warnings.append("phone.two_numbers") }
             return result
         }
         if whole.value != nil { return reading(cell, [whole]) }

@@ -1,20 +1,47 @@
+package import SyncEngine
+
 /// The postal register as it stood on the day of the file: each code with its place.
 package struct PostalRegister: Sendable {
     private let places: [String: String]
+    private let ended: Set<String>
 
-    /// `places` maps four digits to the place; pass only the codes valid on the file's day.
-    package init(places: [String: String]) {
+    /// `places` maps four digits to the place, the codes valid on the file's day; `ended` are those
+    /// that were valid before.
+    package init(places: [String: String], ended: Set<String> = []) {
         self.places = places
+        self.ended = ended
+    }
+
+    /// The register on a day, `yyyy-mm-dd`.
+    package init(_ codes: [ReferenceCode], on day: String) {
+        let valid = codes.filter { $0.isValid(on: day) }
+        places = Dictionary(valid.map { ($0.code, $0.name) }, uniquingKeysWith: { _, new in new })
+        ended = Set(codes.filter { $0.from <= day && !$0.isValid(on: day) }.map(\.code))
+            .subtracting(places.keys)
     }
 
     package func place(of code: String) -> String? { places[code] }
+
+    /// The code was given up before that day.
+    package func isEnded(_ code: String) -> Bool { ended.contains(code) }
+
+    /// A place as people write it: the register has capitals alone.
+    static func written(_ place: String) -> String {
+        guard place == place.uppercased() else { return place }
+        let small: Set<String> = ["i", "og", "på", "ved"]
+        let words = place.split(separator: " ").enumerated().map { number, word in
+            let lower = word.lowercased()
+            return number > 0 && small.contains(lower) ? lower : NameReader.titleCased(lower)
+        }
+        return words.joined(separator: " ")
+    }
 }
 
 /// A Norwegian postal code, or a foreign one as it was written.
 package struct PostalCode: Sendable, Equatable, Hashable {
     package let text: String
     package let isForeign: Bool
-    /// A place that stood in the same cell.
+    /// The place that stood in the same cell, or that the register has for the code.
     package var place: String?
 }
 
@@ -60,12 +87,16 @@ package struct PostalReader: Sendable {
     ) -> ValueReading<PostalCode> {
         let code = String(repeating: "0", count: 4 - digits.count) + digits
         var warnings = digits.count < 4 ? ["postal.zero_restored"] : []
+        var found = found
         if let register {
-            guard let known = register.place(of: code) else {
-                return ValueReading(cell, warnings: warnings, error: "postal.unknown")
-            }
-            if !place.isEmpty, NameKey.of(place) != NameKey.of(known) {
-                warnings.append("postal.place_differs")
+            // A person is not refused for a code that was given up: it is kept, and told.
+            if let known = register.place(of: code) {
+                if place.isEmpty { found = PostalRegister.written(known) }
+                if !place.isEmpty, NameKey.of(place) != NameKey.of(known) {
+                    warnings.append("postal.place_differs")
+                }
+            } else {
+                warnings.append(register.isEnded(code) ? "postal.ended" : "postal.unknown")
             }
         }
         let value = PostalCode(text: code, isForeign: false, place: found)

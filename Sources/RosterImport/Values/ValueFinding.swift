@@ -23,16 +23,19 @@ extension String {
         isClean ? self : normalised.split(whereSeparator: \.isRosterSpace).joined(separator: " ")
     }
 
-    /// Plain ASCII with single spaces between words, which is most of what a list holds.
+    /// Plain letters and signs with single spaces between words, which is most of what a list holds.
     private var isClean: Bool {
-        var previous: UInt8 = 0x20
+        guard utf8.first != 0x20, utf8.last != 0x20 else { return false }
+        return utf8.isLatin { (0x20..<0x7F).contains($0) } && !hasDoubleSpace
+    }
+
+    private var hasDoubleSpace: Bool {
+        var previous: UInt8 = 0
         for byte in utf8 {
-            guard (0x20..<0x7F).contains(byte), byte != 0x20 || previous != 0x20 else {
-                return false
-            }
+            if byte == 0x20, previous == 0x20 { return true }
             previous = byte
         }
-        return previous != 0x20 || utf8.isEmpty
+        return false
     }
 
     var asciiDigits: String { filter { $0.isASCII && $0.isNumber } }

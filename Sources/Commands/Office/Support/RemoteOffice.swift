@@ -103,6 +103,12 @@ struct RemoteOffice: OfficePort {
         _ = try post("persons/\(person)/erase", ["token": .string(token)])
     }
 
+    func remember(_ list: RosterColumns) throws { _ = try post("roster-columns", list.json) }
+
+    func write(_ register: ReferenceRegister) throws {
+        _ = try post("reference", register.json)
+    }
+
     func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R {
         let reader = try HubService.reader(path: path, domain: domain, environment: environment)
         return try reader.store.snapshot { try body(reader) }

@@ -72,6 +72,18 @@ struct RosterAnswerWords {
 
     /// Writes the answers into the plan, against the persons the store has now.
     func write(into plan: inout Plan, _ reader: HubReader, now: Int64) throws {
+        let (known, options) = try Self.surroundings(plan, reader, now: now)
+        for row in rows {
+            try plan.answer(row: row, answer, known: known, options: options)
+        }
+    }
+
+    /// The persons a plan may show, as the store has them now, and what answers are worked out by.
+    static func surroundings(
+        _ plan: Plan,
+        _ reader: HubReader,
+        now: Int64
+    ) throws -> ([KnownPerson], PlanOptions) {
         guard let today = CalendarDate(iso: OsloTime.date(at: now).description) else {
             throw Failure("roster.clock", "A clock is not set; set it, then try again.")
         }
@@ -79,9 +91,6 @@ struct RosterAnswerWords {
         let known = try reader.store.snapshot {
             try PersonSnapshot(reader).known(inView: centres, today: today)
         }
-        let options = PlanOptions(centre: plan.header.centre, today: today)
-        for row in rows {
-            try plan.answer(row: row, answer, known: known, options: options)
-        }
+        return (known, PlanOptions(centre: plan.header.centre, today: today))
     }
 }

@@ -40,7 +40,12 @@ struct RosterInput {
         }
     }
 
-    /// The whole table, its rows in memory.
+    /// The heading and the first rows, and how many there may be.
+    func beginning(_ language: Language) throws -> (table: ReadTable, estimate: Int) {
+        try Self.told(language) { () throws(RosterError) in try stream.beginning() }
+    }
+
+    /// The whole table, its rows in memory; for lists that are not of people.
     func table(_ language: Language) throws -> ReadTable {
         var rows: [SourceRow] = []
         var table = try Self.told(language) { () throws(RosterError) in

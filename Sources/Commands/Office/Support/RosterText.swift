@@ -8,21 +8,25 @@ struct RosterText {
 
     init(_ context: CommandContext) { self.context = context }
 
-    func show(_ plan: Plan, _ mapping: HeaderMapping, _ table: ReadTable) {
-        let reasons = Self.reasons(plan)
-        context.show(json(plan, mapping, table, reasons)) {
-            let counts = plan.header.counts
+    func show(_ summary: PlanSummary, _ columns: RosterColumnWords) {
+        let table = summary.table
+        let mapping = columns.mapping
+        context.show(json(summary, columns)) {
+            let counts = summary.header.counts
             var lines = [
-                "\(Self.source(table)), \(Count.text(table.rows.count, "row"))"
+                "\(Self.source(table)), \(Count.text(counts.rowsRead, "row"))"
             ]
             lines += mapping.columns.map { column in
-                "  \(column.label): \(Self.text(column, table))"
+                "  \(column.label): \(Self.text(column, summary))"
+            }
+            if !columns.remembered.isEmpty {
+                lines.append(Self.remembered(columns))
             }
             lines += table.problems.map { problem in
                 let place = problem.row > 0 ? "row \(problem.row): " : ""
                 return "\(place)\(sentence(problem)) [\(problem.code)]"
             }
-            lines += reasons.sorted { $0.key < $1.key }.map { code, rows in
+            lines += summary.reasons.sorted { $0.key < $1.key }.map { code, rows in
                 "\(rows.count) × \(code): \(sentence(code)) (rows \(Self.list(rows)))"
             }
             lines.append(
@@ -31,8 +35,15 @@ struct RosterText {
                 \(counts.unchanged) unchanged, \(counts.ask) to be asked, \(counts.reject) rejected.
                 """
             )
-            return (lines + next(plan, mapping, table)).joined(separator: "\n")
+            return (lines + next(summary.header.counts, mapping)).joined(separator: "\n")
         }
+    }
+
+    /// That columns are understood as before, so that nobody wonders who said so.
+    private static func remembered(_ columns: RosterColumnWords) -> String {
+        let labels = columns.remembered.map { columns.mapping.columns[$0 - 1].label }
+        return "Remembered from an earlier list with this header: "
+            + "\(labels.joined(separator: ", ")). --forget-map passes it over."
     }
 
     private static func source(_ table: ReadTable) -> String {
@@ -41,7 +52,7 @@ struct RosterText {
     }
 
     /// Why the exit code is not 0, what the plan is, and what to run next.
-    private func next(_ plan: Plan, _ mapping: HeaderMapping, _ table: ReadTable) -> [String] {
+    private func next(_ counts: PlanCounts, _ mapping: HeaderMapping) -> [String] {
         var lines: [String] = []
         let out = context.arguments.option("--plan")
         if !mapping.unknown.isEmpty {
@@ -54,10 +65,10 @@ struct RosterText {
         if mapping.needsConfirmation {
             lines.append("Some columns are guessed; confirm them with --map COLUMN=FIELD.")
         }
-        if plan.header.counts.ask > 0 {
-            lines.append(RosterAnswerText.waiting(plan.header.counts.ask, plan: out))
+        if counts.ask > 0 {
+            lines.append(RosterAnswerText.waiting(counts.ask, plan: out))
         }
-        if plan.header.counts.reject > 0, context.arguments.option("--reject") == nil {
+        if counts.reject > 0, context.arguments.option("--reject") == nil {
             lines.append("--reject OUT writes the rejected rows to a file, to be corrected.")
         }
         guard let out else {
@@ -132,13 +143,10 @@ struct RosterText {
         ]
     }
 
-    private func json(
-        _ plan: Plan,
-        _ mapping: HeaderMapping,
-        _ table: ReadTable,
-        _ reasons: [String: [Int]]
-    ) -> JSONValue {
-        let counts = plan.header.counts
+    private func json(_ summary: PlanSummary, _ said: RosterColumnWords) -> JSONValue {
+        let mapping = said.mapping
+        let table = summary.table
+        let counts = summary.header.counts
         let sums: [(String, Int)] = [
             ("read", counts.rowsRead), ("create", counts.create), ("update", counts.update),
             ("link", counts.link), ("unchanged", counts.unchanged), ("ask", counts.ask),
@@ -148,7 +156,7 @@ struct RosterText {
             [
                 "column": .string(column.label), "use": .string(Self.use(column)),
                 "confidence": .double(column.confidence),
-                "filled": .integer(Int64(Self.filled(column, table))),
+                "filled": .integer(Int64(summary.filled[column.index])),
             ]
         }
         return [
@@ -167,27 +175,21 @@ struct RosterText {
                 }
             ),
             "unknown": .array(mapping.unknown.map { .string($0) }),
+            "remembered": .array(said.remembered.map { .string(mapping.columns[$0 - 1].label) }),
             "reasons": .object(
-                JSONObject(reasons.mapValues { .array($0.map { .integer(Int64($0)) }) })
+                JSONObject(
+                    summary.reasons.mapValues { .array($0.numbers.map { .integer(Int64($0)) }) }
+                )
             ),
         ]
-    }
-
-    /// Row numbers by code.
-    private static func reasons(_ plan: Plan) -> [String: [Int]] {
-        var rows: [String: [Int]] = [:]
-        for row in plan.rows {
-            for code in Set(row.reasons.map(\.code)) { rows[code, default: []].append(row.row) }
-        }
-        return rows
     }
 
     private func sentence(_ code: String) -> String {
         RosterMessages.sentence(code, in: context.language)
     }
 
-    private static func list(_ rows: [Int]) -> String {
-        let shown = rows.prefix(10).map { "\($0)" }.joined(separator: ", ")
+    private static func list(_ rows: RowNumbers) -> String {
+        let shown = rows.numbers.prefix(10).map { "\($0)" }.joined(separator: ", ")
         return rows.count > 10 ? shown + " …" : shown
     }
 
@@ -200,16 +202,10 @@ struct RosterText {
         }
     }
 
-    private static func filled(_ column: HeaderMapping.Column, _ table: ReadTable) -> Int {
-        table.rows.count { row in
-            column.index < row.fields.count
-                && row.fields[column.index].contains { !$0.isWhitespace }
-        }
-    }
-
-    private static func text(_ column: HeaderMapping.Column, _ table: ReadTable) -> String {
+    private static func text(_ column: HeaderMapping.Column, _ summary: PlanSummary) -> String {
         let sure = Int((column.confidence * 100).rounded())
-        let filled = "\(filled(column, table)) of \(table.rows.count) filled"
+        let count = summary.header.counts.rowsRead
+        let filled = "\(summary.filled[column.index]) of \(count) filled"
         if case .refused(let category) = column.use {
             return "left out, we may not hold it (\(category)); \(filled)"
         }
