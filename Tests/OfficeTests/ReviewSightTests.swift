@@ -38,7 +38,7 @@ struct ReviewSightTests {
             schema: centre.service.domain.catalogue.schemaVersion,
             at: Environment.system.now(),
             base: try device.replica.cursor,
-            edits: [Edit(.reviewItem, item, set: ["decision": decision])]
+            edits: [Edit(.reviewItem, item, set: ["decision": decision, "side": .null])]
         )
         let request = PushRequest(
             incarnation: identity.incarnation,
