@@ -82,14 +82,16 @@ extension Evidence {
     /// Of twins, whoever has the very name of the row is she, and the other one no rival; nor is a
     /// namesake who shares no number and no address, where she has the row's own.
     func isDoubted(by other: Evidence) -> Bool {
-        guard name.isSame, birth == .equal else { return true }
-        if sharesPersonal, !other.sharesContact { return false }
-        guard other.birth == .equal else { return true }
+        if !other.sharesContact, !isDoubtedByNamesake { return false }
+        guard name.isSame, birth == .equal, other.birth == .equal else { return true }
         switch other.name {
         case .similarGiven, .similarShort, .givenIsPart: return false
         case .equal, .swapped, .familyDiffers, .similarFamily, .different: return true
         }
     }
+
+    /// Whether a namesake who shares no number and no address makes the answer `same` doubtful.
+    var isDoubtedByNamesake: Bool { !(name.isSame && birth == .equal && sharesPersonal) }
 
     /// Twins are called Ole and Ola, and share a parent's number.
     private var similarGivenName: Verdict {

@@ -37,8 +37,14 @@ struct PlanWalk {
         let entity: Int
         let codes: [String]
         let verdict: Verdict
-        /// Nil where a glance was enough.
-        let evidence: Evidence?
+        /// Nil for a namesake at a glance, with whom the row has nothing else in common.
+        var evidence: Evidence?
+
+        /// Whether this one is the same person only if the other one is not.
+        func isDoubted(by other: Hit) -> Bool {
+            guard let evidence else { return true }
+            return other.evidence.map(evidence.isDoubted) ?? evidence.isDoubtedByNamesake
+        }
     }
 
     init(
@@ -170,12 +176,7 @@ struct PlanWalk {
             case .different: return nil
             case .namesake(let isStrong, let codes):
                 if isElsewhere(entity), !isStrong { return nil }
-                return Hit(
-                    entity: entity,
-                    codes: codes,
-                    verdict: .ask(isStrong: isStrong),
-                    evidence: nil
-                )
+                return Hit(entity: entity, codes: codes, verdict: .ask(isStrong: isStrong))
             case .unclear: break
             }
         }
@@ -194,11 +195,7 @@ struct PlanWalk {
             if hits.allSatisfy({ isElsewhere($0.entity) }) { return "match.known_elsewhere" }
             return strong.isEmpty ? "match.name_only" : "match.uncertain"
         }
-        let rivals = strong.filter { rival in
-            // A namesake without a birth date is always one.
-            guard let mine = match.evidence, let other = rival.evidence else { return true }
-            return mine.isDoubted(by: other)
-        }
+        let rivals = strong.filter { match.isDoubted(by: $0) }
         if sames.count + rivals.count > 1 { return "match.two_candidates" }
         if isElsewhere(match.entity) { return "match.known_elsewhere" }
         if table[match.entity].contains(.isPending) { return "match.waits_for_other_row" }
@@ -408,9 +405,8 @@ extension PlanWalk {
     ) throws(RosterError) {
         var met: Set<UInt64> = []
         var isShared: Set<UInt64> = []
-        for entity in suspects.indices where suspects[entity] {
-            // That another centre's person has a number is nothing a plan may tell.
-            guard !isElsewhere(entity) else { continue }
+        // That another centre's person has a number is nothing a plan may tell.
+        for entity in suspects.indices where suspects[entity] && !isElsewhere(entity) {
             for contact in try self.entity(entity).contacts {
                 let key = ContentKey.number(ofKey: contact)
                 if !met.insert(key).inserted { isShared.insert(key) }
