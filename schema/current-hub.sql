@@ -197,6 +197,14 @@ CREATE TABLE reference_state (
     PRIMARY KEY(register, day)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE roster_columns (
+    centre BLOB NOT NULL,
+    fingerprint TEXT NOT NULL,
+    columns TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY(centre, fingerprint)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE scope_left (
     scope INTEGER NOT NULL,
     seq INTEGER NOT NULL,

@@ -30,7 +30,8 @@ struct RosterPipeTests {
         }
     }
 
-    @Test func `what came through a pipe is applied only when told that it is not at hand`() throws {
+    @Test func `what came through a pipe is applied only when told that it is not at hand`() throws
+    {
         let folder = try Folder()
         let (file, db) = try listed(folder)
         let (plan, rejects) = (folder.file("a.plan"), folder.file("avvist.csv"))

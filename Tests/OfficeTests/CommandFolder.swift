@@ -37,6 +37,7 @@ final class CommandFolder: Sendable {
     @discardableResult func run(_ words: String...) -> Told { run(words) }
 
     /// `lines` are what a person types, or a pipe brings.
+    @discardableResult
     func run(_ words: [String], typing lines: [String] = []) -> Told {
         let told = Sink()
         let typed = Mutex(lines[...])

@@ -73,7 +73,8 @@ struct RosterDialogueTests {
         }
     }
 
-    @Test func `words that make no sense are asked for again, and a row nobody can join yet is told`()
+    @Test
+    func `words that make no sense are asked for again, and a row nobody can join yet is told`()
         throws
     {
         let (folder, plan) = try planned()

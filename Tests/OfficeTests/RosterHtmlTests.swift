@@ -17,9 +17,19 @@ struct RosterHtmlTests {
         let roster = try folder.write(text, to: "liste.csv")
         let out = folder.file("rapport.html")
         folder.run(
-            "roster", "check", roster, "--db", folder.db, "--html", out, "--language", language
+            "roster",
+            "check",
+            roster,
+            "--db",
+            folder.db,
+            "--html",
+            out,
+            "--language",
+            language
         )
-        return (String(decoding: try Data(contentsOf: URL(fileURLWithPath: out)), as: UTF8.self), folder)
+        return (
+            String(decoding: try Data(contentsOf: URL(fileURLWithPath: out)), as: UTF8.self), folder
+        )
     }
 
     @Test func `it needs no network and runs nothing, whatever stands in the list`() throws {
@@ -38,7 +48,12 @@ struct RosterHtmlTests {
         let about = try FileManager.default.attributesOfItem(atPath: folder.file("rapport.html"))
         #expect((about[.posixPermissions] as? NSNumber)?.intValue == 0o600)
         let again = folder.run(
-            "roster", "check", folder.file("liste.csv"), "--db", folder.db, "--html",
+            "roster",
+            "check",
+            folder.file("liste.csv"),
+            "--db",
+            folder.db,
+            "--html",
             folder.file("rapport.html")
         )
         #expect(again.errors.contains("--html"))

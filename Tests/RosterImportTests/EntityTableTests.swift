@@ -4,8 +4,12 @@ import Testing
 
 /// A glance at what is kept of a person never says what the whole record would not.
 @Suite struct EntityTableTests {
-    private static let given = ["Anne", "Ane", "Anna", "Anne Grete", "Ole", "Ola", "Åse", "Ase", ""]
-    private static let family = ["Moen", "Mona", "Moe", "Bø", "Bo", "Bør", "Hansen", "Olsen", "Å", ""]
+    private static let given = [
+        "Anne", "Ane", "Anna", "Anne Grete", "Ole", "Ola", "Åse", "Ase", "",
+    ]
+    private static let family = [
+        "Moen", "Mona", "Moe", "Bø", "Bo", "Bør", "Hansen", "Olsen", "Å", "",
+    ]
     private static let births = ["1980-02-01", "1980-02-01", "1981-02-01", nil, "year"]
     private static let codes = ["0150", "5003", nil]
 
@@ -38,7 +42,9 @@ import Testing
         return people
     }
 
-    @Test func `whoever a glance tells apart is somebody else, and its codes are the record's`() throws {
+    @Test func `whoever a glance tells apart is somebody else, and its codes are the record's`()
+        throws
+    {
         let today = try #require(CalendarDate(iso: "2025-06-01"))
         let people = people()
         let profiles = people.map { MatchProfile($0) }

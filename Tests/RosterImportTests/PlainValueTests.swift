@@ -65,7 +65,9 @@ import Testing
     }
 
     @Test func `parts of names`() {
-        for (given, family) in [("Åse", "Lie"), ("Anne-Grete", "Å"), ("Per", "Ås"), ("Ole", "Aaas")] {
+        for (given, family) in [
+            ("Åse", "Lie"), ("Anne-Grete", "Å"), ("Per", "Ås"), ("Ole", "Aaas"),
+        ] {
             let keys = MatchProfile.NameKeys(PersonName(given: given, family: family))
             let long = (given + " " + family).split { $0 == " " || $0 == "-" }
                 .map { NameKey.of(String($0)) }.sorted()

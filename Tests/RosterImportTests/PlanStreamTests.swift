@@ -56,7 +56,8 @@ import Testing
         }
     }
 
-    @Test func `rows that cannot be found again by their place are kept, and planned the same`() throws
+    @Test func `rows that cannot be found again by their place are kept, and planned the same`()
+        throws
     {
         let text = """
             Fornavn;Etternavn;Født;Mobil;E-post

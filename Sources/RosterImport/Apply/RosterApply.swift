@@ -150,7 +150,8 @@ extension RosterApply {
             guard let id = rows[place].person, let own = placesOf[id], own.contains(place),
                 let centre = RowID(row.centre)
             else { return }
-            var edits = open.removeValue(forKey: id)
+            var edits =
+                open.removeValue(forKey: id)
                 ?? PersonEdits(person: id, record: snapshot.records[id], batch: batch, now: now)
             edits.take(row, centre: centre)
             guard own.last == place else {

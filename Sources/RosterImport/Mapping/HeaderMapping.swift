@@ -150,7 +150,8 @@ package struct HeaderMapping: Sendable, Equatable {
         let mobiles = indices(of: .mobile)
         func isPlain(_ index: Int) -> Bool {
             let key = HeaderKey.of(columns[index].header)
-            return said[key] == nil && said["#\(index + 1)"] == nil && (key.hasPrefix("tlf") || key.hasPrefix("tele"))
+            return said[key] == nil && said["#\(index + 1)"] == nil
+                && (key.hasPrefix("tlf") || key.hasPrefix("tele"))
                 && !key.contains("mobil")
         }
         guard mobiles.contains(where: { !isPlain($0) }) else { return }

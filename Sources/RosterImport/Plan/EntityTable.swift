@@ -72,7 +72,8 @@ struct EntityTable {
         // A year alone is compared with a margin.
         guard birth >= 0, other >= 0 else { return .unclear }
         let (isGiven, isFamily) = (hasGiven(name.given, person), hasFamily(name.family, person))
-        let isSamePlace = postalCodes[person] != 0
+        let isSamePlace =
+            postalCodes[person] != 0
             && postalCodes[person] == Self.postalCode(profile.postalCode)
         if birth == 0 || other == 0 {
             guard isGiven, isFamily else { return .unclear }

@@ -54,7 +54,9 @@ package enum PlanFile {
     static func header(_ line: ArraySlice<UInt8>) throws(RosterError) -> PlanHeader {
         let decoder = JSONDecoder()
         let data = Data(line)
-        guard let format = try? decoder.decode(Format.self, from: data).format else { throw damaged }
+        guard let format = try? decoder.decode(Format.self, from: data).format else {
+            throw damaged
+        }
         guard format <= PlanHeader.currentFormat else {
             throw RosterError(
                 code: "roster.plan_newer",

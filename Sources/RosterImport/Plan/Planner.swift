@@ -26,7 +26,8 @@ package enum Planner {
         var rows: [PlanRow] = []
         rows.reserveCapacity(table.rows.count)
         for row in table.rows { rows.append(try walk.take(reader.read(row), row)) }
-        try walk.forEachSharing { place, _, shared throws(RosterError) in rows[place].share(shared) }
+        try walk.forEachSharing { place, _, shared throws(RosterError) in rows[place].share(shared)
+        }
         var counts = PlanCounts()
         counts.rowsRead = table.rows.count
         for row in rows { counts.count(row.action) }

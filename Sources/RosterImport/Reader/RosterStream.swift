@@ -90,7 +90,7 @@ package struct RosterStream {
                 widest = max(widest, row.fields.count)
                 if rows.count == Self.firstRows, !isWhole { throw Self.enough }
             }
-        } catch where error.code == Self.enough.code {}
+        } catch  where error.code == Self.enough.code {}
         var table = heading
         table.rows = rows
         table.widestRow = heading.header.isEmpty ? widest : 0
@@ -98,7 +98,7 @@ package struct RosterStream {
     }
 
     private static let firstRows = 1000
-    private static let enough = RosterError(code: "roster.enough", message: "")
+    private static let enough = RosterError(code: "enough", message: "")
 
     /// A little more than the file will have, by the length of its first rows.
     private func estimate(_ rows: [SourceRow]) -> Int {

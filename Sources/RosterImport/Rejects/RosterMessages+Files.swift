@@ -1,6 +1,11 @@
 extension RosterMessages {
     /// Files that are not read, and what was odd about those that are.
     static let files: [String: RosterSentence] = [
+        "roster.file_moved": RosterSentence(
+            "Fila er endret mens den ble lest. Begynn på nytt.",
+            "Fila er endra medan ho vart lesen. Byrj på nytt.",
+            "The file has changed while it was read. Start over."
+        ),
         "reference.not_understood": RosterSentence(
             "Fila er ikke et register vi kjenner: Brings postnumre, eller kommunene fra SSB eller Kartverket.",
             "Fila er ikkje eit register vi kjenner: postnumra til Bring, eller kommunane frå SSB eller Kartverket.",

@@ -52,7 +52,9 @@ struct ProgramRun {
         let size = Scratch.size(path)
         var bytes = [UInt8](repeating: 0, count: min(size, 1 << 16))
         let count = bytes.count
-        let got = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, count, size - count) }
+        let got = bytes.withUnsafeMutableBytes {
+            pread(descriptor, $0.baseAddress, count, size - count)
+        }
         return Array(bytes.prefix(max(0, got)))
     }
 

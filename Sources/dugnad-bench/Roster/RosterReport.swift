@@ -18,7 +18,9 @@ struct RosterReport {
         let files = Files(scratch)
         defer { files.remove() }
         try list.write(to: files.list)
-        printer.say("\(list.rows) people, \(Scratch.size(files.list) / 1_000_000) MB Windows-1252, ")
+        printer.say(
+            "\(list.rows) people, \(Scratch.size(files.list) / 1_000_000) MB Windows-1252, "
+        )
         printer.say("\(rounds) rounds, medians; \(Machine.words)\n")
         let program = try Program.sibling("dugnad")
         var figures = Figures()

@@ -91,7 +91,9 @@ struct RosterDialogue {
 
     /// The number of a candidate; nil for any other word.
     private func same(_ word: String, _ row: PlanRow) -> PlanAnswer? {
-        guard let number = Int(word), number >= 1, number <= row.candidates.count else { return nil }
+        guard let number = Int(word), number >= 1, number <= row.candidates.count else {
+            return nil
+        }
         let candidate = row.candidates[number - 1]
         if let person = candidate.person { return .person(person) }
         return candidate.row.map { .row($0) }

@@ -55,7 +55,8 @@ struct RosterDialogueWords {
         case "name_swapped": say("navnene byttet om", "namna bytte om", "names swapped")
         case "family_name_differs":
             say("annet etternavn", "anna etternamn", "other family name")
-        case "given_name_part": say("del av fornavnet", "del av fornamnet", "part of the given name")
+        case "given_name_part":
+            say("del av fornavnet", "del av fornamnet", "part of the given name")
         case "family_name_similar":
             say("lignende etternavn", "liknande etternamn", "similar family name")
         case "given_name_similar":

@@ -163,7 +163,8 @@ struct RosterHtml {
             case "'": out += "&#39;"
             case "\n": out += "<br>"
             // Controls, and marks that turn the direction of what follows.
-            case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+            case _
+            where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
                 || (0x202A...0x202E).contains(scalar.value)
                 || (0x2066...0x2069).contains(scalar.value):
                 out += "\u{FFFD}"
