@@ -54,6 +54,11 @@ struct ServedStoreTests {
             folder.run("roster", "check", roster, "--db", folder.db, "--plan", plan)
             let applied = folder.run("roster", "apply", plan, "--db", folder.db, "--json")
             #expect(try applied.json["counts"]?["created"] == 3)
+            let postal = try folder.write("0150\tOSLO\t0301\tOSLO\tG\r\n", to: "post.txt")
+            let read = folder.run("reference", "import", postal, "--db", folder.db, "--json")
+            #expect(read.exit == 0)
+            let code = folder.run("reference", "list", "0150", "--db", folder.db, "--json")
+            #expect(try code.json.array?.first?["municipality"] == "0301")
             let invite = folder.run("device", "invite", "--db", folder.db, "--role", "volunteer")
             #expect(invite.exit == 0)
             let nobody = folder.run(

@@ -100,6 +100,14 @@ import Testing
         #expect(error?.code == "reference.too_large")
     }
 
+    @Test func `a file of more than forty thousand codes is refused`() throws {
+        let days = (0..<10).map { "20\(10 + $0)-01-01" }
+        var text = "code,name,validFrom\n"
+        for code in 1000..<5001 { for day in days { text += "\(code),By,\(day)\n" } }
+        let error = #expect(throws: RosterError.self) { try ReferenceFile(bytes(text)) }
+        #expect(error?.code == "reference.too_large")
+    }
+
     @Test func `what a later file no longer has ends on its day and is kept`() throws {
         let second = Self.bring([
             "0150|OSLO|0301|OSLO|G", "1597|MOSS|3103|MOSS|G", "8622|MO I RANA|1833|RANA|G",

@@ -47,7 +47,7 @@ struct Evidence: Equatable {
         birth = Self.birth(a.birth, b.birth)
         sharesPhone = !a.phones.isDisjoint(with: b.phones)
         sharesEmail = !a.emails.isDisjoint(with: b.emails)
-        sharesPersonal = !a.personal.isDisjoint(with: b.personal)
+        sharesPersonal = (sharesPhone || sharesEmail) && a.sharesPersonal(with: b)
         phonesDiffer = !a.phones.isEmpty && !b.phones.isEmpty && !sharesPhone
         emailsDiffer = !a.emails.isEmpty && !b.emails.isEmpty && !sharesEmail
         samePostalCode = a.postalCode != nil && a.postalCode == b.postalCode

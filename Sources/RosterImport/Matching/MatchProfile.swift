@@ -5,8 +5,6 @@ struct MatchProfile {
     var birth: DateReader.Value?
     var phones: Set<String>
     var emails: Set<String>
-    /// The numbers and addresses that one person carries: no line of a house, no box of a group.
-    var personal: Set<String>
     var postalCode: String?
     /// Centre and number together, since numbers are a centre's own.
     var externalIds: Set<String>
@@ -54,7 +52,6 @@ struct MatchProfile {
         self.birth = birth
         phones = Set(contacts.filter { $0.kind != .email }.map(\.value))
         emails = Set(contacts.filter { $0.kind == .email }.map(\.value))
-        personal = Set(contacts.filter(\.isPersonal).map(\.value))
         postalCode = values[.postalCode]
         externalIds = Set(
             values[.externalId].map { number in centres.map { "\($0)|\(number)" } } ?? []
@@ -88,7 +85,6 @@ struct MatchProfile {
         if case .day = birth {} else { birth = other.birth ?? birth }
         phones.formUnion(other.phones)
         emails.formUnion(other.emails)
-        personal.formUnion(other.personal)
         postalCode = postalCode ?? other.postalCode
         externalIds.formUnion(other.externalIds)
     }
@@ -128,14 +124,23 @@ struct MatchProfile {
     }
 }
 
-extension RosterContact {
-    /// A mobile, or an address that is not by its name a group's: `post@` and `styret@` are.
-    fileprivate var isPersonal: Bool {
-        switch kind {
-        case .mobile: true
-        case .phone: false
-        case .email: !Self.groups.contains(String(value.prefix { $0 != "@" }))
-        }
+extension MatchProfile {
+    /// Whether both have a number or an address that one person carries: no line of a house, no box
+    /// of a group.
+    func sharesPersonal(with other: MatchProfile) -> Bool {
+        phones.contains { other.phones.contains($0) && Self.isMobile($0) }
+            || emails.contains { other.emails.contains($0) && !Self.isGroup($0) }
+    }
+
+    /// What is not Norwegian is taken for a mobile: nobody has the plans of all countries.
+    private static func isMobile(_ number: String) -> Bool {
+        guard number.hasPrefix("+47") else { return true }
+        let national = number.dropFirst(3)
+        return ["4", "9", "58", "59"].contains(where: national.hasPrefix)
+    }
+
+    private static func isGroup(_ address: String) -> Bool {
+        groups.contains(String(address.prefix { $0 != "@" }))
     }
 
     private static let groups: Set<String> = [

@@ -1,4 +1,5 @@
 import SyncCore
+import SyncEngine
 
 /// A register as its publisher gives it out: text, workbook or JSON.
 ///
@@ -18,9 +19,7 @@ package struct ReferenceFile: Sendable, Equatable {
     /// Throws `reference.not_understood`, `reference.bad_row` with the row, `reference.twice`,
     /// and what `RosterReader` throws.
     package init(_ bytes: [UInt8], kind: ReferenceKind? = nil) throws(RosterError) {
-        guard bytes.count <= Self.largest else {
-            throw Self.failure("too_large", "The file is larger than 16 MiB; it is no register.")
-        }
+        guard bytes.count <= Self.largest else { throw Self.tooLarge }
         let first = bytes.first { !" \t\r\n\u{FEFF}".utf8.contains($0) }
         if first == 0x5B || first == 0x7B {
             self = try Self.json(bytes, kind)
@@ -28,6 +27,7 @@ package struct ReferenceFile: Sendable, Equatable {
             self = try ReferenceTable.read(bytes, kind)
         }
         guard !entries.isEmpty else { throw Self.notUnderstood }
+        guard entries.count <= ReferenceRegister.Limit.codes else { throw Self.tooLarge }
         try check()
     }
 
@@ -66,6 +66,11 @@ package struct ReferenceFile: Sendable, Equatable {
     static func failure(_ word: String, _ message: String) -> RosterError {
         RosterError(code: "reference.\(word)", message: message)
     }
+
+    static let tooLarge = failure(
+        "too_large",
+        "The file is larger than 16 MiB, or has more than 40,000 codes; it is no register."
+    )
 
     static let notUnderstood = failure(
         "not_understood",

@@ -22,9 +22,9 @@ extension RosterMessages {
             "A code stands twice in the register. Fetch the file anew."
         ),
         "reference.too_large": RosterSentence(
-            "Fila er større enn 16 MiB; den er ikke et register.",
-            "Fila er større enn 16 MiB; ho er ikkje eit register.",
-            "The file is larger than 16 MiB; it is no register."
+            "Fila er større enn 16 MiB eller har over 40 000 koder; den er ikke et register.",
+            "Fila er større enn 16 MiB eller har over 40 000 kodar; ho er ikkje eit register.",
+            "The file is larger than 16 MiB, or has more than 40,000 codes; it is no register."
         ),
         "roster.empty": RosterSentence(
             "Fila har ingen rader. Velg en annen fil.",
