@@ -19,6 +19,8 @@ package struct SyncReport: Sendable {
     package var isRenumbered = false
     /// Whether the hub gives this device nothing more; the office has what it sent.
     package var isRetired = false
+    /// Damaged files put aside that went with somebody who was erased, and those that could not be removed.
+    package var aside = AsideReport()
     /// Until when a retired device may send, hub time in Unix milliseconds; nil while it has not begun to.
     package var sendsUntil: Int64?
     /// Hub time as a retired device knows it, Unix milliseconds; nil before its first pull.

@@ -43,6 +43,7 @@ package struct SyncSession {
         session.report.answered = try Self.answers(to: waiting, in: replica)
         session.report.isRenumbered = try replica.incarnation != incarnation
         session.report.waiting = try replica.waitingCount()
+        session.report.aside = replica.aside
         return session.report
     }
 
@@ -144,11 +145,21 @@ package struct SyncSession {
     }
 
     /// Gives how many answered operations came back into the outbox, since the hub has lost them.
+    ///
+    /// Where somebody was erased it pulls once more: the hub takes that for the word that the store has followed.
     private mutating func pull(waitSeconds: Int) throws -> Int {
         var cuts = 0
         var wait = waitSeconds
+        var lost = 0
+        var isConfirming = false
         while true {
-            guard let page = try page(waitSeconds: wait) else { return 0 }
+            let next: [UInt8]?
+            do { next = try page(waitSeconds: wait) } catch {
+                // All has come; the hub hears at the next sync that it has.
+                guard isConfirming else { throw error }
+                return lost
+            }
+            guard let page = next else { return lost }
             wait = 0
             do {
                 switch try replica.take(page) {
@@ -156,7 +167,9 @@ package struct SyncSession {
                 case .complete(let rows, let left, _, let requeued):
                     report.rows += rows
                     report.left += left
-                    return requeued
+                    lost += requeued
+                    guard replica.owesWord, !isConfirming else { return lost }
+                    isConfirming = true
                 case .diverged: try rebuild()
                 }
             } catch let error as SyncError where error.code == "pull.cut" {

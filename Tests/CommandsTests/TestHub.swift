@@ -152,14 +152,20 @@ private struct TestConnection: HubConnection {
     ) throws -> [UInt8] {
         try requireNetwork()
         let device = try device()
-        let page = try hub.service.read {
-            try $0.pull(
-                device,
-                incarnation: incarnation,
-                cursor: cursor,
-                lacks: lacks,
-                repair: repair
+        let (page, followed) = try hub.service.read { reader in
+            (
+                try reader.pull(
+                    device,
+                    incarnation: incarnation,
+                    cursor: cursor,
+                    lacks: lacks,
+                    repair: repair
+                ),
+                try reader.unconfirmed(device, incarnation, at: cursor)
             )
+        }
+        if let followed {
+            try hub.service.write { try $0.confirm(device, incarnation, through: followed) }
         }
         let isCut = hub.trouble.withLock { trouble in
             guard case .cutPulls(let left) = trouble, left > 0 else { return false }

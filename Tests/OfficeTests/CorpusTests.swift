@@ -20,16 +20,7 @@ struct CorpusTests {
     func `a real roster goes in, and every row is accounted for`(name: String, rows: Int) throws {
         let folder = CommandFolder.withHub()
         let (roster, plan) = (file("rosters/" + name), folder.file("plan"))
-        let check = folder.run(
-            "roster",
-            "check",
-            roster,
-            "--db",
-            folder.db,
-            "--plan",
-            plan,
-            "--json"
-        )
+        let check = folder.check(roster, plan: plan)
         let counts = try require(try check.json["counts"])
         #expect(counts["read"]?.integer == Int64(rows))
         let apply = folder.run("roster", "apply", plan, "--db", folder.db, "--json")
@@ -66,16 +57,7 @@ struct CorpusTests {
         let path = file("litter/plasticatbay/beach_clean_weights_sample.csv")
         let first = folder.run("import", "litter", path, "--db", folder.db, "--json")
         #expect(try first.json["created"] == 215)
-        let reports =
-            try folder.run(
-                "office",
-                "list",
-                "cleanupReport",
-                "--db",
-                folder.db,
-                "--json"
-            ).json.array ?? []
-        let grams = reports.compactMap { $0["fields"]?["weightG"]?.integer }.reduce(0, +)
+        let grams = try folder.numbers("weightG", of: "cleanupReport").reduce(0, +)
         #expect(abs(grams - 4_767_200) <= 100)
         let again = folder.run("import", "litter", path, "--db", folder.db, "--json")
         #expect(try again.json["unchanged"] == 215)

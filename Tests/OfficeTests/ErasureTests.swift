@@ -242,18 +242,7 @@ struct ErasureTests {
         try erase(centre, kari)
         try laptop.sync()
         let place = centre.folder + "/again.db"
-        _ = try StoreBackup.restore(
-            from: copy,
-            to: place,
-            ledger: .file(centre.db + ".ledger"),
-            domain: try Coordination.domain(),
-            environment: .system
-        )
-        let again = try HubService(
-            path: place,
-            domain: try Coordination.domain(),
-            environment: .system
-        )
+        let again = try HubService.restored(from: copy, to: place, ledger: centre.db + ".ledger")
         defer { again.close() }
         _ = try laptop.replica.make([zone("Vestvika")])
         let outcomes = try laptop.sync(with: again)

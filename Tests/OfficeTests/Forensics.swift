@@ -1,4 +1,3 @@
-import Compression
 import Foundation
 
 /// Searches files for words in every form they may stand in.
@@ -24,36 +23,63 @@ struct Forensics {
                 forms.insert(Array(escaped.utf8))
             }
         }
-        return forms
+        return forms.union(encoded(word))
     }
 
-    /// The numbers of the words that stand in the bytes, plain or packed; numbers, so that a failure prints no
-    /// values.
-    func found(in bytes: Data) -> [Int] {
-        let texts = [bytes] + Self.unpacked(bytes)
-        return words.indices.filter { index in
-            Self.forms(words[index]).contains { form in
-                texts.contains { $0.range(of: Data(form)) != nil }
-            }
+    /// The forms in the encodings of files that other programs wrote: old code pages, UTF-16, references of XML.
+    private static func encoded(_ text: String) -> [[UInt8]] {
+        var out: [[UInt8]] = []
+        for encoding in [String.Encoding.windowsCP1252, .utf16LittleEndian, .utf16BigEndian] {
+            if let data = text.data(using: encoding) { out.append(Array(data)) }
         }
-    }
-
-    /// What is packed in the bytes, wherever in them it begins (RFC 1952, section 2.3.1).
-    static func unpacked(_ bytes: Data) -> [Data] {
-        var out: [Data] = []
-        var rest = bytes[...]
-        while let start = rest.range(of: Data([0x1F, 0x8B, 0x08])) {
-            if let text = try? gunzip(Array(rest[start.lowerBound...]), limit: 64 << 20) {
-                out.append(Data(text))
+        for (start, base) in [("&#", 10), ("&#x", 16)] {
+            for isUpper in [false, true] {
+                let escaped = text.unicodeScalars.map { scalar in
+                    scalar.isASCII
+                        ? String(scalar)
+                        : "\(start)\(String(scalar.value, radix: base, uppercase: isUpper));"
+                }.joined()
+                out.append(Array(escaped.utf8))
             }
-            rest = rest[start.upperBound...]
         }
         return out
     }
 
+    /// What a search came to.
+    struct Search: Equatable {
+        /// Numbers of the words that were found; numbers, so that a failure prints no values.
+        var found: [Int]
+        /// Whether all of it could be looked at.
+        var isWhole: Bool
+    }
+
+    /// Looks for the words in bytes, plain or packed.
+    func search(_ bytes: Data) -> Search {
+        let unpacked = Unpacked(bytes)
+        let texts = [bytes] + unpacked.parts
+        let found = words.indices.filter { index in
+            Self.forms(words[index]).contains { form in
+                texts.contains { $0.range(of: Data(form)) != nil }
+            }
+        }
+        return Search(found: found, isWhole: unpacked.isWhole)
+    }
+
+    /// The numbers of the words that stand in the bytes, plain or packed.
+    func found(in bytes: Data) -> [Int] { search(bytes).found }
+
     /// Files of a folder in which words stand, each with their numbers.
     func found(inFolder folder: String, but left: Set<String> = []) throws -> [String: [Int]] {
-        var out: [String: [Int]] = [:]
+        try search(folder: folder, but: left).mapValues(\.found).filter { !$0.value.isEmpty }
+    }
+
+    /// Files of a folder that could not be looked at whole.
+    func unread(inFolder folder: String) throws -> [String] {
+        try search(folder: folder, but: []).filter { !$0.value.isWhole }.keys.sorted()
+    }
+
+    private func search(folder: String, but left: Set<String>) throws -> [String: Search] {
+        var out: [String: Search] = [:]
         for name in try FileManager.default.contentsOfDirectory(atPath: folder)
         where !left.contains(name) {
             var isFolder: ObjCBool = false
@@ -61,8 +87,7 @@ struct Forensics {
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
                 !isFolder.boolValue
             else { continue }
-            let hits = found(in: try Data(contentsOf: URL(fileURLWithPath: path)))
-            if !hits.isEmpty { out[name] = hits }
+            out[name] = search(try Data(contentsOf: URL(fileURLWithPath: path)))
         }
         return out
     }

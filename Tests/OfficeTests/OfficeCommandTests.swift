@@ -44,16 +44,7 @@ struct OfficeCommandTests {
             Set(keys ?? []).isSuperset(of: ["delimiter", "encoding", "header", "problems", "rows"])
         )
         let plan = folder.file("liste.plan")
-        let check = folder.run(
-            "roster",
-            "check",
-            roster,
-            "--db",
-            folder.db,
-            "--plan",
-            plan,
-            "--json"
-        )
+        let check = folder.check(roster, plan: plan)
         #expect(check.exit == 2, "a sample has bad rows")
         let planned = try require(try check.json["counts"]?["create"]?.integer)
         #expect(try folder.run("office", "list", "person", "--db", folder.db, "--json").json == [])
@@ -155,15 +146,7 @@ struct OfficeCommandTests {
 
     @Test func `a device is invited, listed and shut out`() throws {
         let folder = CommandFolder.withHub()
-        let invite = folder.run(
-            "device",
-            "invite",
-            "--db",
-            folder.db,
-            "--role",
-            "actionOwner",
-            "--json"
-        )
+        let invite = folder.invite()
         #expect(invite.exit == 0)
         #expect(try invite.json["code"]?.text?.isEmpty == false)
         let wrong = folder.run("device", "invite", "--db", folder.db, "--role", "king")
@@ -255,16 +238,7 @@ struct OfficeCommandTests {
         #expect(codes == ["litter.id_twice", "litter.place"])
         let again = folder.run("import", "litter", list, "--db", folder.db, "--json")
         #expect(try again.json["unchanged"] == 2)
-        let reports =
-            try folder.run(
-                "office",
-                "list",
-                "cleanupReport",
-                "--db",
-                folder.db,
-                "--json"
-            ).json.array ?? []
-        let grams = reports.compactMap { $0["fields"]?["estimatedWeightG"]?.integer }
+        let grams = try folder.numbers("estimatedWeightG", of: "cleanupReport")
         #expect(grams.sorted() == [680, 12_500])
     }
 

@@ -11,15 +11,7 @@ struct ReviewInboxTests {
         for place in 0..<count {
             folder.run("office", "new", "cleanupZone", "name=Vik \(place)", "--db", folder.db)
         }
-        let code = folder.run(
-            "device",
-            "invite",
-            "--db",
-            folder.db,
-            "--role",
-            "actionOwner",
-            "--json"
-        )
+        let code = folder.invite()
         let text = try require(try code.json["code"]?.text)
         let hub = try HubService(
             path: folder.db,

@@ -15,16 +15,7 @@ struct RosterTellingTests {
         let text = "Fornavn;Etternavn;E-post;Mobil\nKari;Moe;kari@localhost;91234567\n"
         let roster = try folder.write(text, to: "liste.csv")
         let plan = folder.file("plan")
-        let check = folder.run(
-            "roster",
-            "check",
-            roster,
-            "--db",
-            folder.db,
-            "--plan",
-            plan,
-            "--json"
-        )
+        let check = folder.check(roster, plan: plan)
         #expect(try check.json["counts"]?["create"] == 1)
         #expect(try check.json["reasons"]?["contact.left_out"] != nil)
         let apply = folder.run("roster", "apply", plan, "--db", folder.db, "--json")

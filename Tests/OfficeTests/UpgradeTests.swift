@@ -99,18 +99,7 @@ struct UpgradeTests {
         _ = try before.backup(to: copy)
         before.close()
         let place = folder + "/again.db"
-        _ = try StoreBackup.restore(
-            from: copy,
-            to: place,
-            ledger: .file(path + ".ledger"),
-            domain: try Coordination.domain(),
-            environment: .system
-        )
-        let again = try HubService(
-            path: place,
-            domain: try Coordination.domain(),
-            environment: .system
-        )
+        let again = try HubService.restored(from: copy, to: place, ledger: path + ".ledger")
         defer { again.close() }
         #expect(try scopes(of: device, again).contains("scope/\(ScopeKey.leaders(ofTask: task))"))
         #expect(try again.read { try $0.rows(.participantCard) }.count == 1)

@@ -64,6 +64,8 @@ class Store:
         self.now = now
         # What pulls came to that were followed by a repair.
         self.carried = {}
+        # Whether the last pull took somebody away, and the hub waits to hear that it is done.
+        self.owes_word = False
         self.db = sqlite3.connect(path, isolation_level=None)
         self.db.execute("PRAGMA journal_mode = WAL")
         self.db.execute(f"PRAGMA synchronous = {'FULL' if is_lasting else 'OFF'}")
@@ -479,6 +481,7 @@ class Store:
                 "UPDATE answered SET bytes = NULL WHERE instr(bytes, CAST(? AS BLOB)) > 0",
                 (row_id,),
             )
+        self.owes_word = bool(erased or end.get("forget") or end.get("forgetOthers"))
         self.rebase()
         came = {name: count + self.carried.get(name, 0) for name, count in came.items()}
         self.carried = came if differs else {}

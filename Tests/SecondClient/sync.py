@@ -177,13 +177,20 @@ class Sync:
     def pull(self, wait):
         """How many operations came back into the outbox."""
         cuts = 0
+        confirming = False
+        lost = 0
         while True:
             self.store.drop_ended()
             repair = self.store.repair()
             self.report["repairs"] += repair is not None
-            page = self.hub.pull(
-                self.store.incarnation, self.store.pull_cursor(), self.store.lacks(), repair, wait
-            )
+            try:
+                page = self.hub.pull(
+                    self.store.incarnation, self.store.pull_cursor(), self.store.lacks(), repair, wait
+                )
+            except Failure:
+                if not confirming:
+                    raise
+                return lost
             wait = 0
             try:
                 result = self.store.take(page)
@@ -199,4 +206,8 @@ class Sync:
             elif result != "more":
                 for name, count in result.items():
                     self.report[name] += count
-                return result["requeued"]
+                lost += result["requeued"]
+                if confirming or not self.store.owes_word:
+                    return lost
+                # Somebody was erased: the next pull tells the hub that she is gone from here (10.6).
+                confirming = True

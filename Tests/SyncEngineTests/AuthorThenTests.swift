@@ -54,25 +54,7 @@ import Testing
         let (note, edit) = bench.newNote("unsent")
         _ = try alice.make([edit])
         try bench.hub.revoke(alice.identity.device, isLost: true)
-        let code = try bench.hub.invite(
-            role: clerk,
-            centre: bench.club,
-            admitting: alice.identity.device
-        )
-        let incarnation = bench.environment.newID()
-        let again = try Replica.rejoin(
-            alice.store,
-            hubURL: "http://hub.example",
-            enrolled: try bench.hub.enrol(
-                code: code,
-                name: "alice again",
-                incarnation: incarnation,
-                earlier: alice.identity.incarnation
-            ),
-            incarnation: incarnation,
-            catalogue: bench.domain.catalogue,
-            environment: bench.environment
-        )
+        let again = try bench.rejoin(alice, as: clerk.rawValue, name: "alice again").replica
         #expect(try bench.sync(again).map(\.verdict) == [.applied])
         _ = try again.make([Edit("note", note, set: ["title": "her own"])])
         try bench.sync(again)

@@ -192,17 +192,7 @@ import Testing
         try bench.sync(alice)
         let (waiting, other) = bench.newNote("and not this")
         _ = try alice.make([other])
-        let incarnation = bench.environment.newID()
-        let code = try bench.hub.invite(role: Role(rawValue: "member"), centre: bench.club)
-        let enrolled = try bench.hub.enrol(code: code, name: "again", incarnation: incarnation)
-        let again = try Replica.rejoin(
-            alice.store,
-            hubURL: "http://hub.example",
-            enrolled: enrolled,
-            incarnation: incarnation,
-            catalogue: bench.domain.catalogue,
-            environment: bench.environment
-        )
+        let again = try bench.rejoin(alice, isSame: false).replica
         #expect(try again.waitingCount() == 2)
         #expect(try bench.sync(again).allSatisfy { $0.verdict != .refused })
         #expect(try again.waitingCount() == 0)

@@ -135,26 +135,7 @@ import Testing
         _ = try alice.make([later])
         try bench.hub.revoke(alice.identity.device, isLost: true)
         try alice.wipe()
-        let code = try bench.hub.invite(
-            role: Role(rawValue: "member"),
-            centre: bench.club,
-            admitting: alice.identity.device
-        )
-        let incarnation = bench.environment.newID()
-        let enrolled = try bench.hub.enrol(
-            code: code,
-            name: "alice",
-            incarnation: incarnation,
-            earlier: alice.identity.incarnation
-        )
-        let again = try Replica.rejoin(
-            alice.store,
-            hubURL: "http://hub.example",
-            enrolled: enrolled,
-            incarnation: incarnation,
-            catalogue: bench.domain.catalogue,
-            environment: bench.environment
-        )
+        let again = try bench.rejoin(alice).replica
         #expect(try again.waitingCount() == 1)
         #expect(try bench.sync(again).map(\.verdict) == [.applied])
         #expect(try again.row(first)?["title"] == "the office's")
@@ -187,27 +168,8 @@ import Testing
         )
         _ = try bench.deliver(copys, from: try bench.device(alice))
         try bench.hub.revoke(alice.identity.device, isLost: false)
-        let code = try bench.hub.invite(
-            role: Role(rawValue: "member"),
-            centre: bench.club,
-            admitting: alice.identity.device
-        )
-        let incarnation = bench.environment.newID()
-        let enrolled = try bench.hub.enrol(
-            code: code,
-            name: "alice",
-            incarnation: incarnation,
-            earlier: alice.identity.incarnation
-        )
-        #expect(enrolled.heard.last == 1)
-        let again = try Replica.rejoin(
-            alice.store,
-            hubURL: "http://hub.example",
-            enrolled: enrolled,
-            incarnation: incarnation,
-            catalogue: bench.domain.catalogue,
-            environment: bench.environment
-        )
+        let (again, heard) = try bench.rejoin(alice)
+        #expect(heard.last == 1)
         #expect(try again.waitingCount() == 1)
         #expect(try bench.sync(again).map(\.verdict) == [.applied])
         #expect(try again.row(mine)?["title"] == "this copy's")

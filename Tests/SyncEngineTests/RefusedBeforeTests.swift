@@ -97,44 +97,14 @@ import Testing
         try expectKept(bench, alice)
     }
 
-    /// A code for this very device, or one of a hub that does not know it any more.
-    private func enrol(
-        _ bench: Bench,
-        _ alice: Replica,
-        isSame: Bool
-    ) throws -> (enrolled: Enrolled, incarnation: RowID) {
-        if isSame { try bench.hub.revoke(alice.identity.device, isLost: true) }
-        let incarnation = bench.environment.newID()
-        let code = try bench.hub.invite(
-            role: Role(rawValue: "member"),
-            centre: bench.club,
-            admitting: isSame ? alice.identity.device : nil
-        )
-        let enrolled = try bench.hub.enrol(
-            code: code,
-            name: "again",
-            incarnation: incarnation,
-            earlier: isSame ? alice.identity.incarnation : nil
-        )
-        return (enrolled: enrolled, incarnation: incarnation)
-    }
-
     @Test(arguments: [false, true])
     func `an answer that no pull has followed stays a refusal when the device joins anew`(
         isSame: Bool
     ) throws {
         let bench = try Bench()
         let alice = try told(bench)
-        let (enrolled, incarnation) = try enrol(bench, alice, isSame: isSame)
-        let again = try Replica.rejoin(
-            alice.store,
-            hubURL: "http://hub.example",
-            enrolled: enrolled,
-            incarnation: incarnation,
-            catalogue: bench.domain.catalogue,
-            environment: bench.environment
-        )
-        try expectKept(bench, again)
+        if isSame { try bench.hub.revoke(alice.identity.device, isLost: true) }
+        try expectKept(bench, try bench.rejoin(alice, isSame: isSame).replica)
     }
 
     @Test(arguments: [false, true])
@@ -148,7 +118,8 @@ import Testing
         defer { for end in ["", "-wal", "-shm"] { unlink(path + end) } }
         try backup(from: alice.store, to: path)
         let salvage = try ReplicaSalvage(path: path, catalogue: bench.domain.catalogue)
-        let (enrolled, incarnation) = try enrol(bench, alice, isSame: isSame)
+        if isSame { try bench.hub.revoke(alice.identity.device, isLost: true) }
+        let (enrolled, incarnation) = try bench.enrolAgain(alice, isSame: isSame)
         let again = try salvage.rejoin(
             try Connection(path: ":memory:", mode: .create),
             hubURL: "http://hub.example",

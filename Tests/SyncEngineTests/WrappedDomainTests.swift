@@ -79,6 +79,7 @@ import Testing
         func newID() -> RowID { id }
         func wasSeen(_ id: RowID) -> Bool { false }
         func wasMade(_ id: RowID) -> Bool { false }
+        func areOneStore(_ origin: Int64, _ other: Int64) -> Bool { false }
     }
 
     /// Answers each question with something that no default would be.

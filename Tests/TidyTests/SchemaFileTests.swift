@@ -26,4 +26,16 @@ import Testing
             "run UPDATE_SCHEMA=1 swift test --filter SchemaFileTests and look at the diff"
         )
     }
+
+    /// What a replica is sent is the hub's word; a table that knew better would stop a pull (DESIGN.md 3.12).
+    @Test func `a replica's tables carry no rule of the domain`() throws {
+        let schema = try Repository.text("schema/current-replica.sql").uppercased()
+        for word in ["CHECK", "REFERENCES", "FOREIGN KEY", "TRIGGER", "RAISE"] {
+            #expect(!schema.contains(word), "\(word)")
+        }
+        // Only what the store gives its own numbers to: names, lives and ids of rows.
+        let unique = schema.components(separatedBy: "\n").filter { $0.contains("UNIQUE") }
+            .map { $0.trimmingCharacters(in: .whitespaces).prefix { $0 != " " } }
+        #expect(Set(unique).isSubset(of: ["NAME", "INCARNATION", "ID"]), "\(unique)")
+    }
 }

@@ -105,6 +105,7 @@ enum FieldJoin: Command {
     /// Joins with a new file that takes the work along, since the old one does not say which device it was.
     private static func join(saving salvage: ReplicaSalvage, _ context: CommandContext) throws {
         let place = RescuePlace(try context.arguments.required("--replica"))
+        let aside = place.unusedName(context.environment.engine.now())
         try place.make { path in
             let store = try context.replicaStore(.create, at: path)
             try Replica.requireUnjoined(store)
@@ -116,6 +117,7 @@ enum FieldJoin: Command {
             )
             let replica = try salvage.rejoin(
                 store,
+                aside: RescuePlace.lastPart(of: aside),
                 hubURL: enrolment.url,
                 enrolled: enrolment.enrolled,
                 incarnation: enrolment.incarnation,
@@ -124,7 +126,7 @@ enum FieldJoin: Command {
             )
             try tell(replica, saved: salvage, context)
         }
-        let aside = try place.swap(at: context.environment.engine.now())
+        try place.swap(to: aside)
         context.console.warn(
             "The damaged file is \(aside); it still has personal data, so delete it when it is no use any more."
         )

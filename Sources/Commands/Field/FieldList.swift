@@ -12,13 +12,7 @@ enum FieldList: Command {
             """,
         arguments: [ArgumentSpec("ENTITY", "an entity of 'dugnad catalogue'")],
         options: [
-            .replica,
-            .repeated(
-                "--where",
-                "FIELD=VALUE",
-                "only rows with this value; '-' means empty; all must hold"
-            ),
-            .repeated("--field", "NAME", "show this field instead of the usual ones"), .json,
+            .replica, .wanted, .shownField, .json,
         ],
         exits: [.unreadable: "there is no such entity, or the store cannot be read"],
         example: "dugnad field list segment --where state=free --replica ane.db"
@@ -27,12 +21,10 @@ enum FieldList: Command {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let work = try FieldWork(context)
         let entity = try work.entity()
-        let wanted = try context.arguments.options("--where").map { text in
-            try FieldValue(text, of: entity) { try work.id($0, of: $1) }
-        }
-        let rows = try work.replica.rows(entity.name).filter { row in
-            wanted.allSatisfy { $0.holds(in: row) }
-        }
+        let rows = try context.wanted(
+            of: entity,
+            among: try work.replica.rows(entity.name)
+        ) { try work.id($0, of: $1) }
         let unsent = try work.unsentRows()
         let columns = try RowText.columns(of: entity, context.arguments)
         try context.show(

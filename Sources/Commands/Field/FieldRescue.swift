@@ -50,14 +50,17 @@ enum FieldRescue: Command {
     ) throws -> ExitCode {
         var aside: String?
         if !isDry {
+            let name = place.unusedName(context.environment.engine.now())
             try place.make { path in
                 _ = try salvage.restore(
                     to: try context.replicaStore(.create, at: path),
+                    aside: RescuePlace.lastPart(of: name),
                     catalogue: try context.catalogue(),
                     environment: context.environment.engine
                 )
             }
-            aside = try place.swap(at: context.environment.engine.now())
+            try place.swap(to: name)
+            aside = name
         }
         context.show(
             [
@@ -85,9 +88,18 @@ enum FieldRescue: Command {
             en: "The damaged file is \(aside). Next"
         )
         let person = context.say(
-            nb: "Den har fortsatt personopplysninger; slett den når ingenting mer skal hentes ut.",
-            nn: "Ho har framleis personopplysningar; slett ho når ikkje meir skal hentast ut.",
-            en: "It still has personal data: delete it when nothing more is to be saved from it."
+            nb: """
+                Den har fortsatt personopplysninger; slett den når ingenting mer skal hentes ut. Blir noen slettet \
+                som kan stå i den, fjernes den ved neste synk.
+                """,
+            nn: """
+                Ho har framleis personopplysningar; slett ho når ikkje meir skal hentast ut. Blir nokon sletta \
+                som kan stå i ho, blir ho fjerna ved neste synk.
+                """,
+            en: """
+                It still has personal data: delete it when nothing more is to be saved from it. Where somebody is \
+                erased who may stand in it, the next sync removes it.
+                """
         )
         return "\(loss)\n\(person)\n\(kept): dugnad field sync --replica \(path)"
     }

@@ -8,13 +8,7 @@ enum OfficeList: Command {
         "Lists the rows of an entity at the hub.",
         arguments: [ArgumentSpec("ENTITY", "an entity of 'dugnad catalogue'")],
         options: [
-            .db,
-            .repeated(
-                "--where",
-                "FIELD=VALUE",
-                "only rows with this value; '-' means empty; all must hold"
-            ),
-            .repeated("--field", "NAME", "show this field instead of the usual ones"), .json,
+            .db, .wanted, .shownField, .json,
         ],
         exits: [.unreadable: "there is no such entity, or the store cannot be read"],
         example: "dugnad office list task --where state=published --db hub.db"
@@ -23,12 +17,10 @@ enum OfficeList: Command {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let reader = try context.hubReader()
         let entity = try reader.domain.catalogue.require(try context.arguments.text("ENTITY"))
-        let wanted = try context.arguments.options("--where").map { text in
-            try FieldValue(text, of: entity) { try OfficeRows(reader).id($0, of: $1) }
-        }
-        let rows = try reader.rows(entity.name).filter { row in
-            wanted.allSatisfy { $0.holds(in: row) }
-        }
+        let rows = try context.wanted(
+            of: entity,
+            among: try reader.rows(entity.name)
+        ) { try OfficeRows(reader).id($0, of: $1) }
         let columns = try RowText.columns(of: entity, context.arguments)
         context.show(.array(rows.map(OfficeRows.json))) {
             var table = Table(["ID"] + columns)

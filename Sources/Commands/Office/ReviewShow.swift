@@ -20,14 +20,15 @@ enum ReviewShow: Command {
             of: .reviewItem
         )
         let review = try reader.review(item)
+        let seats = try PromisedSeats(review, reader)
         let text = try ReviewText(reader: reader, language: context.language)
-            .lines(review).joined(separator: "\n")
+            .lines(review, choosingFrom: seats.lines(context.language)).joined(separator: "\n")
         context.show(
             [
                 "item": OfficeRows.json(item),
                 "sides": .array(review.sides.map(OfficeRows.json)),
                 "base": review.base ?? .null, "age": .integer(review.age),
-                "choices": .array(review.choices.map { .string($0) }),
+                "choices": .array(review.choices.map { .string($0) }), "seats": seats.json,
             ]
         ) {
             text

@@ -39,8 +39,9 @@ extension Access {
         _ actor: Actor,
         _ edit: Edit,
         spec: EntitySpec,
-        current: RowState?
-    ) -> Bool {
+        current: RowState?,
+        in world: any World
+    ) throws -> Bool {
         guard actor.role.speaksForItself, let field = spec.scopes.person else { return true }
         let row = Self.laid(edit, over: current)
         func person(of row: RowState) -> RowID? { field == "id" ? row.id : row.reference(field) }
@@ -49,7 +50,9 @@ extension Access {
             return named == actor.person
         }
         // How somebody known by a pass only owns her claim.
-        if actor.wrote(current, spec), person(of: row) == person(of: current) { return true }
+        if person(of: row) == person(of: current), try actor.wrote(current, spec, in: world) {
+            return true
+        }
         guard let own = actor.person else { return false }
         return person(of: current) == own && person(of: row) == own
     }

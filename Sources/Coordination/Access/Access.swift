@@ -34,7 +34,7 @@ package struct Access: Sendable {
             try isOwnCentre(actor, of: standing, in: world)
             && !isNobodys(current, to: actor, in: world)
         guard try isOwn || owners.hasLeft(standing, in: world),
-            isOwnPerson(actor, edit, spec: spec, current: current)
+            try isOwnPerson(actor, edit, spec: spec, current: current, in: world)
         else { return .refuse([Self.denied(edit)]) }
         let ruling = table(edit, spec: spec, current: current, by: actor)
         guard ruling == .accept, isOwn else {

@@ -7,10 +7,11 @@ extension Actor {
 
     /// Whether the store the actor writes from is the one that made the row, by the stamp of its facts.
     ///
-    /// How somebody without a record of her own is known again; false where the store is not known.
-    func wrote(_ row: RowState, _ spec: EntitySpec?) -> Bool {
+    /// How somebody without a record of her own is known again, also in another life of her store; false where the
+    /// store is not known.
+    func wrote(_ row: RowState, _ spec: EntitySpec?, in world: any World) throws -> Bool {
         guard let origin, let made = row.factOrigin(spec) else { return false }
-        return made == origin
+        return try world.areOneStore(made, origin)
     }
 }
 

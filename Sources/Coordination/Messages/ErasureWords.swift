@@ -38,6 +38,25 @@ package enum ErasureWords {
             "kopiar laga utan «dugnad backup»",
             "copies made without 'dugnad backup'"
         ),
+        "storeCopies": Sentence(
+            "kopier av en enhets lager som aldri synker",
+            "kopiar av lageret til ei eining som aldri synkar",
+            "copies of a device's store that never sync"
+        ),
+        "rescued": Sentence(
+            """
+            skadde filer som «field rescue» har lagt til side (enheten fjerner dem den vet om når den hører om \
+            slettingen; sentralen får ikke vite det)
+            """,
+            """
+            skadde filer som «field rescue» har lagt til side (eininga fjernar dei ho veit om når ho høyrer om \
+            slettinga; sentralen får ikkje vite det)
+            """,
+            """
+            damaged files that 'field rescue' put aside (the device removes those it knows of when it hears of the \
+            erasure; the hub is not told)
+            """
+        ),
         "retiredDevices": Sentence(
             "enheter som aldri mer tar kontakt",
             "einingar som aldri meir tek kontakt",
@@ -84,14 +103,24 @@ package enum ErasureWords {
         ),
         "looked": Sentence("Sett gjennom:", "Sett gjennom:", "Looked at:"),
         "replicas": Sentence(
-            "Enheter som ikke har vært i kontakt siden:",
-            "Einingar som ikkje har vore i kontakt sidan:",
-            "Devices that have not been in contact since:"
+            "Enheter som ikke har bekreftet at de har fulgt etter (det gjør hver ved neste synk):",
+            "Einingar som ikkje har stadfesta at dei har følgt etter (det gjer kvar ved neste synk):",
+            "Devices that have not confirmed that they have followed (each does at its next sync):"
+        ),
+        "holders": Sentence(
+            "Enheter som kan ha kopier til neste synk:",
+            "Einingar som kan ha kopiar til neste synk:",
+            "Devices that may hold copies until their next sync:"
+        ),
+        "noHolders": Sentence(
+            "Ingen enhet kan ha kopier.",
+            "Inga eining kan ha kopiar.",
+            "No device may hold copies."
         ),
         "noReplicas": Sentence(
-            "Alle enheter har fulgt etter.",
-            "Alle einingar har følgt etter.",
-            "All devices have followed."
+            "Alle enheter har bekreftet at de har fulgt etter.",
+            "Alle einingar har stadfesta at dei har følgt etter.",
+            "All devices have confirmed that they have followed."
         ),
         "backups": Sentence(
             "Kjente sikkerhetskopier fra før (slettes på nytt når de legges tilbake):",

@@ -1,6 +1,11 @@
 extension Messages {
     /// Zones, segments, seasons and claims.
     static let places: [String: Sentence] = [
+        "place.removed": Sentence(
+            "Stedet er tatt av kartet. Spør koordinatoren før du drar dit.",
+            "Staden er teken av kartet. Spør koordinatoren før du dreg dit.",
+            "The place was taken off the map. Ask the coordinator before you go there."
+        ),
         "claim.expired": Sentence(
             "Tiden for strekningen er ute. Den er ledig for andre.",
             "Tida for strekninga er ute. Ho er ledig for andre.",

@@ -21,7 +21,7 @@ struct ClaimRule: Rule {
         }
         for (change, claim) in changes.of(ClaimView.self) {
             ClaimLimit.judge(change, claim, now: world.now, &objections)
-            judgeEnd(change, claim, by: actor, &objections)
+            try judgeEnd(change, claim, by: actor, in: world, &objections)
         }
     }
 
@@ -46,11 +46,13 @@ struct ClaimRule: Rule {
         _ change: RowChange,
         _ claim: ClaimView,
         by actor: Actor,
+        in world: any World,
         _ objections: inout Objections
-    ) {
+    ) throws {
         let field = ["releasedAt", "expiresAt"].first(where: change.changed)
         guard !change.isNew, let field, !actor.role.isOffice,
-            !actor.wrote(claim.row, owners.catalogue[.claim]), !actor.is(claim.person)
+            !actor.is(claim.person),
+            try !actor.wrote(claim.row, owners.catalogue[.claim], in: world)
         else { return }
         objections.refuse(Finding("access.denied", claim, field: field))
     }
@@ -148,7 +150,7 @@ struct ClaimRule: Rule {
         for (_, report) in changes.of(CleanupReportView.self) {
             guard let claim: ClaimView = try world.view(report.claim), claim.state == .active,
                 !claim.isReleased, try isAtPlace(report, of: claim, in: world),
-                isByClaimant(report, of: claim, actor)
+                try isByClaimant(report, of: claim, actor, in: world)
             else { continue }
             edits += try ended(claim, as: .fulfilled, in: world)
         }
@@ -170,11 +172,14 @@ struct ClaimRule: Rule {
     private func isByClaimant(
         _ report: CleanupReportView,
         of claim: ClaimView,
-        _ actor: Actor
-    ) -> Bool {
+        _ actor: Actor,
+        in world: any World
+    ) throws -> Bool {
         if actor.role.isOffice || actor.is(claim.person) { return true }
-        let wrote = report.row.factOrigin(owners.catalogue[.cleanupReport])
-        return wrote != nil && wrote == claim.row.factOrigin(owners.catalogue[.claim])
+        guard let wrote = report.row.factOrigin(owners.catalogue[.cleanupReport]),
+            let claimed = claim.row.factOrigin(owners.catalogue[.claim])
+        else { return false }
+        return try world.areOneStore(wrote, claimed)
     }
 }
 

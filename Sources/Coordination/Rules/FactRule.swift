@@ -44,7 +44,8 @@ struct FactRule: Rule {
         let person = spec.scopes.person.flatMap { fact.reference($0) }
         let isAboutActor = person != nil && person == actor.person
         let mayUpdate = spec.write[actor.role]?.contains(.update) ?? false
-        return isAboutActor || mayUpdate || actor.wrote(fact, spec)
+        if isAboutActor || mayUpdate { return true }
+        return try actor.wrote(fact, spec, in: world)
     }
 
     /// Of the corrections of one fact the one that counts is no longer contested, and the others are.

@@ -11,6 +11,8 @@ struct ParticipantCard {
     private static let ageOfMajority = 18
 
     /// The card of a person as the centre that holds the task has recorded her.
+    ///
+    /// Where other records are said to be the same person, the strictest of what they say about reaching her holds.
     init(
         _ signup: SignupView,
         _ person: RowState,
@@ -18,12 +20,14 @@ struct ParticipantCard {
         in world: any World
     ) throws {
         let centre = task.row["centreId"]
-        let recorded = try world.rows(.personPrivate, where: "personId", is: person.id.json)
-            .first { $0["centreId"] == centre }
+        let records = try ([person.id] + SamePersons.of(person.id, in: world)).flatMap {
+            try world.rows(.personPrivate, where: "personId", is: $0.json)
+        }.filter { $0["centreId"] == centre }
+        let recorded = records.first { $0.reference("personId") == person.id }
         let contacts = try world.rows(.contactPoint, where: "personId", is: person.id.json)
             .filter { $0["centreId"] == centre }
-        let isMinor = Self.isMinor(recorded, at: task.starts ?? world.now)
-        let isReachable = !(recorded?.flag("doNotContact") ?? false)
+        let isMinor = records.contains { Self.isMinor($0, at: task.starts ?? world.now) }
+        let isReachable = !records.contains { $0.flag("doNotContact") }
         let usable = contacts.filter { !isMinor || $0.text("ownedBy") == "guardian" }
         func contact(_ kinds: String...) -> JSONValue {
             guard isReachable else { return .null }
@@ -35,7 +39,8 @@ struct ParticipantCard {
             "name": Self.name(person, recorded, isMinor: isMinor).map { .string($0) } ?? .null,
             "isMinor": .bool(isMinor),
             "phone": contact("mobile", "phone"), "email": contact("email"),
-            "guardianName": isMinor ? recorded?["guardianName"] ?? .null : .null,
+            "guardianName": isMinor
+                ? records.lazy.compactMap { $0["guardianName"] }.first ?? .null : .null,
         ]
     }
 
@@ -48,8 +53,7 @@ struct ParticipantCard {
     }
 
     /// Where only the year is known, whoever may still be a minor counts as one.
-    private static func isMinor(_ recorded: RowState?, at time: Int64) -> Bool {
-        guard let recorded else { return false }
+    private static func isMinor(_ recorded: RowState, at time: Int64) -> Bool {
         let day = OsloTime.date(at: time)
         if let birth = recorded.date("birthOn") {
             let hadBirthday = (birth.month, birth.day) <= (day.month, day.day)

@@ -5,7 +5,9 @@ import SyncEngine
 ///
 /// A task without leaders has none: no copy is made that nobody may read.
 struct ParticipantCardRule: Rule {
-    let reach = Reach.only([.signup, .person, .personPrivate, .contactPoint, .shift, .task])
+    let reach = Reach.only([
+        .signup, .person, .personPrivate, .personAlias, .contactPoint, .shift, .task,
+    ])
 
     func consequences(
         of changes: [RowChange],
@@ -13,7 +15,7 @@ struct ParticipantCardRule: Rule {
         in world: any World
     ) throws -> [Edit] {
         var signups = changes.filter { $0.entity == .signup }.map(\.id)
-        for person in persons(in: changes) {
+        for person in try persons(in: changes, world) {
             signups += try world.rows(.signup, where: "personId", is: person.json).map(\.id)
         }
         for shift in try shifts(in: changes, world) {
@@ -25,20 +27,27 @@ struct ParticipantCardRule: Rule {
         }
     }
 
-    /// Whose name or contact changed.
-    private func persons(in changes: [RowChange]) -> Set<RowID> {
+    /// Whose name or contact changed, or what another record of the same person says of it.
+    private func persons(in changes: [RowChange], _ world: any World) throws -> Set<RowID> {
         var persons: Set<RowID> = []
         for change in changes {
             switch change.entity {
             case .person: if !change.isNew { persons.insert(change.id) }
-            case .personPrivate, .contactPoint:
-                for row in [change.before, change.after] {
-                    if let person = row?.reference("personId") { persons.insert(person) }
+            case .contactPoint: persons.formUnion(Self.named(by: change, in: ["personId"]))
+            case .personPrivate, .personAlias:
+                for person in Self.named(by: change, in: ["personId", "sameAsId"]) {
+                    persons.insert(person)
+                    persons.formUnion(try SamePersons.of(person, in: world))
                 }
             default: continue
             }
         }
         return persons
+    }
+
+    private static func named(by change: RowChange, in fields: [String]) -> Set<RowID> {
+        let rows = [change.before, change.after].compactMap { $0 }
+        return Set(rows.flatMap { row in fields.compactMap { row.reference($0) } })
     }
 
     /// Shifts whose task got its first leader, lost its last, or changed hands.

@@ -47,7 +47,8 @@ struct SeatRule: Rule {
         }
         guard let shift: ShiftView = try world.view(signup.shift) else { return }
         let others = try signups(of: shift.id, in: world).filter { $0.id != signup.id && $0.wants }
-        if others.contains(where: { $0.isSameAs(signup) }) {
+        let own = try Identity(of: signup, in: world)
+        if others.contains(where: own.isOf) {
             objections.refuse(Finding("signup.duplicate", signup))
         }
         guard let task = try shift.task.flatMap({ try world.row($0) }) else { return }
@@ -155,9 +156,24 @@ struct SeatRule: Rule {
     }
 }
 
-extension SignupView {
-    /// Whether both are for the same person or the same pass.
-    fileprivate func isSameAs(_ other: SignupView) -> Bool {
-        person != nil && person == other.person || token != nil && token == other.token
+/// Who asks for a seat: a person under all her records, and the passes that are known to be hers.
+private struct Identity {
+    private var persons: Set<RowID> = []
+    private var passes: Set<RowID> = []
+
+    init(of signup: SignupView, in world: any World) throws {
+        let pass = try signup.token.flatMap { try world.row($0) }
+        passes.formUnion([signup.token].compactMap { $0 })
+        for person in Set([signup.person, pass?.reference("personId")].compactMap { $0 }) {
+            persons.formUnion(try [person] + SamePersons.of(person, in: world))
+        }
+        for person in persons {
+            let own = try world.rows(.claimToken, where: "personId", is: person.json)
+            passes.formUnion(own.map(\.id))
+        }
+    }
+
+    func isOf(_ signup: SignupView) -> Bool {
+        signup.person.map(persons.contains) ?? false || signup.token.map(passes.contains) ?? false
     }
 }

@@ -43,16 +43,11 @@ struct SharedContacts {
         return rows.compactMap { $0.reference("personId") }.filter { seen.insert($0).inserted }
     }
 
-    /// The newest word counts, and a withdrawn one is none.
     private func hasAgreed(_ person: RowID, _ giver: RowID, _ receiver: RowID) throws -> Bool {
-        let said = try world.rows(.consent, where: "personId", is: person.json).filter {
+        try ConsentWord.isGiven(by: person, in: world) {
             $0.text("purpose") == "share_with_centre" && $0.reference("centreId") == giver
-                && $0.reference("sharedCentreId") == receiver && $0["replacedBy"] == nil
+                && $0.reference("sharedCentreId") == receiver
         }
-        let newest = said.max {
-            ($0.integer("givenAt") ?? .min) < ($1.integer("givenAt") ?? .min)
-        }
-        return newest?.text("choice") == "given"
     }
 
     private func membership(_ person: RowID, _ centre: RowID) throws -> [Edit] {

@@ -26,11 +26,16 @@ struct TokenRule: Rule {
     private func isInUse(_ token: RowID, by row: RowState, in world: any World) throws -> Bool {
         for entity: EntityName in [.claim, .signup] {
             let uses = try world.rows(entity, where: "tokenId", is: token.json)
-            if uses.contains(where: { $0.id != row.id && origin($0) != origin(row) }) {
+            if try uses.contains(where: { try $0.id != row.id && !isOneStore($0, row, world) }) {
                 return true
             }
         }
         return false
+    }
+
+    private func isOneStore(_ row: RowState, _ other: RowState, _ world: any World) throws -> Bool {
+        guard let one = origin(row), let two = origin(other) else { return false }
+        return try world.areOneStore(one, two)
     }
 
     private func origin(_ row: RowState) -> Int64? {

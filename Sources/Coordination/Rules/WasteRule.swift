@@ -26,7 +26,7 @@ struct WasteRule: Rule {
     ) throws {
         for (change, report) in changes.of(CleanupReportView.self) {
             guard change.changed("validatedAt"), report.isValidated else { continue }
-            if isOwn(report, change, of: actor) {
+            if try isOwn(report, change, of: actor, in: world) {
                 objections.refuse(Finding("report.own_validation", report, field: "validatedById"))
             }
         }
@@ -46,14 +46,15 @@ struct WasteRule: Rule {
     private func isOwn(
         _ report: CleanupReportView,
         _ change: RowChange,
-        of actor: Actor
-    ) -> Bool {
+        of actor: Actor,
+        in world: any World
+    ) throws -> Bool {
         let validators = [report.validator, actor.person].compactMap { $0 }
         if let reporter = report.reporter, validators.contains(reporter) { return true }
         let isOffice = actor.role.isOffice
         if change.isNew { return !isOffice }
         if isOffice, report.reporter != nil, !validators.isEmpty { return false }
-        return actor.wrote(report.row, owners.catalogue[.cleanupReport])
+        return try actor.wrote(report.row, owners.catalogue[.cleanupReport], in: world)
     }
 
     func consequences(

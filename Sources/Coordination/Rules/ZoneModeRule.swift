@@ -101,7 +101,7 @@ struct ZoneModeRule: Rule {
         where !change.isNew && change.changed("mode") && !zone.mode.allowsSelfOrganised {
             let code =
                 zone.mode == .noCleanup ? "zone.now_no_cleanup" : "zone.now_professional"
-            for row in try affected(by: zone, in: world) {
+            for row in try Affected.rows(in: zone, world) {
                 let person = row.reference("personId") ?? row.reference("ownerPersonId")
                 let notice = Notice(
                     code,
@@ -113,17 +113,6 @@ struct ZoneModeRule: Rule {
             }
         }
         return edits
-    }
-
-    private func affected(by zone: ZoneView, in world: any World) throws -> [RowState] {
-        let tasks: [TaskView] = try world.views(where: "zoneId", is: zone.id)
-        var rows = tasks.filter { $0.isCleanup && $0.isAhead && !$0.isByOperator }.map(\.row)
-        let segments: [SegmentView] = try world.views(where: "zoneId", is: zone.id)
-        for segment in segments {
-            let claims: [ClaimView] = try world.views(where: "segmentId", is: segment.id)
-            rows += claims.filter { $0.state == .active && !$0.isReleased }.map(\.row)
-        }
-        return rows
     }
 }
 

@@ -1,3 +1,4 @@
+import Coordination
 package import SyncCore
 
 /// Everything a store holds about one person that an import can meet.
@@ -20,9 +21,7 @@ package struct PersonRecord: Sendable {
 
     /// The newest answer to whether this centre may write to her.
     func contactConsent(of centre: RowID) -> RowState? {
-        consents.of(centre)
-            .filter { $0["purpose"]?.text == "contact" && $0["replacedBy"] == nil }
-            .max { ($0["givenAt"]?.integer ?? 0) < ($1["givenAt"]?.integer ?? 0) }
+        ConsentWord.last(of: consents.of(centre).filter { $0["purpose"]?.text == "contact" })
     }
 
     /// The rows a centre may see, the person herself first.

@@ -173,10 +173,12 @@ package protocol World: AnyObject {
     func newID() -> RowID
     /// Whether the author's device had been shown the row at the operation's base, also if it has left since.
     func wasSeen(_ id: RowID) throws -> Bool
-    /// Whether the author's device made the row, or one whose outbox it brings.
-    ///
-    /// True also of a row the beginning of which is compacted away: nobody can tell its maker any more.
+    /// Whether the author's device made the row, or one whose outbox it brings; compaction changes nothing about it.
     func wasMade(_ id: RowID) throws -> Bool
+    /// Whether two origins are lives of one store, or the device of the one has brought the outbox of the other's.
+    ///
+    /// A store that was copied, put back or joined again goes on in another life, and is the same author all along.
+    func areOneStore(_ origin: Int64, _ other: Int64) throws -> Bool
     /// Whether a person has let the operation in although it was held; rules then do not hold it again.
     var isWaived: Bool { get }
     /// Whether the office itself writes, which has every row before it, whatever scopes that is in.

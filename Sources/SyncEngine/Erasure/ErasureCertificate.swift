@@ -3,13 +3,15 @@ package import SyncCore
 
 /// What can be said of an erasure: what was removed, who has not followed yet, and what is out of reach.
 package struct ErasureCertificate: Sendable {
-    /// A device that may still hold what was erased.
+    /// A device that may still hold what was erased: no store of its has told that it followed.
+    ///
+    /// A store tells by a pull from a state in which the person is gone; a client sends one at once.
     package struct Replica: Sendable, Equatable {
         package enum State: String, Sendable { case waits, retired, revoked, lost }
 
         package let device: RowID
         package let name: String
-        /// When it was last heard of, Unix milliseconds.
+        /// When it joined or last sent something, Unix milliseconds; pulls alone are not noted.
         package let seen: Int64?
         package let state: State
         /// How many stores with its enrolment have not followed: a copied store is one of its own.
@@ -30,7 +32,9 @@ package struct ErasureCertificate: Sendable {
         "log", "freePages",
     ]
     /// What no erasure of the hub reaches.
-    package static let unreachable = ["paper", "mail", "exports", "copies", "retiredDevices"]
+    package static let unreachable = [
+        "paper", "mail", "exports", "copies", "storeCopies", "rescued", "retiredDevices",
+    ]
 
     package let person: RowID
     /// The operation that erased, and when, Unix milliseconds.

@@ -30,6 +30,8 @@ struct Authorship {
     let seen: (StateStore.Stored?) throws -> Int64
     /// Whether her device had been shown the row then.
     let saw: (RowID) throws -> Bool
+    /// Whether the row is in a scope her grants gave her then, however she has come to know of it.
+    var maySee: (RowID) throws -> Bool = { _ in true }
 
     var isHub: Bool { origin == Stamp.hubOrigin }
 

@@ -38,10 +38,15 @@ struct Hindsight {
         return try isStillThere(id) || hasLeft(id)
     }
 
-    private func isStillThere(_ id: RowID) throws -> Bool {
+    /// Whether the row, as it stands now, is in one of them.
+    func maySee(_ id: RowID) throws -> Bool { try isStillThere(id, since: .max) }
+
+    private func isStillThere(_ id: RowID) throws -> Bool { try isStillThere(id, since: seq) }
+
+    private func isStillThere(_ id: RowID, since latest: Int64) throws -> Bool {
         guard let row = try hub.states.find(id)?.row else { return false }
         return try hub.scopes.memberships(ofRow: row).contains { scope, entered in
-            entered <= seq && scopes.contains(scope)
+            entered <= latest && scopes.contains(scope)
         }
     }
 

@@ -214,7 +214,8 @@ extension Hub {
                 guard let stored else { return then.seq }
                 return try incoming.isOffice || then.saw(stored.state.id) ? then.seq : 0
             },
-            saw: { try then.saw($0) }
+            saw: { try then.saw($0) },
+            maySee: { try incoming.isOffice || then.maySee($0) }
         )
     }
 

@@ -41,9 +41,16 @@ final class HubWorld: World {
 
     /// The maker may write by another life of her store now, or by the device that brings a lost one's outbox.
     func wasMade(_ id: RowID) throws -> Bool {
-        guard let author else { return false }
-        guard let maker = try maker(of: id) else { return true }
-        return try states.store.first(
+        guard let author, let maker = try maker(of: id) else { return false }
+        return try isLife(maker, ofStoreOf: author.origin)
+    }
+
+    func areOneStore(_ origin: Int64, _ other: Int64) throws -> Bool {
+        try origin == other || isLife(other, ofStoreOf: origin) || isLife(origin, ofStoreOf: other)
+    }
+
+    private func isLife(_ earlier: Int64, ofStoreOf origin: Int64) throws -> Bool {
+        try states.store.first(
             """
             WITH RECURSIVE own (device) AS (
                 SELECT device FROM incarnation WHERE origin = ?1
@@ -52,19 +59,23 @@ final class HubWorld: World {
             )
             SELECT 1 FROM incarnation i JOIN own ON own.device = i.device WHERE i.origin = ?2
             """,
-            author.origin,
-            maker
+            origin,
+            earlier
         ) { _ in true } ?? false
     }
 
-    /// The origin of the row's first entries; nil when they were compacted and nobody can tell any more.
+    /// The origin of the row's first entries; nil where there is no such row.
     ///
     /// What the hub's rules wrote along with them, with origin 0, tells the maker only where nothing else does.
+    /// Where the first entries were compacted, the operation that wrote them still says whose it was.
     private func maker(of id: RowID) throws -> Int64? {
         let first = try states.store.first(
             """
-            SELECT CASE h.decision WHEN 'compacted' THEN NULL ELSE h.origin END
-            FROM state s JOIN history h ON h.row = s.row WHERE s.id = ?1
+            SELECT CASE h.decision WHEN 'compacted' THEN o.origin ELSE h.origin END
+            FROM state s JOIN history h ON h.row = s.row
+            LEFT JOIN let_in l ON l.seq = h.seq AND h.part BETWEEN l.first_part AND l.last_part
+            LEFT JOIN operation o ON o.seq = ifnull(l.held, h.seq)
+            WHERE s.id = ?1
             ORDER BY h.seq, h.origin = 0, h.decision <> 'compacted', h.part LIMIT 1
             """,
             id

@@ -14,6 +14,10 @@ extension OperationRun {
 
     private func decide(_ change: RowChange, by author: Authorship) throws -> [RowChange] {
         let item = change.after
+        // Whoever may not see the question has no answer to give, whatever ids she has come to know.
+        guard try author.maySee(item.id) || author.saw(item.id) else {
+            throw Rejection.refused([Finding("access.denied", entity: .reviewItem, row: item.id)])
+        }
         guard let decision = item["decision"]?.text else { return try reopen(change, by: author) }
         guard item["state"]?.text == "open" else {
             throw Rejection.refused([Finding("review.decided", entity: .reviewItem, row: item.id)])

@@ -75,22 +75,34 @@ struct PullIntake {
             oldHash: previous?.hash,
             seq: seq
         )
-        if state.isErased { erased.append(state.id) }
+        if state.isErased {
+            erased.append(state.id)
+            lastErased = max(lastErased ?? seq, seq)
+        }
         if isListing { listed.insert(state.id) }
         rows += 1
     }
 
     /// Whether something was erased here, so that the log is to be emptied of it.
     private(set) var hasForgotten = false
+    /// Whether bytes of the device's own work were among it.
+    private(set) var hasForgottenWork = false
+    /// The last operation that erased one of the rows that came.
+    private(set) var lastErased: Int64?
 
     /// What this device once sent about erased persons goes from its own memory too.
     ///
     /// `numbers` are its operations that the hub says are about them: it may not have seen their rows.
     mutating func forgetErased(_ numbers: [Int64]) throws {
         hasForgotten = !erased.isEmpty || !numbers.isEmpty
+        let before = store.totalChanges
+        defer { hasForgottenWork = store.totalChanges > before }
         for number in numbers {
             try store.run(
-                "UPDATE answered SET bytes = NULL, hash = NULL WHERE number = ?1",
+                """
+                UPDATE answered SET bytes = NULL, hash = NULL
+                WHERE number = ?1 AND bytes IS NOT NULL
+                """,
                 number
             )
         }

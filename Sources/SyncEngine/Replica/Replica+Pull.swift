@@ -48,6 +48,8 @@ extension Replica {
             let result = try store.transaction { try apply(lines, end) }
             // What was erased is not to stay in the log; the hub counts on it at the next pull.
             if owesEmptyLog { owesEmptyLog = !(try store.emptyLogNow()) }
+            try removeAside()
+            if owesEmptyLog || !aside.stuck.isEmpty { owesWord = false }
             return result
         } catch is Divergence {
             names.rolledBack()
@@ -128,7 +130,9 @@ extension Replica {
             try renewLife(heard: head.heard)
         }
         try intake.forgetErased(forgotten(end.forget, head))
+        try oweAside(intake, of: head.timeline)
         try rebase()
+        owesWord = intake.hasForgotten
         owesEmptyLog = owesEmptyLog || intake.hasForgotten
         carried.rows += intake.rows
         carried.left += intake.left

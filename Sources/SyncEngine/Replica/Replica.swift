@@ -17,6 +17,10 @@ package final class Replica {
     let scopes: ScopeIndex
     /// Whether the log may still hold something that was erased.
     var owesEmptyLog = false
+    /// Whether the last pull took somebody away, and the next is the hub's only word that it is done.
+    package internal(set) var owesWord = false
+    /// Damaged files put aside that went with somebody who was erased, or should have gone.
+    package internal(set) var aside = AsideReport()
 
     /// Opens a replica that has joined a hub.
     ///

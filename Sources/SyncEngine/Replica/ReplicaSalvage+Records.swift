@@ -18,7 +18,7 @@ extension ReplicaSalvage {
     /// Facts that a new store goes on with.
     fileprivate static let names: Set<String> = [
         "hubURL", "device", "name", "centre", "role", "person", "token", "origin", "timeline",
-        "nextNumber", "durableThrough", "prunedThrough", "lost",
+        "nextNumber", "durableThrough", "prunedThrough", "lost", "cursor", AsideFile.name,
     ]
 }
 

@@ -5,10 +5,12 @@ extension ReplicaSalvage {
     /// Makes an empty store the same device with the same work, for its next pull to fill.
     ///
     /// Numbers, bytes and token stay, so nothing is done twice: the hub answers what it has as it did. Where
-    /// numbers are missing, the store finds out at its next push and goes on under new ones. Throws
-    /// `replica.joined` where the store is not empty, and `store.corrupt` unless `isIdentified`.
+    /// numbers are missing, the store finds out at its next push and goes on under new ones. `aside` is what the
+    /// damaged file will be called beside the new one, which remembers it. Throws `replica.joined` where the store
+    /// is not empty, and `store.corrupt` unless `isIdentified`.
     package func restore(
         to store: Connection,
+        aside: String? = nil,
         catalogue: Catalogue,
         environment: Environment
     ) throws -> Replica {
@@ -18,7 +20,9 @@ extension ReplicaSalvage {
         }
         let meta = Meta(store: store)
         try store.transaction {
-            for (name, value) in facts { try meta.set(name, value) }
+            // The rows come anew, so the cursor stays behind.
+            for (name, value) in facts where name != "cursor" { try meta.set(name, value) }
+            try noteAside(aside, meta)
             try meta.set("nextNumber", String(next))
             // So that they are not told as lost once more, should this store be damaged too.
             try meta.set("lost", String(missing + lostBefore))
@@ -36,9 +40,11 @@ extension ReplicaSalvage {
 
     /// Makes an empty store the device of an enrolment, with the work that was saved.
     ///
-    /// As `Replica.rejoin`: by a code for this very device what the hub has is left out.
+    /// As `Replica.rejoin`: by a code for this very device what the hub has is left out. `aside` is what the damaged
+    /// file will be called beside the new one.
     package func rejoin(
         _ store: Connection,
+        aside: String? = nil,
         hubURL: String,
         enrolled: Enrolled,
         incarnation: RowID,
@@ -53,6 +59,7 @@ extension ReplicaSalvage {
         try store.transaction {
             try Replica.write(enrolled, hubURL: hubURL, incarnation: incarnation, to: meta)
             try Replica.takeAlong(work, incarnation, isSame: isSame, meta)
+            try noteAside(aside, meta)
         }
         return try show(store, catalogue, environment)
     }
@@ -65,6 +72,13 @@ extension ReplicaSalvage {
         let replica = try Replica(store, catalogue: catalogue, environment: environment)
         try store.transaction { try replica.rebase() }
         return replica
+    }
+
+    /// Remembers the damaged file, with those that earlier rescues put aside.
+    private func noteAside(_ name: String?, _ meta: Meta) throws {
+        let earlier = AsideFile.read(facts[AsideFile.name])
+        let present = name.map { AsideFile(file: $0, cursor: facts["cursor"]) }
+        try AsideFile.write(earlier + [present].compactMap { $0 }, to: meta)
     }
 
     /// The lives, those of what waits before all others; a new one where none can be read.

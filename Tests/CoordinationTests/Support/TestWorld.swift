@@ -45,6 +45,13 @@ final class TestWorld: World {
 
     func wasMade(_ id: RowID) -> Bool { makers[id].map { $0 == author } ?? true }
 
+    /// Lives of stores, by the store.
+    var stores: [Int64: Int64] = [:]
+
+    func areOneStore(_ origin: Int64, _ other: Int64) -> Bool {
+        stores[origin, default: origin] == stores[other, default: other]
+    }
+
     func newID() -> RowID {
         made += 1
         return RowID(high: 0xFFFF, low: made)

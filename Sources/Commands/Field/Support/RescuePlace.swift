@@ -37,15 +37,13 @@ struct RescuePlace {
         try files.rename(partial, to: made)
     }
 
-    /// Puts the damaged store aside and the new one in its place; gives the damaged one's new name.
-    func swap(at now: Int64) throws -> String {
-        let aside = unusedName(now)
+    /// Puts the damaged store aside under `unusedName`, which the new one remembers, and the new one in its place.
+    func swap(to aside: String) throws {
         // With its log, which the new store must never meet.
         for ending in ["", "-wal", "-journal"] where StoreFiles.exists(path + ending) {
             try files.rename(path + ending, to: aside + ending)
         }
         try finish()
-        return aside
     }
 
     /// Gives the new store its name.
@@ -54,7 +52,13 @@ struct RescuePlace {
         try files.rename(made, to: path)
     }
 
-    private func unusedName(_ now: Int64) -> String {
+    /// The file's name without its folder.
+    static func lastPart(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    }
+
+    /// A path for the damaged file that nothing has yet; `now` in Unix milliseconds.
+    func unusedName(_ now: Int64) -> String {
         var seconds = time_t(now / 1000)
         var parts = tm()
         gmtime_r(&seconds, &parts)

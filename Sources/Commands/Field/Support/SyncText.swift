@@ -45,6 +45,8 @@ struct SyncText {
             "requeued": .integer(Int64(report.requeued)), "retired": .bool(report.isRetired),
             "sendsUntil": report.sendsUntil.map { .integer($0) } ?? .null,
             "renumbered": .bool(report.isRenumbered),
+            "asideRemoved": .array(report.aside.removed.map { .string($0) }),
+            "asideStuck": .array(report.aside.stuck.map { .string($0) }),
             "waiting": .integer(Int64(report.waiting)),
             "answered": .array(report.answered.map { OwnWork($0).json(context.language) }),
         ]
@@ -76,6 +78,16 @@ struct SyncText {
                 Another copy of this store has been used, or this one was put back to an earlier day: its \
                 work goes on under new numbers. What this store still has is neither lost nor done twice.
                 """
+            )
+        }
+        for name in report.aside.removed.map(Visible.line) {
+            lines.append(
+                "Somebody was erased: the damaged file \(name) went too, as she may stand in it."
+            )
+        }
+        for name in report.aside.stuck.map(Visible.line) {
+            lines.append(
+                "Somebody was erased who may stand in the damaged file \(name): delete it yourself."
             )
         }
         if report.isRetired {

@@ -15,7 +15,11 @@ struct ErasureText {
                 lines.append(word("others"))
                 lines += plan.persons.dropFirst().map { "    \($0)" }
             }
-            lines += replicas(plan.replicas.map { ("\($0.id)", $0.name, "waits") })
+            lines += replicas(
+                plan.replicas.map { ("\($0.id)", $0.name, "waits") },
+                head: "holders",
+                none: "noHolders"
+            )
             lines += backups(plan.backups)
             lines.append(word("confirm").replacing("{detail}", with: plan.token))
             return lines.joined(separator: "\n")
@@ -32,7 +36,9 @@ struct ErasureText {
                 certificate.replicas.map { replica in
                     let stores = replica.stores > 1 ? " ×\(replica.stores)" : ""
                     return ("\(replica.device)", replica.name + stores, replica.state.rawValue)
-                }
+                },
+                head: "replicas",
+                none: "noReplicas"
             )
             lines += backups(certificate.backups)
             lines.append("\(word("unreachable")) \(places(ErasureCertificate.unreachable)).")
@@ -54,9 +60,13 @@ struct ErasureText {
             + numbers.filter { $0.1 > 0 }.map { "    \($0.1) \(word($0.0))" }
     }
 
-    private func replicas(_ devices: [(id: String, name: String, state: String)]) -> [String] {
-        guard !devices.isEmpty else { return [word("noReplicas")] }
-        return [word("replicas")]
+    private func replicas(
+        _ devices: [(id: String, name: String, state: String)],
+        head: String,
+        none: String
+    ) -> [String] {
+        guard !devices.isEmpty else { return [word(none)] }
+        return [word(head)]
             + devices.map { "    \($0.id)  \(Visible.line($0.name))  \(word($0.state))" }
     }
 

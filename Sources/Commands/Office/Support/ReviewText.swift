@@ -30,8 +30,8 @@ struct ReviewText {
         return "\(entity) \(name)"
     }
 
-    /// The whole item, a line each.
-    func lines(_ review: ReviewCase) throws -> [String] {
+    /// The whole item, a line each; `list` is what there is to choose from beyond its sides.
+    func lines(_ review: ReviewCase, choosingFrom list: [String]) throws -> [String] {
         let item = review.item
         var lines = ["\(item["state"]?.text ?? ""): \(sentence(item))", try subject(item)]
         let verb = item["state"]?.text == "open" ? "waits" : "waited"
@@ -41,7 +41,7 @@ struct ReviewText {
             lines.append("both had seen:")
             lines += values(base)
         }
-        return lines + (try decision(item))
+        return lines + list + (try decision(item))
     }
 
     /// Whose coordinator has to decide.
