@@ -17,8 +17,9 @@ package struct PlanHeader: Sendable, Equatable, Codable {
     /// Column label to field, for the columns that were used.
     package var mapping: [String: RosterField]
     package var headerFingerprint: String
-    /// What a person has said of columns, now or before, by their numbers from 1; empty for one that
-    /// is not wanted. Nil where the list has no header to know it again by.
+    /// What a person has said of columns, now or before, by their numbers from 1.
+    ///
+    /// Empty for one that is not wanted; nil where the list has no header to know it again by.
     package var saidColumns: [Int: String]?
     /// Column labels nobody has explained.
     package var unknownColumns: [String]

@@ -86,8 +86,9 @@ extension HubReader {
 }
 
 extension Hub {
-    /// Remembers what columns mean, in the place of what was said of such lists before; without any
-    /// columns it is forgotten. Call it in a transaction.
+    /// Remembers what columns mean, in the place of what was said of such lists before.
+    ///
+    /// Without any columns it is forgotten. Call it in a transaction.
     package func remember(_ list: RosterColumns) throws {
         try store.run(
             "DELETE FROM roster_columns WHERE centre = ?1 AND fingerprint = ?2",

@@ -2,8 +2,10 @@ import Coordination
 import Foundation
 import RosterImport
 
-/// A plan as one page that a browser opens without a network: numbers, how full each column is, why
-/// rows are what they are, and a sample of changes. It has no script, and says what it holds.
+/// A plan as one page that a browser opens without a network.
+///
+/// Numbers, how full each column is, why rows are what they are, and a sample of changes. It has no
+/// script, and says what it holds.
 struct RosterHtml {
     private let summary: PlanSummary
     private let columns: RosterColumnWords
