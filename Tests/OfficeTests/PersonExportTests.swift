@@ -17,7 +17,7 @@ struct PersonExportTests {
             let owner: JSONObject = ["personId": id.json, "centreId": centre.centre.json]
             let new = { Environment.system.newID() }
             let contact: JSONObject = [
-                "kind": "email", "valueNormalised": "\(name.prefix(4))@example.no",
+                "kind": "email", "valueNormalised": .string("\(name.prefix(4))@example.no"),
             ]
             let made = try centre.submit([
                 Edit(.person, id, set: ["displayName": .string(name)]),
