@@ -43,7 +43,7 @@ package struct SyncSession {
         session.report.answered = try Self.answers(to: waiting, in: replica)
         session.report.isRenumbered = try replica.incarnation != incarnation
         session.report.waiting = try replica.waitingCount()
-        session.report.aside = replica.aside
+        session.report.aside = replica.takeAside()
         return session.report
     }
 
@@ -156,7 +156,7 @@ package struct SyncSession {
             let next: [UInt8]?
             do { next = try page(waitSeconds: wait) } catch {
                 // All has come; the hub hears at the next sync that it has.
-                guard isConfirming else { throw error }
+                guard isConfirming, Self.code(of: error) != "device.revoked" else { throw error }
                 return lost
             }
             guard let page = next else { return lost }

@@ -73,7 +73,8 @@ import Testing
             "taskId": Self.cleanup.json, "kind": .string(kind), "amountOre": .integer(ore),
         ]
         set["replaces"] = replaces?.json
-        return Edit(.taskCost, RowID(id), set: set, add: ["receiptRefs": receipts])
+        if !receipts.isEmpty { set["receiptRefs"] = .array(receipts.map { .string($0) }) }
+        return Edit(.taskCost, RowID(id), set: set)
     }
 
     private func report(
@@ -91,12 +92,8 @@ import Testing
             "reportedAt": .integer(Village.noon("2026-02-20")),
         ]
         set.merge(extra) { $1 }
-        return Edit(
-            .cleanupReport,
-            RowID(id),
-            set: set,
-            add: ["segmentIds": [Village.segment.description]]
-        )
+        set["segmentIds"] = [Village.segment.json]
+        return Edit(.cleanupReport, RowID(id), set: set)
     }
 
     private func season(_ village: Village, year: String = "2026") throws -> SeasonReport {

@@ -95,6 +95,17 @@ import Testing
         #expect(depot.stock["glove"] == 9)
     }
 
+    @Test func `a movement that was none is taken back by a correction to nothing`() throws {
+        try submit(move(801, 10, "in"))
+        try submit(move(802, 0, "in", replaces: RowID(801)))
+        try village.hub.submit(
+            Edit(.stockMovement, RowID(801), set: ["replacedBy": RowID(802).json]),
+            by: .hub
+        )
+        try submit(move(803, 1, "in", item: "picker"))
+        #expect(depot.stock["glove"] ?? 0 == 0)
+    }
+
     @Test(arguments: [
         ("in", 1, true), ("in", -1, false), ("return", 0, false), ("issue", -1, true),
         ("issue", 1, false), ("lost", 3, false), ("count", -4, true), ("count", 0, false),
@@ -108,7 +119,10 @@ import Testing
         #expect(answer == (isRight ? .accepted : .refused(["stock.sign"])))
     }
 
-    @Test(arguments: ["ten", ["glove": "ten"], ["glove": -1], ["a", "b"]] as [JSONValue])
+    @Test(
+        arguments: ["ten", ["glove": "ten"], ["glove": -1], ["glove": 1_000_001], ["a", "b"]]
+            as [JSONValue]
+    )
     func `what is wanted is a number of each item`(wanted: JSONValue) throws {
         let edit = Edit(.equipmentDepot, Self.depot, set: ["restockBelow": wanted])
         #expect(

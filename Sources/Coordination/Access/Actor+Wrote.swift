@@ -19,6 +19,7 @@ extension RowState {
     /// The store that wrote the row's facts, as its number stands in stamps.
     func factOrigin(_ spec: EntitySpec?) -> Int64? {
         let facts = spec?.fields.values.filter { $0.policy == .fact }.map(\.unit) ?? []
-        return facts.compactMap { stamps[$0]?.origin }.first
+        // Whoever fills in what was left empty has not made the row.
+        return facts.compactMap { stamps[$0] }.min { $0.seq < $1.seq }?.origin
     }
 }

@@ -17,7 +17,7 @@ package struct DepotView: RowView {
         var missing: NameMap<Int64> = [:]
         for (item, wanted) in restockBelow {
             let held = stock[item] ?? 0
-            if held < wanted { missing[item] = wanted - held }
+            if held < wanted { missing[item] = wanted.subtractingReportingOverflow(held).0 }
         }
         return missing
     }

@@ -79,7 +79,9 @@ package struct CostView: RowView {
     package var ore: Int64 { row.integer("amountOre") ?? 0 }
     package var isDocumented: Bool { !row.texts("receiptRefs").isEmpty }
     /// Whether no correction has taken its place, and it is no correction that waits for a person.
-    package var counts: Bool { row["replacedBy"] == nil && !row.flag("contested") }
+    package var counts: Bool {
+        row["replacedBy"] == nil && !row.flag("contested") && ore > 0
+    }
 }
 
 extension RowState {

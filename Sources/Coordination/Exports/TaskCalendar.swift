@@ -14,9 +14,14 @@ package struct TaskCalendar: Sendable {
         let task: TaskView
         let starts: Int64
         let ends: Int64
-        let zone: ZoneView?
+        let place: Place?
         /// When the task was written last; Unix milliseconds.
         let changed: Int64
+    }
+
+    private struct Place: Sendable {
+        let name: String
+        let middle: Position?
     }
 
     /// The tasks that are published or under way and not over at `now`.
@@ -25,7 +30,13 @@ package struct TaskCalendar: Sendable {
     package init(name: String, tasks: [RowState], zones: [RowState], at now: Int64) {
         self.name = name
         let zones = Dictionary(
-            zones.compactMap { ZoneView(live: $0) }.map { ($0.id, $0) },
+            zones.compactMap { ZoneView(live: $0) }
+                // Drafts and retired zones are on no map either.
+                .filter { $0.row.text("status") ?? "active" == "active" }
+                .map { zone in
+                    let middle = zone.row["geometry"]?.geometryBox?.centre
+                    return (zone.id, Place(name: zone.row.text("name") ?? "", middle: middle))
+                },
             uniquingKeysWith: { one, _ in one }
         )
         let open = tasks.compactMap { TaskView(live: $0) }.compactMap { task -> Event? in
@@ -36,7 +47,7 @@ package struct TaskCalendar: Sendable {
                 task: task,
                 starts: starts,
                 ends: ends,
-                zone: task.zone.flatMap { zones[$0] },
+                place: task.zone.flatMap { zones[$0] },
                 changed: task.row.stamps.values.map(\.at).max() ?? now
             )
         }
@@ -86,9 +97,9 @@ package struct TaskCalendar: Sendable {
         if let words = row.text("description"), !words.isEmpty {
             text.add("DESCRIPTION", text: words)
         }
-        if let zone = event.zone {
-            text.add("LOCATION", text: zone.row.text("name") ?? "")
-            if let middle = zone.row["geometry"]?.geometryBox?.centre {
+        if let place = event.place {
+            text.add("LOCATION", text: place.name)
+            if let middle = place.middle {
                 text.add("GEO", "\(degrees(middle.latitude));\(degrees(middle.longitude))")
             }
         }

@@ -9,7 +9,7 @@ extension Messages {
         "contribution.outcome": Sentence(
             "Det du bidro med, har fått et utfall. Takk for at du sa fra.",
             "Det du bidrog med, har fått eit utfall. Takk for at du sa frå.",
-            "What you contributed has come to something. Thank you for telling us."
+            "There is an outcome for what you contributed. Thank you for telling us."
         ),
         "contribution.reason_missing": Sentence(
             "Skriv hvorfor bidraget ikke ble brukt.",

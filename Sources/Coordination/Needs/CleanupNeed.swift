@@ -57,10 +57,10 @@ package struct CleanupNeed: Sendable, Hashable {
         _ other: LitterSighting,
         at now: Int64
     ) -> Bool {
-        func key(_ sighting: LitterSighting) -> (Int64, Int64, Int64, Int64) {
+        func key(_ sighting: LitterSighting) -> (Int64, Int64, Int64, Int64, String) {
             (
                 points(sighting, at: now), sighting.trust(at: now), sighting.seen,
-                sighting.amount.points
+                sighting.amount.points, sighting.method?.rawValue ?? ""
             )
         }
         return key(one) < key(other)
@@ -72,7 +72,8 @@ package struct CleanupNeed: Sendable, Hashable {
         since last: Int64,
         at now: Int64
     ) -> Int64 {
-        let before = sightings.filter { $0.seen <= last }.map(\.amount.points).max()
+        let before = sightings.filter { $0.seen <= last && $0.amount != .none }
+            .map(\.amount.points).max()
         let days = min(max(0, (now - last) / LitterSighting.day), renewalDays)
         return (before ?? LitterAmount.bagful.points) * days / renewalDays
     }

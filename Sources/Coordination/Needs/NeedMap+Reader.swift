@@ -15,7 +15,7 @@ extension NeedMap {
             centre == nil
             ? try reader.rows(.segment)
             : try zones.flatMap { try reader.rows(.segment, where: "zoneId", is: $0.id.json) }
-        try self.init(
+        self.init(
             zones: zones,
             segments: segments,
             litter: try rows(.litterReport),

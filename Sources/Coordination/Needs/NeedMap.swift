@@ -20,14 +20,14 @@ package struct NeedMap: Sendable {
 
     /// Everything a centre, or several, has of zones, segments, reports and cleanups.
     ///
-    /// Retired and removed zones are left out. Throws `geo.…` for a shape that cannot be measured.
+    /// Retired and removed zones are left out.
     package init(
         zones: [RowState],
         segments: [RowState],
         litter: [RowState],
         cleanups: [RowState],
         at now: Int64
-    ) throws {
+    ) {
         let zones = Dictionary(
             zones.compactMap { ZoneView(live: $0) }
                 .filter { !["draft", "retired"].contains($0.row.text("status")) }
@@ -36,7 +36,7 @@ package struct NeedMap: Sendable {
         )
         let segments = segments.compactMap { SegmentView(live: $0) }
         var book = SightingBook(segments)
-        for row in litter.compactMap({ LitterReportView(live: $0) }) { try book.note(row, now) }
+        for row in litter.compactMap({ LitterReportView(live: $0) }) { book.note(row, now) }
         for row in cleanups.compactMap({ CleanupReportView(live: $0) }) { book.note(row, now) }
         let today = OsloTime.date(at: now)
         places = segments.compactMap { segment in

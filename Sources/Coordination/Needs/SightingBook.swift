@@ -24,7 +24,7 @@ struct SightingBook {
     /// Notes what somebody saw; corrections, duplicates and what is cleaned or out of date count no more.
     ///
     /// A clock that runs ahead never makes a sighting newer than today.
-    mutating func note(_ report: LitterReportView, _ now: Int64) throws {
+    mutating func note(_ report: LitterReportView, _ now: Int64) {
         guard report.counts, let amount = report.amount, let seen = report.seen else { return }
         func sighting(isOfZone: Bool) -> LitterSighting {
             LitterSighting(
@@ -38,7 +38,7 @@ struct SightingBook {
         }
         if let segment = report.segment {
             bySegment[segment, default: []].append(sighting(isOfZone: false))
-        } else if let near = try nearest(to: report), !near.isEmpty {
+        } else if let near = nearest(to: report), !near.isEmpty {
             for id in near { bySegment[id, default: []].append(sighting(isOfZone: false)) }
         } else if let zone = report.zone {
             byZone[zone, default: []].append(sighting(isOfZone: true))
@@ -53,16 +53,18 @@ struct SightingBook {
     }
 
     /// The stretches within reach of a report's place; nil where it has none.
-    private func nearest(to report: LitterReportView) throws -> [RowID]? {
+    private func nearest(to report: LitterReportView) -> [RowID]? {
         guard let value = report.row["point"], !value.isNull,
-            let place = try? Geometry.fromGeoJSON(value), let box = place.boundingBox
+            let place = try? Geometry.fromGeoJSON(value), case .point = place,
+            let box = place.boundingBox
         else { return nil }
         let wide = box.grown(metres: NeedMap.reach)
         let candidates = shapes.filter { shape in
             wide.overlaps(shape.box) && (report.zone == nil || report.zone == shape.zone)
         }
         guard !candidates.isEmpty else { return [] }
-        let check = try NearbyCheck(place, metres: NeedMap.reach)
-        return try candidates.filter { try check.reaches($0.shape) }.map { $0.id }
+        // One shape that cannot be measured must not take the whole map down.
+        guard let check = try? NearbyCheck(place, metres: NeedMap.reach) else { return [] }
+        return candidates.filter { (try? check.reaches($0.shape)) ?? false }.map { $0.id }
     }
 }

@@ -5,7 +5,9 @@ import SyncEngine
 package enum ConsentWord {
     /// Of several words to one purpose the one that counts.
     package static func last(of said: some Sequence<RowState>) -> RowState? {
-        said.filter { $0["replacedBy"] == nil }.max { order($0) < order($1) }
+        // A yes that waits for a person, since another says otherwise, is none yet.
+        said.filter { $0["replacedBy"] == nil && !($0.flag("contested") && !isNo($0)) }
+            .max { order($0) < order($1) }
     }
 
     /// Whether she has agreed: some record has her yes, and none has a no that came last in it.

@@ -31,7 +31,8 @@ struct ContributionRule: Rule {
             }
         }
         for (change, brought) in changes.of(ContributionView.self)
-        where change.changed("outcome") && brought.outcome == "not_used"
+        where (change.changed("outcome") || change.changed("outcomeReason"))
+            && brought.outcome == "not_used"
             && !brought.row.says("outcomeReason")
         {
             objections.refuse(

@@ -18,12 +18,17 @@ struct PublishRule: Rule {
         in world: any World,
         _ objections: inout Objections
     ) throws {
-        for (change, task) in changes.of(TaskView.self) where Self.goesOut(change, task) {
+        for (change, task) in changes.of(TaskView.self)
+        where ["published", "in_progress"].contains(task.state) {
             let isLarge = task.row.integer("capacity") ?? 0 >= Self.largeFrom
-            if task.isCleanup, isLarge, task.row.reference("safetyLeadId") == nil {
+            if task.isCleanup, isLarge, task.row.reference("safetyLeadId") == nil,
+                change.touches(Self.grown)
+            {
                 objections.refuse(Finding("safety.lead_missing", task, field: "safetyLeadId"))
             }
-            guard task.organisation == nil, !task.row.says("overlapReason") else { continue }
+            guard task.organisation == nil, !task.row.says("overlapReason"),
+                change.touches(Self.moved)
+            else { continue }
             let agreed = Set(task.coordinatedWith)
             let others = try overlaps(with: task, in: world).filter { other in
                 !agreed.contains(other.id) && !(other.organisation.map(agreed.contains) ?? false)
@@ -36,14 +41,12 @@ struct PublishRule: Rule {
         }
     }
 
-    /// Whether a task is published, or one that is moves in time, place or kind.
-    private static func goesOut(_ change: RowChange, _ task: TaskView) -> Bool {
-        let fields = [
-            "state", "startsAt", "endsAt", "zoneId", "segmentIds", "kind", "organisationId",
-            "capacity", "safetyLeadId", "coordinatedWith", "overlapReason",
-        ]
-        return task.state == "published" && (change.isNew || fields.contains(where: change.changed))
-    }
+    /// What brings a task into another's way, and what makes it large; nothing else is judged again.
+    private static let moved = [
+        "state", "startsAt", "endsAt", "zoneId", "segmentIds", "kind", "organisationId",
+        "coordinatedWith", "overlapReason",
+    ]
+    private static let grown = ["state", "kind", "capacity", "safetyLeadId"]
 
     /// Organisations' own tasks of the same kind, in the same days, near the same place.
     private func overlaps(with task: TaskView, in world: any World) throws -> [TaskView] {
@@ -83,5 +86,12 @@ struct PublishRule: Rule {
             for other in near where try check.reaches(other) { return true }
         }
         return false
+    }
+}
+
+extension RowChange {
+    /// Whether the row is new, or one of these fields has another value.
+    fileprivate func touches(_ fields: [String]) -> Bool {
+        isNew || fields.contains(where: changed)
     }
 }

@@ -46,6 +46,13 @@ struct ShapeRule: Rule {
                 Finding("geometry.invalid", row, field: field, detail: error.code)
             )
         }
+        if field == "point" {
+            guard case .point = geometry else {
+                return objections.refuse(
+                    Finding("geometry.invalid", row, field: field, detail: "geo.not_a_point")
+                )
+            }
+        }
         let errors = geometry.problems().filter { $0.severity == .error }
         if let problem = errors.first {
             return objections.refuse(

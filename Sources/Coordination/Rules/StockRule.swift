@@ -16,6 +16,8 @@ struct StockRule: Rule {
         _ objections: inout Objections
     ) throws {
         for (change, movement) in changes.of(MovementView.self) where change.isNew {
+            // A correction may say that nothing was moved.
+            if movement.delta == 0, movement.row["replaces"] != nil { continue }
             let isRight =
                 switch movement.reason {
                 case "in", "return": movement.delta > 0
@@ -28,7 +30,7 @@ struct StockRule: Rule {
             let given = depot.row["restockBelow"]?.object ?? [:]
             let isFine =
                 given.count == depot.restockBelow.count
-                && depot.restockBelow.values.allSatisfy { $0 >= 0 }
+                && depot.restockBelow.values.allSatisfy { (0...1_000_000).contains($0) }
             if depot.row["restockBelow"] != nil, depot.row["restockBelow"]?.object == nil || !isFine
             {
                 objections.refuse(Finding("depot.restock", depot, field: "restockBelow"))
@@ -42,7 +44,11 @@ struct StockRule: Rule {
         in world: any World
     ) throws -> [Edit] {
         var edits: [Edit] = []
-        for id in changes.named(by: "depotId", of: .stockMovement) {
+        // One that was brought back may have missed movements meanwhile.
+        let back = changes.filter { change in
+            change.entity == .equipmentDepot && change.before?.isRemoved == true
+        }
+        for id in changes.named(by: "depotId", of: .stockMovement) + back.map(\.id) {
             guard let depot: DepotView = try world.view(id) else { continue }
             edits += try summedUp(depot, in: world)
         }

@@ -26,7 +26,9 @@ package struct SeasonReport: Sendable {
     package init(_ rows: Rows, days: ClosedRange<LocalDate>) {
         let book = SeasonBook(rows)
         let tasks = rows.tasks.compactMap { TaskView(live: $0) }.filter(\.isCleanup)
-        let announced = tasks.map { book.action(of: $0) }
+        let announced = tasks.map { book.action(of: $0) }.filter { action in
+            !Self.idle.contains(action.task?.state ?? "") || action.sum != CleanupSum()
+        }
         let known = Set(tasks.map(\.id))
         let others = book.reports.filter { $0.task.map { !known.contains($0) } ?? true }
             .map { book.action(of: $0) }
@@ -34,6 +36,11 @@ package struct SeasonReport: Sendable {
             .filter { $0.day.map(days.contains) ?? false }
             .sorted { ($0.day?.description ?? "", $0.id) < ($1.day?.description ?? "", $1.id) }
     }
+
+    /// States of what did not take place; it counts only where somebody reported from it all the same.
+    private static let idle: Set = [
+        "idea", "draft", "cancelled", "duplicate", "not_needed", "done_by_others",
+    ]
 
     /// The sums over all of them.
     package var total: CleanupSum { actions.reduce(CleanupSum()) { $0 + $1.sum } }

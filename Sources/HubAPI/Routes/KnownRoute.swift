@@ -23,7 +23,10 @@ extension HubDesk {
         }
         return reading(call) { [self] reader in
             let known = try reader.knows(question)
-            if known.isOurs { tries.giveBack(peer) }
+            // The timeline stands in public answers: whoever has nothing else has shown nothing.
+            if known.isOurs, known.standing != .unknown || question.cursor != nil {
+                tries.giveBack(peer)
+            }
             return Answer.json(known.json)
         }
     }

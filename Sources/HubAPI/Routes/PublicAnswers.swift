@@ -41,8 +41,8 @@ extension HubReader {
     /// Weak, as packing changes the bytes; any operation changes it, on any timeline.
     func tag() throws -> String { "W/\"\(identity.timeline).\(try head())\"" }
 
-    /// The same for what the passing of days changes as well.
-    func tag(at now: Int64) throws -> String {
-        "W/\"\(identity.timeline).\(try head()).\(now / 86_400_000)\""
+    /// The same for what the passing of time changes as well, each so many milliseconds.
+    func tag(every span: Int64, at now: Int64) throws -> String {
+        "W/\"\(identity.timeline).\(try head()).\(now / span)\""
     }
 }

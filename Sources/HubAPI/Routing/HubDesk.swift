@@ -10,7 +10,8 @@ final class HubDesk: Sendable {
     let waitingRoom: WaitingRoom
     let tickets: DeviceTickets
     let tries: TryLimiter
-    let needMaps = NeedMaps()
+    let needMaps = KeptAnswers()
+    let calendars = KeptAnswers()
     let started: Int64
 
     init(_ service: HubService, _ configuration: ServeConfiguration) {

@@ -13,6 +13,12 @@ package struct AsideReport: Sendable, Equatable {
 }
 
 extension Replica {
+    /// What became of damaged files since this was asked last; each is told once.
+    package func takeAside() -> AsideReport {
+        defer { aside.removed = [] }
+        return aside
+    }
+
     private static let owesAside = "owesAside"
 
     /// Notes which damaged files must go with those a pull has taken away; part of the pull's transaction.
@@ -41,6 +47,8 @@ extension Replica {
         guard let owed = try meta[Self.owesAside] else { return }
         let (files, folder) = (store.files, store.folder)
         let names = AsideFile.read(owed).map(\.file)
+        // One that somebody has moved away lies elsewhere, untouched.
+        let there = names.filter { files.kind(folder + $0) != nil }
         for name in names { files.removeStore(folder + name) }
         let stuck = names.filter { files.kind(folder + $0) != nil }
         try store.transaction {
@@ -54,7 +62,7 @@ extension Replica {
                 try meta.set(Self.owesAside, stuck.joined(separator: "\n"))
             }
         }
-        aside.removed += names.filter { !stuck.contains($0) }
+        aside.removed += there.filter { !stuck.contains($0) }
         aside.stuck = stuck
     }
 }
