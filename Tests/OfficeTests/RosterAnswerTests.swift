@@ -78,6 +78,19 @@ struct RosterAnswerTests {
         #expect(try contacts.json.array?.count == 2)
     }
 
+    @Test func `a row asks for what matching found, also where something is told after it`() throws
+    {
+        let folder = CommandFolder.withHub()
+        let text =
+            "Fornavn;Etternavn;E-post;Mobil\nKari;Moe;k1@example.no;91234567\n"
+            + "Kari;Moe;k2@example.no;98765432\nOle;Dahl;;98765432\n"
+        let roster = try folder.write(text, to: "liste.csv")
+        let plan = folder.file("liste.plan")
+        folder.run("roster", "check", roster, "--db", folder.db, "--plan", plan)
+        let list = try folder.run("roster", "answer", plan, "--db", folder.db, "--json").json
+        #expect(list["asked"]?.array?.compactMap { $0["code"]?.text } == ["match.name_only"])
+    }
+
     @Test func `what cannot be answered so is refused, and the plan stays whole`() throws {
         let (folder, plan) = try planned()
         let before = try Data(contentsOf: URL(fileURLWithPath: plan))

@@ -59,6 +59,15 @@ struct RosterHtmlTests {
         #expect(again.errors.contains("--html"))
     }
 
+    @Test func `a file that is there already is told of before the list is opened`() throws {
+        let folder = CommandFolder.withHub()
+        let out = try folder.write("x", to: "avvist.csv")
+        for option in ["--html", "--reject"] {
+            let words = ["roster", "check", folder.file("ingen.csv"), "--db", folder.db]
+            #expect(folder.run(words + [option, out]).errors.contains(option))
+        }
+    }
+
     @Test func `numbers, bars and a sample are there`() throws {
         let (page, _) = try page()
         #expect(page.contains("<td>rader lest</td><td>2</td>"))

@@ -1,5 +1,6 @@
 import Coordination
 import RosterImport
+import Storage
 import SyncCore
 import SyncEngine
 import Testing
@@ -61,6 +62,26 @@ struct RosterUndoTests {
         #expect(undo.kept.map(\.code) == ["undo.changed_since"])
         #expect(undo.kept.map(\.field) == ["postal"])
         #expect(try centre.service.read { try $0.row(kari.id) }?["postalCode"] == "4639")
+    }
+
+    @Test func `a value is not blanked where the history of what it was is folded`() throws {
+        let centre = try TestCentre()
+        try centre.apply(try centre.plan(roster))
+        let newer = roster.replacing("4630;KRISTIANSAND", with: "4632;KRISTIANSAND")
+        let second = try centre.apply(try centre.plan(newer))
+        try centre.service.write { hub in
+            try hub.store.run(
+                """
+                UPDATE history SET decision = 'compacted', value = NULL WHERE unit = 'postal'
+                    AND seq = (SELECT min(h.seq) FROM history h
+                        WHERE h.row = history.row AND h.unit = 'postal')
+                """
+            )
+        }
+        let kari = try require(try centre.rows(.personPrivate).first)
+        let (undo, _) = try centre.undo(second.batch)
+        #expect(undo.kept.map(\.code) == ["undo.value_erased"])
+        #expect(try centre.service.read { try $0.row(kari.id) }?["postalCode"] == "4632")
     }
 
     @Test func `a person somebody has built on stays whole`() throws {

@@ -15,6 +15,23 @@ import Testing
         #expect(bytes.count { $0 == 0x0A } == 4)
     }
 
+    @Test func `a plan keeps the days of its file`() throws {
+        let text = "Fornavn;Etternavn\nÅse;Lie\n"
+        var given = try options(fileDate: "2025-05-01")
+        given.importedOn = try #require(CalendarDate(iso: "2025-05-02"))
+        let back = try PlanFile.read(try PlanFile.write(try plan(text, options: given)))
+        #expect(back.header.fileDate?.iso == "2025-05-01")
+        #expect(back.header.importedOn?.iso == "2025-05-02")
+        #expect(try PlanFile.read(try written().1).header.fileDate == nil)
+    }
+
+    @Test func `a row of more than a megabyte is read back`() throws {
+        var (plan, _) = try written()
+        let note = String(repeating: "a", count: 2 << 20)
+        plan.rows[0].changes.append(FieldChange(field: .note, old: nil, new: note))
+        #expect(try PlanFile.read(try PlanFile.write(plan)) == plan)
+    }
+
     @Test func `any changed byte is damage`() throws {
         let (_, bytes) = try written()
         for index in bytes.indices {

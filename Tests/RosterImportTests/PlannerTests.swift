@@ -161,6 +161,40 @@ import Testing
         #expect(!written.contains("03048254321"))
     }
 
+    @Test func `an identity number is no place, no member number and no contact`() throws {
+        let text =
+            "Fornavn;Etternavn;Mobil;Postnr;Poststed;Medlemsnr\n"
+            + "Åse;Lie;91234567 / 010280 12345;0150;Oslo 01028012345;010280 12345\n"
+            + (10..<18).map { "Kari;Lie\($0);987654\($0);7010;Trondheim;\($0)\n" }.joined()
+        let plan = try plan(text)
+        #expect(plan.actions[0] == .create)
+        let written = String(decoding: try PlanFile.write(plan), as: UTF8.self)
+        #expect(!written.contains("010280 12345") && !written.contains("01028012345"))
+        #expect(!plan.rows[0].changes.contains { $0.field == .externalId })
+        #expect(plan.rows[1].changes.contains { $0.field == .externalId })
+    }
+
+    @Test func `those who may well be the row's person stand before mere namesakes`() throws {
+        let namesakes = (10..<40).map { known("a\($0)", "Ole", "Moen") }
+        let near = known("z", "Ole", "Moen", values: [.postalCode: "7010"])
+        let text = header + "Ole;Moen;;;;7010;\n"
+        let plan = try plan(text, known: namesakes + [near])
+        #expect(plan.actions == [.ask])
+        #expect(plan.rows[0].candidates.count == 20)
+        #expect(plan.rows[0].candidates.first?.person == "z")
+    }
+
+    @Test func `a row asks what matching found, and an answer keeps what is shared`() throws {
+        let text = header + "Ole;Moen;;91234567;;;\nKari;Lie;;91234567;;;\n"
+        let first = known("a", "Ole", "Moen", born: "1950-02-01")
+        var plan = try plan(text, known: [first])
+        #expect(plan.actions[0] == .ask)
+        #expect(plan.codes(0).last == "contact.shared")
+        #expect(plan.rows[0].question?.hasPrefix("match.") == true)
+        try plan.answer(row: 2, .person("a"), known: [first], options: try options())
+        #expect(plan.rows[0].contacts.map(\.ownedBy) == [.shared])
+    }
+
     @Test func `capitals are softened on request only`() throws {
         let text = header + "ÅSE;LIE;;;;;\n"
         #expect(try plan(text).rows[0].changes[0].new == "ÅSE")

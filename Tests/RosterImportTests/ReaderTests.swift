@@ -69,6 +69,16 @@ import Testing
         #expect(table.problems.map(\.code) == ["roster.totals_row"])
     }
 
+    @Test(arguments: [
+        ("Sum", true), ("Totalt:", true), ("Antall", true), ("I alt", true),
+        ("Sumaya Ali", false), ("Antalya Moe", false), ("I altan", false),
+    ])
+    func `a last row is one of totals by a word of its own`(first: String, isTotal: Bool) throws {
+        let table = try read("Navn;Mobil\nKåre Moen;98765432\n\(first);91234567\n")
+        #expect(table.rows.count == (isTotal ? 1 : 2))
+        #expect((table.problemCounts["roster.totals_row"] != nil) == isTotal)
+    }
+
     @Test func `a list without header keeps its first row`() throws {
         let table = try read("Kåre;Moen;kare@example.no;01.02.1980\nÅse;Lie;ase@example.no;\n")
         #expect(table.header.isEmpty)

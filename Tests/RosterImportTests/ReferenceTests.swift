@@ -171,6 +171,22 @@ import Testing
         #expect(after.codes(1) == ["postal.unknown"])
     }
 
+    @Test func `a state of today does not end what is to hold from a later day on`() throws {
+        let dated =
+            "code,name,validFrom,validTo\n0301,Oslo,2020-01-01,\n0136,Rygge,2020-01-01,\n"
+            + "5610,Karasjok,2027-01-01,\n"
+        let known = try Self.codes([("2026-01-01", bytes(dated))])
+        let state =
+            "[{\"kommunenavn\":\"Oslo\",\"kommunenavnNorsk\":\"Oslo\","
+            + "\"kommunenummer\":\"0301\"}]"
+        let read = try ReferenceFile(bytes(state))
+        let timeline = ReferenceTimeline(known, read, day: "2026-11-01")
+        #expect(timeline.ended == ["0136"])
+        let later = timeline.codes.filter { $0.code == "5610" }
+        #expect(later.map(\.from) == ["2027-01-01"])
+        #expect(later.first?.until == nil)
+    }
+
     @Test func `municipalities are known by number and by name`() throws {
         let codes = try Self.codes([
             (

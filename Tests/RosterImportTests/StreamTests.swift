@@ -3,6 +3,12 @@ import Testing
 
 /// Rows one at a time: the same as all at once, whatever the pieces.
 @Suite struct StreamTests {
+    @Test func `a place past 4 GiB is refused`() throws {
+        #expect(try RowMemory.start(Int(UInt32.max)) == .max)
+        let error = #expect(throws: RosterError.self) { try RowMemory.start(1 << 32) }
+        #expect(error?.code == "roster.file_too_large")
+    }
+
     private func rows(_ bytes: RosterBytes, _ options: ReadOptions = ReadOptions()) throws
         -> [SourceRow]
     {

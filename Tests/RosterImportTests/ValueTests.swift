@@ -90,5 +90,7 @@ import Testing
         #expect(NationalId.isMentioned(in: "D-nr 41018012345"))
         #expect(!NationalId.isMentioned(in: "ring +46701234567 eller 00473101801234"))
         #expect(!NationalId.isMentioned(in: "org 99999999999"))
+        #expect(NationalId.isMentioned(in: "01 01 80 123 45"))
+        #expect(NationalId.redacted("01.01.80-12345") == "[fjernet]")
     }
 }

@@ -40,8 +40,8 @@ enum RosterApplyCommand: Command {
                 each: { progress.reach($0) }
             )
             progress.end()
-            try remember(plan.header, office)
             RosterText(context).show(done)
+            try remember(plan.header, office)
             if done.count(.refused) > 0 { return .refused }
             return done.count(.ask) + done.count(.rejected) > 0 ? .warnings : .ok
         }

@@ -1,5 +1,6 @@
 import Coordination
 import Geometry
+import Glibc
 import RosterImport
 import Storage
 import SyncCore
@@ -35,6 +36,7 @@ enum RosterCheck: Command {
     )
 
     static func run(_ context: CommandContext) throws -> ExitCode {
+        for option in ["--html", "--reject"] { try requireNew(option, context.arguments) }
         let input = try RosterInput(context)
         let (beginning, expected) = try input.beginning(context.language)
         let reader = try context.hubReader()
@@ -52,6 +54,15 @@ enum RosterCheck: Command {
         }
         RosterText(context).show(summary, columns)
         return exit(summary, columns.mapping)
+    }
+
+    /// A file that is there already is told of before a long run, and not after it.
+    private static func requireNew(_ option: String, _ arguments: Arguments) throws {
+        guard let path = arguments.option(option), access(path, F_OK) == 0 else { return }
+        throw Failure(
+            "file.exists",
+            "There is a file \(path) given with \(option) already; choose another name."
+        )
     }
 
     private static func options(

@@ -88,7 +88,7 @@ struct ApplyDecisions {
     private mutating func decide(_ row: PlanRow) throws {
         switch row.action {
         case .reject: note(row, .rejected, row.reasons.map(\.code))
-        case .ask: note(row, .ask, row.reasons.suffix(1).map(\.code))
+        case .ask: note(row, .ask, row.question.map { [$0] } ?? [])
         case .unchanged: note(row, .unchanged, [], person: row.person.flatMap { RowID($0) })
         case .create: try create(row)
         case .update, .link: try change(row)

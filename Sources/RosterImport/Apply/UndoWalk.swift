@@ -133,15 +133,16 @@ struct UndoWalk {
         for member in members { edit.set[member.name] = earlier[member.name] ?? .null }
     }
 
-    /// What stood in the unit before the import; empty when nothing did, nil when it was erased.
+    /// What stood in the unit before the import; empty when nothing did, nil when it was erased or
+    /// its entry was folded away.
     private func earlierValue(of unit: String, _ story: Explanation) -> JSONObject? {
         let first = story.entries.first { operations.contains($0.seq) }?.seq ?? .max
-        let before = story.entries.last { entry in
-            entry.unit == unit && entry.seq < first
-                && ["written", "won"].contains(entry.decision)
+        let earlier = story.entries.filter { $0.unit == unit && $0.seq < first }
+        if let before = earlier.last(where: { ["written", "won"].contains($0.decision) }) {
+            return before.value?.object
         }
-        guard let before else { return [:] }
-        return before.value?.object
+        guard !earlier.contains(where: { $0.decision == "compacted" }) else { return nil }
+        return [:]
     }
 
     private mutating func keep(_ story: Explanation, _ field: String?, _ code: String) {

@@ -141,7 +141,8 @@ package struct RowReader: Sendable {
         var contacts: [RosterContact] = []
         func add(_ kind: RosterContact.Kind, _ value: String, _ cell: String) {
             guard !contacts.contains(where: { $0.value == value }) else { return }
-            contacts.append(RosterContact(kind: kind, value: value, asWritten: cell.cleaned))
+            let written = NationalId.redacted(cell.cleaned)
+            contacts.append(RosterContact(kind: kind, value: value, asWritten: written))
         }
         for field in [RosterField.mobile, .phone] {
             for cell in reading.cells[field] ?? [] {
@@ -203,6 +204,8 @@ package struct RowReader: Sendable {
             guard let cells = reading.cells[field] else { continue }
             values[field] = plainText(cells, field, &reading)
         }
+        // What is left of an identity number is no number of the list's own.
+        if values[.externalId]?.contains(NationalId.mark) == true { values[.externalId] = nil }
         if let text = values[.municipality] {
             values[.municipality] = municipality(text, &reading)
         }
@@ -240,13 +243,16 @@ package struct RowReader: Sendable {
     }
 
     private func readPlace(_ reading: inout RowReading, into values: inout [RosterField: String]) {
-        let place = reading.first(.postalPlace).cleaned
+        let told = reading.first(.postalPlace)
+        let place = plainText([told], .postalPlace, &reading)
         if !place.isEmpty { values[.postalPlace] = place }
         guard let cell = reading.cells[.postalCode]?.first,
             let code = reading.take(postal.read(cell, place: place), .postalCode)
         else { return }
         values[.postalCode] = code.text
-        if place.isEmpty, let found = code.place { values[.postalPlace] = found }
+        if place.isEmpty, let found = code.place {
+            values[.postalPlace] = plainText([found], .postalPlace, &reading)
+        }
     }
 
     /// A day, or "yes" and "no" where the list only ticks.

@@ -29,6 +29,10 @@ package struct PlanHeader: Sendable, Equatable, Codable {
     package var created: String
     /// Where the file lay, so that apply can see whether it is still the same; nil when not said.
     package var source: String?
+    /// The day the file was made, by which answers keep what was edited later; nil in older plans.
+    package var fileDate: CalendarDate?
+    /// The day the file was imported before, for the same; nil where it was not, or in older plans.
+    package var importedOn: CalendarDate?
 }
 
 /// How many rows went where; accepted, unchanged, rejected and ask add up to the rows read.
@@ -96,6 +100,11 @@ package struct PlanRow: Sendable, Equatable, Codable {
     package var blockingKeys: [String]
     /// What a person has answered where the plan asked; nil where nobody has.
     package var answer: PlanAnswer.Kind?
+
+    /// The code of why the row asks: what matching found, else what was told last.
+    package var question: String? {
+        (reasons.last { $0.code.hasPrefix("match.") } ?? reasons.last)?.code
+    }
 
     init(row: Int, action: Action, centre: String) {
         self.row = row

@@ -122,8 +122,12 @@ extension PlanRow {
     }
 
     private mutating func take(_ diff: FieldDiff) {
+        let shared = Set(contacts.filter { $0.ownedBy == .shared }.map(\.contact.value))
         changes = diff.changes
-        contacts = diff.newContacts.map { ContactChange(contact: $0, ownedBy: .own) }
+        contacts = diff.newContacts.map { contact in
+            let isShared = shared.contains(contact.value)
+            return ContactChange(contact: contact, ownedBy: isShared ? .shared : .own)
+        }
         reasons += diff.reasons
         answer = .same
     }

@@ -101,9 +101,13 @@ enum PlanLine {
 }
 
 extension PlanLine {
+    /// A row may be as wide as its file allows, which is more than a message from outside.
+    private static let limits = JSONLimits(bytes: 64 << 20)
+
     /// The row a line holds, nil where it is none.
     static func read(_ line: some Collection<UInt8>) -> PlanRow? {
-        guard let json = try? JSONValue.parse(Array(line)), let number = json["row"]?.integer,
+        guard let json = try? JSONValue.parse(Array(line), limits: limits),
+            let number = json["row"]?.integer,
             let action = json["action"]?.text.flatMap(PlanRow.Action.init),
             let centre = json["centre"]?.text, let contentKey = json["contentKey"]?.text,
             let keys = list(json["blockingKeys"], \.text),

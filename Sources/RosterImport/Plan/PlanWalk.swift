@@ -82,7 +82,7 @@ struct PlanWalk {
         _ row: SourceRow
     ) throws(RosterError) -> PlanRow {
         let place = memory.count
-        memory.keep(row)
+        try memory.keep(row)
         owners.append(Self.nobody)
         switch outcome {
         case .rejected(let reasons):
@@ -216,8 +216,10 @@ struct PlanWalk {
         planned.action = .ask
         bring(person, into: &planned)
         planned.reasons.append(RowReason(code))
-        // Twenty are more than anyone compares; the count of a common name stays in the reasons.
-        planned.candidates = hits.prefix(20).map(candidate)
+        // Twenty are more than anyone compares; mere namesakes must not crowd out the others.
+        let strong = hits.filter { $0.verdict != .ask(isStrong: false) }
+        let weak = hits.filter { $0.verdict == .ask(isStrong: false) }
+        planned.candidates = (strong + weak).prefix(20).map(candidate)
         remember(profile, .isPending, place)
     }
 

@@ -64,7 +64,9 @@ package enum Planner {
             refusedColumns: refused,
             counts: counts,
             created: options.created,
-            source: options.source
+            source: options.source,
+            fileDate: options.fileDate,
+            importedOn: options.importedOn
         )
     }
 }

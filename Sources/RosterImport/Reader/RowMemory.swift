@@ -38,21 +38,35 @@ struct RowMemory {
     }
 
     /// Keeps a row; the first has the number 0.
-    mutating func keep(_ row: SourceRow) {
+    ///
+    /// Throws `roster.file_too_large` past 4 GiB.
+    mutating func keep(_ row: SourceRow) throws(RosterError) {
         if row.number != nextNumber {
             runs.append((UInt32(truncatingIfNeeded: starts.count), UInt32(row.number)))
         }
         nextNumber = row.number + 1
         guard case .packed(var bytes) = kept else {
             if row.flags.contains(.unclosedQuote) { odd[starts.count] = row }
-            starts.append(UInt32(truncatingIfNeeded: row.place))
+            starts.append(try Self.start(row.place))
             return
         }
         // Taken out while it grows: two owners would make every row copy all before it.
         kept = .packed([])
-        starts.append(UInt32(truncatingIfNeeded: bytes.count))
+        starts.append(try Self.start(bytes.count))
         Self.pack(row, into: &bytes)
         kept = .packed(bytes)
+    }
+
+    /// A place as it is kept, in four bytes.
+    static func start(_ place: Int) throws(RosterError) -> UInt32 {
+        guard let start = UInt32(exactly: place) else {
+            throw RosterError(
+                code: "roster.file_too_large",
+                message: "The rows of the file take more than 4 GiB. Split it.",
+                detail: "4 GiB"
+            )
+        }
+        return start
     }
 
     /// The row as it was met; throws `roster.file_moved` where the file has changed meanwhile.

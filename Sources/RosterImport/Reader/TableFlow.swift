@@ -80,12 +80,19 @@ struct TableFlow {
     private static func isTotal(_ row: SourceRow) -> Bool {
         let filled = row.fields.map(\.rosterTrimmed).filter { !$0.isEmpty }
         guard let first = filled.first?.lowercased() else { return false }
-        let words = ["sum", "total", "antall", "antal", "i alt", "tilsammen", "til sammen"]
-        guard words.contains(where: { first.hasPrefix($0) }) else { return false }
+        guard saysTotal(first) else { return false }
         let numbers = filled.dropFirst()
         let endsInNumber = filled.count == 1 && first.last?.isNumber == true
         return endsInNumber
             || !numbers.isEmpty && numbers.allSatisfy { $0.allSatisfy { !$0.isLetter } }
+    }
+
+    /// Such a word stands by itself: Sumaya is somebody.
+    private static func saysTotal(_ text: String) -> Bool {
+        if ["i alt", "til sammen", "tilsammen"].contains(text) { return true }
+        return ["sum", "summen", "total", "totalt", "antall", "antal"].contains { word in
+            text.hasPrefix(word) && text.dropFirst(word.count).first?.isLetter != true
+        }
     }
 }
 

@@ -64,7 +64,8 @@ package struct ReferenceTimeline: Sendable {
                 codes.append(new)
             }
         }
-        for (code, place) in open where !told.contains(code) {
+        // A state tells nothing of a code that is to hold from a later day on.
+        for (code, place) in open where !told.contains(code) && codes[place].from <= day {
             ended.append(code)
             codes[place].until = day
         }

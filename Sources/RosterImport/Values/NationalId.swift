@@ -1,5 +1,8 @@
 /// National identity numbers, which are found in order to be left out.
 enum NationalId {
+    /// What stands where a number was taken out.
+    static let mark = "[fjernet]"
+
     /// The whole cell is eleven digits that begin with a day, also as "010180 12345".
     static func isLikely(_ cell: String) -> Bool {
         guard cell.utf8.count(where: isDigit) == 11 else { return false }
@@ -9,17 +12,18 @@ enum NationalId {
         return digits.utf8.count == 11 && hasShape(Array(digits.utf8))
     }
 
-    /// Somewhere in the text stand eleven digits that begin with a day.
+    /// The text is such a number, or eleven digits that begin with a day stand somewhere in it.
     static func isMentioned(in text: String) -> Bool {
         guard text.utf8.count >= 11, text.utf8.count(where: isDigit) >= 11 else { return false }
-        return !runs(in: text).isEmpty
+        return isLikely(text) || !runs(in: text).isEmpty
     }
 
     /// The text with every such number replaced by a word.
     static func redacted(_ text: String) -> String {
         guard text.utf8.count >= 11 else { return text }
+        guard !isLikely(text) else { return mark }
         var result = text
-        for run in runs(in: text).reversed() { result.replaceSubrange(run, with: "[fjernet]") }
+        for run in runs(in: text).reversed() { result.replaceSubrange(run, with: mark) }
         return result
     }
 

@@ -13,7 +13,7 @@ struct RosterAnswerText {
         context.show(["asked": .array(plan.asked.map(json))]) {
             guard !plan.asked.isEmpty else { return "No row waits for an answer." }
             let lines = plan.asked.map { row in
-                let code = row.reasons.last?.code ?? ""
+                let code = row.question ?? ""
                 let sentence = RosterMessages.sentence(code, in: context.language)
                 let who = row.candidates.map { "\n    " + text($0) }.joined()
                 return "row \(row.row): \(sentence) [\(code)]" + who
@@ -61,7 +61,7 @@ struct RosterAnswerText {
             ]
         }
         return [
-            "row": .integer(Int64(row.row)), "code": .string(row.reasons.last?.code ?? ""),
+            "row": .integer(Int64(row.row)), "code": .string(row.question ?? ""),
             "candidates": .array(candidates),
         ]
     }

@@ -91,6 +91,12 @@ struct RosterAnswerWords {
         let known = try reader.store.snapshot {
             try PersonSnapshot(reader).known(inView: centres, today: today)
         }
-        return (known, PlanOptions(centre: plan.header.centre, today: today))
+        let options = PlanOptions(
+            centre: plan.header.centre,
+            today: today,
+            fileDate: plan.header.fileDate,
+            importedOn: plan.header.importedOn
+        )
+        return (known, options)
     }
 }

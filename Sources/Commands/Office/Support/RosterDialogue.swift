@@ -100,7 +100,7 @@ struct RosterDialogue {
     }
 
     private func show(_ row: PlanRow, _ number: Int, of count: Int) {
-        let code = row.reasons.last?.code ?? ""
+        let code = row.question ?? ""
         context.console.print("")
         context.console.print("\(number)/\(count)  \(words.row) \(row.row): \(describe(row))")
         context.console.print("  " + RosterMessages.sentence(code, in: context.language))

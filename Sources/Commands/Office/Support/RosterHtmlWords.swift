@@ -104,7 +104,8 @@ struct RosterHtmlWords {
         case .guardianMobile: say("foresattes mobil", "mobil til føresett", "guardian's mobile")
         case .guardianEmail: say("foresattes e-post", "e-post til føresett", "guardian's e-mail")
         case .certificate: say("politiattest", "politiattest", "certificate")
-        case .confidentiality: say("taushetserklæring", "teieplikt", "confidentiality")
+        case .confidentiality:
+            say("taushetserklæring", "teiepliktserklæring", "confidentiality")
         case .consentContact: say("samtykke til kontakt", "samtykke til kontakt", "consent")
         case .interests: say("interesser", "interesser", "interests")
         case .language: say("språk", "språk", "language")
