@@ -1,6 +1,7 @@
 import Coordination
 import Geometry
 import SyncCore
+import SyncEngine
 import Testing
 
 /// DOMAIN.md B2: where the shore needs cleaning.

@@ -8,6 +8,8 @@ struct ShapeRule: Rule {
     private static let tolerance = 0.01
 
     private static let fields = ["geometry", "point"]
+    /// A detail, as the codes of geometry errors are; the finding's own sentence says it.
+    private static let notAPoint = "geo." + "not_a_point"
 
     let catalogue: Catalogue
 
@@ -49,7 +51,7 @@ struct ShapeRule: Rule {
         if field == "point" {
             guard case .point = geometry else {
                 return objections.refuse(
-                    Finding("geometry.invalid", row, field: field, detail: "geo.not_a_point")
+                    Finding("geometry.invalid", row, field: field, detail: Self.notAPoint)
                 )
             }
         }

@@ -19,7 +19,7 @@ extension HubDesk {
                 return calendar.bytes
             }
             guard !call.isKnown(answer.tag) else { return .notModified(answer.tag) }
-            return .published(answer.bytes, type: "text/calendar; charset=utf-8", answer.tag)
+            return .published(answer.bytes, type: "text/calendar", answer.tag)
         }
     }
 }

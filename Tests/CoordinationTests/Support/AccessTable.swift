@@ -54,8 +54,6 @@ enum AccessTable {
         task.dispensationId: coordinator manager officer
         task.waivedById: coordinator manager
         task.waiverReason: coordinator manager
-        contribution.outcome: coordinator manager officer
-        contribution.outcomeReason: coordinator manager officer
         litterReport.hazardLiftReason: coordinator manager officer
         litterReport.hazardLiftedAt: coordinator manager officer
         cleanupReport.hazardLiftReason: coordinator manager officer
@@ -65,5 +63,7 @@ enum AccessTable {
         wasteDeposit.receipt: coordinator manager operator wasteCompany
         wasteDeposit.weightG: coordinator manager operator wasteCompany
         reviewItem.state: nobody
+        contribution.outcome: coordinator manager officer
+        contribution.outcomeReason: coordinator manager officer
         """
 }
