@@ -17,7 +17,8 @@ struct PersonExportTests {
             let owner: JSONObject = ["personId": id.json, "centreId": centre.centre.json]
             let new = { Environment.system.newID() }
             let contact: JSONObject = [
-                "kind": "email", "valueNormalised": .string("\(name.prefix(4))@example.no"),
+                "kind": "email",
+                "valueNormalised": .string("\(name.prefix(3).lowercased())@example.no"),
             ]
             let made = try centre.submit([
                 Edit(.person, id, set: ["displayName": .string(name)]),
@@ -67,14 +68,15 @@ struct PersonExportTests {
 
     @Test func `nothing of anybody else is in it`() throws {
         let text = String(decoding: try export(kari).json(at: 0).bytes(), as: UTF8.self)
-        #expect(text.contains("Kari Nyvik") && text.contains("Kari@example.no"))
+        #expect(text.contains("Kari Nyvik") && text.contains("kar@example.no"))
         #expect(!text.contains("Ola") && !text.contains("Innvik"))
         #expect(!text.contains(ola.description))
         #expect(!text.contains("Rydding for alle"), "a task is not about her")
     }
 
     @Test func `what was written before is in it`() throws {
-        let names = try export(kari).history.filter { $0.unit == "displayName" }.map(\.value)
+        let names = try export(kari).history.filter { $0.unit == "displayName" }
+            .map { $0.value["displayName"] }
         #expect(names == ["Kari Utvik", "Kari Nyvik"])
     }
 
@@ -86,7 +88,9 @@ struct PersonExportTests {
         #expect(code(Environment.system.newID()) == "person.unknown")
         #expect(code(centre.centre) == "person.unknown")
         let plan = try centre.service.read { try $0.erasurePlan(kari) }
-        try centre.service.write { try $0.erase(kari, confirm: plan.token) }
+        // Not the whole suite with its store: the writer's thread must not be the last to let go of it.
+        let erased = kari
+        try centre.service.write { try $0.erase(erased, confirm: plan.token) }
         #expect(code(kari) == "erasure.done")
     }
 
@@ -101,7 +105,7 @@ struct PersonExportTests {
             folder.db,
             "--json"
         )
-        let id = try #require(try made.json["id"]?.text)
+        let id = try #require(try made.json["rows"]?.array?.first?["id"]?.text)
         let file = folder.file("innsyn.json")
         let words = ["person", "export", id, file, "--db", folder.db, "--json"]
         let told = folder.run(words)

@@ -9,7 +9,7 @@ struct SeasonCommandTests {
         func made(_ words: String...) throws -> String {
             let told = folder.run(words + ["--db", folder.db, "--json"])
             #expect(told.exit <= 1, "\(told.errors)")
-            return try #require(try told.json["id"]?.text)
+            return try #require(try told.json["rows"]?.array?.first?["id"]?.text)
         }
         let task = try made(
             "office",

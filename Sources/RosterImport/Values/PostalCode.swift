@@ -68,7 +68,9 @@ package struct PostalReader: Sendable {
         let letters = text.allSatisfy {
             $0.isASCII && ($0.isNumber || $0.isLetter || " -".contains($0))
         }
-        guard letters, text.contains(where: \.isNumber), text.count <= 12 else {
+        guard letters, text.contains(where: \.isNumber), text.count <= 12,
+            !NationalId.isLikely(text)
+        else {
             return ValueReading(cell, error: "postal.not_understood")
         }
         let code = PostalCode(text: text, isForeign: true)
