@@ -26,13 +26,21 @@ import Testing
     @Test func `what was seen today counts by amount and method`() {
         #expect(need([seen(.truckload, .onFoot)]) == 1000)
         #expect(need([seen(.truckload, .drone)]) == 850)
-        #expect(need([seen(.truckload)]) == 700)
+        #expect(need([seen(.truckload)]) == 500)
         #expect(need([seen(.truckload, .boat)]) == 600)
         #expect(need([seen(.cartload, .onFoot)]) == 500)
         #expect(need([seen(.bagful, .onFoot)]) == 200)
         #expect(need([seen(.handful, .onFoot)]) == 50)
         #expect(need([seen(.none, .onFoot)]) == 0)
         #expect(need([]) == 0)
+    }
+
+    @Test func `an inspection counts for more than the word of somebody who passed by`() {
+        for amount in LitterAmount.allCases where amount != .none {
+            for method in InspectionMethod.allCases {
+                #expect(need([seen(amount, method)]) > need([seen(amount)]))
+            }
+        }
     }
 
     @Test func `what was seen long ago counts for less, down to a quarter`() {
@@ -205,8 +213,8 @@ import Testing
         #expect(
             map.places.map(\.segment.id) == [Self.third, Village.secondSegment, Village.segment]
         )
-        // 700 of a passer-by and five days; 600 of a boat, 800 of medium, ten days; a month since the cleanup.
-        #expect(map.places.map(\.need.score) == [696, 237, 26])
+        // 500 of a passer-by and five days; 600 of a boat, 800 of medium, ten days; a month since the cleanup.
+        #expect(map.places.map(\.need.score) == [497, 237, 26])
         #expect(map.places.map(\.need.basis.code) == ["seen", "seen", "renewed"])
     }
 
@@ -239,7 +247,7 @@ import Testing
         let file = try GeoJSON.read(map.bytes())
         #expect(file.features.count == 3)
         let first = map["features"]?.array?.first?["properties"]
-        #expect(first?["need"]?.integer == 698)
+        #expect(first?["need"]?.integer == 499)
         #expect(first?["seenOn"] == "2026-02-28")
         #expect(first?["zoneMode"] == "self_organised")
     }

@@ -31,7 +31,8 @@ package struct LitterSighting: Sendable, Hashable {
     /// After so many days what was seen is worth `oldest`; in between it falls evenly.
     static let agingDays: Int64 = 730
     static let oldest: Int64 = 250
-    static let passerBy: Int64 = 700
+    /// Less than any inspection: one place, seen once, by somebody nobody has asked.
+    static let passerBy: Int64 = 500
     static let confirmed: Int64 = 900
 
     /// How far it is believed at a time, in thousandths: by method, confidence and age.

@@ -27,7 +27,7 @@ package struct SeasonReport: Sendable {
         let book = SeasonBook(rows)
         let tasks = rows.tasks.compactMap { TaskView(live: $0) }.filter(\.isCleanup)
         let announced = tasks.map { book.action(of: $0) }.filter { action in
-            !Self.idle.contains(action.task?.state ?? "") || action.sum != CleanupSum()
+            Self.done.contains(action.task?.state ?? "") || action.sum != CleanupSum()
         }
         let known = Set(tasks.map(\.id))
         let others = book.reports.filter { $0.task.map { !known.contains($0) } ?? true }
@@ -37,10 +37,8 @@ package struct SeasonReport: Sendable {
             .sorted { ($0.day?.description ?? "", $0.id) < ($1.day?.description ?? "", $1.id) }
     }
 
-    /// States of what did not take place; it counts only where somebody reported from it all the same.
-    private static let idle: Set = [
-        "idea", "draft", "cancelled", "duplicate", "not_needed", "done_by_others",
-    ]
+    /// States of what has taken place; anything else counts only where somebody reported from it all the same.
+    private static let done: Set = ["in_progress", "reported", "validated", "closed"]
 
     /// The sums over all of them.
     package var total: CleanupSum { actions.reduce(CleanupSum()) { $0 + $1.sum } }

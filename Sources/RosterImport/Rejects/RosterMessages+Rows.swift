@@ -33,12 +33,12 @@ extension RosterMessages {
         ),
         "certificate.kept": RosterSentence(
             "Attesten som finnes fra før, er nyere og er beholdt.",
-            "Attesten som finst frå før, er nyare og er halden på.",
+            "Attesten som finst frå før, er nyare og er teken vare på.",
             "The certificate that is there is newer and kept."
         ),
         "since.kept": RosterSentence(
             "Datoen for innmelding som finnes fra før, er eldre og er beholdt.",
-            "Datoen for innmelding som finst frå før, er eldre og er halden på.",
+            "Datoen for innmelding som finst frå før, er eldre og er teken vare på.",
             "The joining date that is there is earlier and kept."
         ),
         "external_id.kept": RosterSentence(

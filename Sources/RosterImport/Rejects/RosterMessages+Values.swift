@@ -63,7 +63,7 @@ extension RosterMessages {
         ),
         "name.spelling_kept": RosterSentence(
             "Skrivemåten som finnes fra før, er beholdt.",
-            "Skrivemåten som finst frå før, er halden på.",
+            "Skrivemåten som finst frå før, er teken vare på.",
             "The spelling that was there is kept."
         ),
         "date.not_understood": RosterSentence(
