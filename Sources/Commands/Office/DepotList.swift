@@ -21,12 +21,8 @@ enum DepotList: Command {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let arguments = context.arguments
         let reader = try context.hubReader()
-        let centre =
-            try arguments.option("--centre") == nil
-            ? nil : OfficeRows(reader).centre(arguments)
-        let rows =
-            try centre.map { try reader.rows(.equipmentDepot, where: "centreId", is: $0.json) }
-            ?? reader.rows(.equipmentDepot)
+        let centre = try OfficeRows(reader).chosenCentre(arguments)
+        let rows = try reader.rows(.equipmentDepot, of: centre)
         let depots = rows.map(DepotView.init)
         let isRestock = arguments.flag("--restock")
         let shown = isRestock ? depots.filter { !$0.toRestock.isEmpty } : depots

@@ -36,9 +36,7 @@ enum SeasonReportCommand: Command {
             let last = LocalDate(year: year, month: 12, day: 31)
         else { throw UsageError("--year takes a year.") }
         let reader = try context.hubReader()
-        let centre =
-            try arguments.option("--centre") == nil
-            ? nil : OfficeRows(reader).centre(arguments)
+        let centre = try OfficeRows(reader).chosenCentre(arguments)
         let report = try SeasonReport(reader, centre: centre, days: first...last)
         let text = SeasonText(report, context.language)
         if let file = arguments.option("--csv") {

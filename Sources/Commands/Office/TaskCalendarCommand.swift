@@ -22,9 +22,7 @@ enum TaskCalendarCommand: Command {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let reader = try context.hubReader()
         let arguments = context.arguments
-        let centre =
-            try arguments.option("--centre") == nil
-            ? nil : OfficeRows(reader).centre(arguments)
+        let centre = try OfficeRows(reader).chosenCentre(arguments)
         let now = context.environment.engine.now()
         guard let calendar = try TaskCalendar(reader, centre: centre, at: now) else {
             throw ShortID.unknown(.volunteerCentre)

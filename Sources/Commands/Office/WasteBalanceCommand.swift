@@ -16,12 +16,8 @@ enum WasteBalanceCommand: Command {
 
     static func run(_ context: CommandContext) throws -> ExitCode {
         let reader = try context.hubReader()
-        let centre =
-            try context.arguments.option("--centre") == nil
-            ? nil : OfficeRows(reader).centre(context.arguments)
-        let rows =
-            try centre.map { try reader.rows(.wasteDeposit, where: "centreId", is: $0.json) }
-            ?? reader.rows(.wasteDeposit)
+        let centre = try OfficeRows(reader).chosenCentre(context.arguments)
+        let rows = try reader.rows(.wasteDeposit, of: centre)
         let balance = WasteBalance(rows)
         context.show(json(balance)) { text(balance, context.language) }
         return balance.isBalanced ? .ok : .refused

@@ -32,9 +32,7 @@ enum ZoneNeeds: Command {
         let words = ZoneMode.allCases.map(\.rawValue)
         let mode = try arguments.choice("--mode", of: words).flatMap(ZoneMode.init)
         let reader = try context.hubReader()
-        let centre =
-            try arguments.option("--centre") == nil
-            ? nil : OfficeRows(reader).centre(arguments)
+        let centre = try OfficeRows(reader).chosenCentre(arguments)
         let now = context.environment.engine.now()
         let map = try NeedMap(reader, centre: centre, at: now)
         let places = map.places.filter { mode == nil || $0.mode == mode }

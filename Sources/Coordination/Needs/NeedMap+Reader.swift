@@ -6,11 +6,7 @@ extension NeedMap {
     ///
     /// Goes over every segment and report once; throws what the store throws.
     package init(_ reader: HubReader, centre: RowID? = nil, at now: Int64) throws {
-        func rows(_ entity: EntityName) throws -> [RowState] {
-            guard let centre else { return try reader.rows(entity) }
-            return try reader.rows(entity, where: "centreId", is: centre.json)
-        }
-        let zones = try rows(.cleanupZone)
+        let zones = try reader.rows(.cleanupZone, of: centre)
         let segments =
             centre == nil
             ? try reader.rows(.segment)
@@ -18,8 +14,8 @@ extension NeedMap {
         self.init(
             zones: zones,
             segments: segments,
-            litter: try rows(.litterReport),
-            cleanups: try rows(.cleanupReport),
+            litter: try reader.rows(.litterReport, of: centre),
+            cleanups: try reader.rows(.cleanupReport, of: centre),
             at: now
         )
     }

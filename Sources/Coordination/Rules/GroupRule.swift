@@ -11,8 +11,8 @@ struct GroupRule: Rule {
         in world: any World,
         _ objections: inout Objections
     ) throws {
-        for (change, claim) in changes.of(ClaimView.self)
-        where change.isNew || ["minors", "adults", "taskId"].contains(where: change.changed) {
+        // What a claim says of its group is a fact and never changes.
+        for (change, claim) in changes.of(ClaimView.self) where change.isNew {
             let minors = claim.row.integer("minors") ?? 0
             guard minors > 0 else { continue }
             let task: TaskView? = try world.view(claim.task)

@@ -10,14 +10,10 @@ extension SeasonReport {
         days: ClosedRange<LocalDate>
     ) throws {
         var rows = Rows()
-        func of(_ entity: EntityName) throws -> [RowState] {
-            guard let centre else { return try reader.rows(entity) }
-            return try reader.rows(entity, where: "centreId", is: centre.json)
-        }
-        rows.zones = try of(.cleanupZone)
-        rows.tasks = try of(.task)
-        rows.reports = try of(.cleanupReport)
-        rows.deposits = try of(.wasteDeposit)
+        rows.zones = try reader.rows(.cleanupZone, of: centre)
+        rows.tasks = try reader.rows(.task, of: centre)
+        rows.reports = try reader.rows(.cleanupReport, of: centre)
+        rows.deposits = try reader.rows(.wasteDeposit, of: centre)
         rows.segments = try reader.rows(.segment)
         rows.costs = try reader.rows(.taskCost)
         self.init(rows, days: days)

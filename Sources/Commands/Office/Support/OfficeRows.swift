@@ -37,6 +37,11 @@ struct OfficeRows {
         return found
     }
 
+    /// The centre given by `--centre`; nil, for all that the store holds, where none is. Throws `centre.unknown`.
+    func chosenCentre(_ arguments: Arguments) throws -> RowID? {
+        arguments.option("--centre") == nil ? nil : try centre(arguments)
+    }
+
     /// The row as JSON: accepted values, sets as sorted lists.
     static func json(_ row: RowState) -> JSONValue {
         var fields = row.fields
