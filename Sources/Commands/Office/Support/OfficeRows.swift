@@ -37,7 +37,9 @@ struct OfficeRows {
         return found
     }
 
-    /// The centre given by `--centre`; nil, for all that the store holds, where none is. Throws `centre.unknown`.
+    /// The centre given by `--centre`, or nil, which is all that the store holds.
+    ///
+    /// Throws `centre.unknown`.
     func chosenCentre(_ arguments: Arguments) throws -> RowID? {
         arguments.option("--centre") == nil ? nil : try centre(arguments)
     }
