@@ -60,7 +60,7 @@ struct Evidence: Equatable {
         beginAlike = a.names.contains { one in b.names.contains { one.first == $0.first } }
         oneIsNoName =
             name == .similarGiven
-            && CommonNames.holds(a.names[0].first) != CommonNames.holds(b.names[0].first)
+            && a.names.contains { $0.isCommon } != b.names.contains { $0.isCommon }
         isFromUndatedList = a.isFromUndatedList || b.isFromUndatedList
         areAdults = ![a.birth, b.birth].contains { birth in
             switch birth {

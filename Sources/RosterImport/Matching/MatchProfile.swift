@@ -23,6 +23,12 @@ struct MatchProfile {
             NameKey.of(String(name.given.prefix { !$0.isWhitespace && $0 != "-" }))
         }
 
+        /// Every given name is a common one.
+        var isCommon: Bool {
+            name.given.split { $0.isWhitespace || $0 == "-" }
+                .allSatisfy { CommonNames.holds(NameKey.of(String($0))) }
+        }
+
         /// The names with every letter, also where the key has a double one once.
         var spelled: (given: String, family: String) {
             (name.given.lowercased(), name.family.lowercased())
