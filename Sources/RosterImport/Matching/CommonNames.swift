@@ -84,7 +84,7 @@ enum CommonNames {
         Torhild Torild Torill Torkel Torkil Torkjell Torleif Torstein Torunn Torvald Tove Trine
         Trond Trude Truls Trygve Trym Tuan Turi Turid Tuva Tyra Ulf Ulla Ulrik Ulrikke Una Unn
         Unni Ursula Van Vanessa Vanja Vebjørn Vegar Vegard Vemund Vera Vetle Vibeke Victor
-        Victoria Vidar Vigdis Viggo Viktor Viktoria Vilde Vilhelm Vilja Ville Villy Vilma Vilmer
+        Victoria Vidar Vigdis Viggo Viktor Viktoria Vilde Vilhelm Vilja Villy Vilma Vilmer
         Vincent Viola Vivian Vlad Volodymyr Walter Wanja Wenche Wibecke Wigdis Wilhelm
         Wilhelmine William Willy Wilma Yasmin Ylva Yngvar Yngve Yuliia Yusuf Yvonne Zahra Zainab
         Zara Ådne Åge Ågot Åse Åshild Åsmund Åsta Åste Øistein Øivind Ørjan Østen Øystein Øyvind
