@@ -1,5 +1,5 @@
 /// What two persons are compared by, computed once for each.
-struct MatchProfile {
+struct MatchProfile: Sendable {
     /// A person may be known by several names, as before and after a marriage.
     var names: [NameKeys]
     var birth: DateReader.Value?
@@ -11,7 +11,7 @@ struct MatchProfile {
     /// The person stands in a list that has no birth dates at all.
     var isFromUndatedList = false
 
-    struct NameKeys: Equatable {
+    struct NameKeys: Equatable, Sendable {
         let given: String
         let family: String
         /// The parts of the whole name in the order of the alphabet.
@@ -61,8 +61,15 @@ struct MatchProfile {
     ) {
         names = [NameKeys(name)]
         self.birth = birth
-        phones = Set(contacts.filter { $0.kind != .email }.map(\.value))
-        emails = Set(contacts.filter { $0.kind == .email }.map(\.value))
+        phones = []
+        emails = []
+        for contact in contacts {
+            if contact.kind == .email {
+                if emails.count < Self.mostContacts { emails.insert(contact.value) }
+            } else if phones.count < Self.mostContacts {
+                phones.insert(contact.value)
+            }
+        }
         postalCode = values[.postalCode]
         externalIds = Set(
             values[.externalId].map { number in centres.map { "\($0)|\(number)" } } ?? []

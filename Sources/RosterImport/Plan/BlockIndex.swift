@@ -97,7 +97,7 @@ struct BlockIndex {
 
     private mutating func grow() {
         let old = slots
-        slots = Array(repeating: 0, count: old.count * 2)
+        slots = Array(repeating: 0, count: old.count * 3 / 2)
         for slot in old where slot != 0 {
             slots[place(of: UInt32(truncatingIfNeeded: slot >> 32))] = slot
         }

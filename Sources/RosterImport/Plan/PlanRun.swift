@@ -119,9 +119,9 @@ package struct PlanRun {
             expecting: expected
         )
         var watch = DateOrderWatch(mapping)
-        func take(_ row: SourceRow, _ outcome: RowReader.Outcome) throws(RosterError) {
+        func take(_ row: SourceRow, _ read: ReadRow) throws(RosterError) {
             watch.look(at: row)
-            let planned = try walk.take(outcome, row)
+            let planned = try walk.take(read, row)
             if planned.action == .reject { note(planned, at: walk.count - 1) }
             summary.take(row, planned, keepsRowNumbers)
             try writer?.append(planned)
@@ -131,7 +131,7 @@ package struct PlanRun {
             summary.table = try RowFeed(stream: stream, reader: reader).forEach(take)
         } else {
             summary.table = try stream.read { row throws(RosterError) in
-                try take(row, reader.read(row))
+                try take(row, ReadRow(reader.read(row)))
             }
         }
         guard watch.order == order else { return nil }

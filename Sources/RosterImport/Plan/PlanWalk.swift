@@ -61,7 +61,7 @@ struct PlanWalk {
         self.memory = memory
         visible = options.visibleCentres
         table = EntityTable(expecting: count + known.count)
-        index = BlockIndex(expecting: (count + known.count) * 9 / 2)
+        index = BlockIndex(expecting: (count + known.count) * 5)
         owners.reserveCapacity(count)
         firstRows.reserveCapacity(count)
         lastLater.reserveCapacity(count + known.count)
@@ -78,30 +78,32 @@ struct PlanWalk {
 
     /// Decides about a row; throws where an earlier one cannot be read again.
     mutating func take(
-        _ outcome: RowReader.Outcome,
+        _ read: ReadRow,
         _ row: SourceRow
     ) throws(RosterError) -> PlanRow {
         let place = memory.count
         try memory.keep(row)
         owners.append(Self.nobody)
-        switch outcome {
+        switch read.outcome {
         case .rejected(let reasons):
             var planned = PlanRow(row: row.number, action: .reject, centre: options.centre)
             planned.reasons = reasons
             return planned
-        case .person(let person, let reasons): return try self.place(person, reasons, place)
+        case .person(let person, let reasons):
+            return try self.place(person, reasons, place, read)
         }
     }
 
     private mutating func place(
         _ person: RosterPerson,
         _ reasons: [RowReason],
-        _ place: Int
+        _ place: Int,
+        _ read: ReadRow
     ) throws(RosterError) -> PlanRow {
-        let profile = MatchProfile(person)
+        let profile = read.profile ?? MatchProfile(person)
         var planned = PlanRow(row: person.row, action: .create, centre: person.centre)
         planned.reasons = reasons
-        let contentKey = ContentKey.number(of: person)
+        let contentKey = read.contentKey
         planned.contentKey = Fingerprint.text(contentKey)
         if let number = byContentKey[contentKey] {
             let entity = Int(number)

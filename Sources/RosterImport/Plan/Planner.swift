@@ -25,7 +25,7 @@ package enum Planner {
         )
         var rows: [PlanRow] = []
         rows.reserveCapacity(table.rows.count)
-        for row in table.rows { rows.append(try walk.take(reader.read(row), row)) }
+        for row in table.rows { rows.append(try walk.take(ReadRow(reader.read(row)), row)) }
         try walk.forEachSharing { place, _, shared throws(RosterError) in rows[place].share(shared)
         }
         var counts = PlanCounts()

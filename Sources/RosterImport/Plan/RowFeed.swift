@@ -2,7 +2,8 @@ import Foundation
 
 /// Rows cut and understood on a thread of their own, while those before them are compared.
 ///
-/// Both halves take about the same time, and what a row says depends on no other row; the order stays.
+/// Both halves take about the same time, and what a row says, and what it is compared by, depend on no
+/// other row; the order stays.
 struct RowFeed {
     let stream: RosterStream
     let reader: RowReader
@@ -11,7 +12,7 @@ struct RowFeed {
 
     /// Hands over the rows in order; throws what reading them throws, or what `body` does.
     func forEach(
-        _ body: (SourceRow, RowReader.Outcome) throws(RosterError) -> Void
+        _ body: (SourceRow, ReadRow) throws(RosterError) -> Void
     ) throws(RosterError) -> ReadTable {
         let belt = RowBelt()
         let source = Source(stream: stream, reader: reader)
@@ -20,7 +21,7 @@ struct RowFeed {
         thread.start()
         defer { belt.stop() }
         while let batch = belt.take() {
-            for item in batch { try body(item.row, item.outcome) }
+            for item in batch { try body(item.row, item.read) }
         }
         return try belt.end().get()
     }
@@ -37,7 +38,7 @@ struct RowFeed {
                 var batch: [RowBelt.Item] = []
                 batch.reserveCapacity(rowsAtOnce)
                 let table = try stream.read { row throws(RosterError) in
-                    batch.append(RowBelt.Item(row: row, outcome: reader.read(row)))
+                    batch.append(RowBelt.Item(row: row, read: ReadRow(reader.read(row))))
                     guard batch.count == rowsAtOnce else { return }
                     try belt.put(batch)
                     batch.removeAll(keepingCapacity: true)
@@ -49,12 +50,30 @@ struct RowFeed {
     }
 }
 
+/// A row as it was understood, with what it is compared by.
+struct ReadRow: Sendable {
+    let outcome: RowReader.Outcome
+    let profile: MatchProfile?
+    let contentKey: UInt64
+
+    init(_ outcome: RowReader.Outcome) {
+        self.outcome = outcome
+        if case .person(let person, _) = outcome {
+            profile = MatchProfile(person)
+            contentKey = ContentKey.number(of: person)
+        } else {
+            profile = nil
+            contentKey = 0
+        }
+    }
+}
+
 /// A short queue between two threads; whoever is ahead waits.
 // Unchecked: everything is touched with the lock held alone.
 private final class RowBelt: @unchecked Sendable {
     struct Item: Sendable {
         let row: SourceRow
-        let outcome: RowReader.Outcome
+        let read: ReadRow
     }
 
     private let condition = NSCondition()
