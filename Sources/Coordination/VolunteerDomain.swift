@@ -84,6 +84,8 @@ package struct VolunteerDomain: Domain {
         try SamePersons.of(person, in: world)
     }
 
+    package func traces(in rows: [RowState]) -> [String] { PersonTraces(rows).all }
+
     package func tick(in world: any World) throws -> [Edit] {
         Write.merged(try book.all.flatMap { try $0.tick(in: world) })
     }
