@@ -71,8 +71,9 @@ package struct HubClient: HubConnection {
     ) throws -> [UInt8] {
         var query = [
             URLQueryItem(name: "incarnation", value: incarnation.description),
-            URLQueryItem(name: "wait", value: "\(waitSeconds)"),
+            URLQueryItem(name: "brief", value: "1"),
         ]
+        if waitSeconds > 0 { query.append(URLQueryItem(name: "wait", value: "\(waitSeconds)")) }
         if let repair { query.append(URLQueryItem(name: "repair", value: repair.text)) }
         if let cursor { query.insert(URLQueryItem(name: "cursor", value: cursor.token), at: 0) }
         if !lacks.isEmpty {

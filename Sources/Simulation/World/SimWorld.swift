@@ -162,6 +162,7 @@ final class SimWorld {
                 cursor: cursor,
                 lacks: lacks,
                 repair: repair,
+                isBrief: true,
                 rows: rows
             )
             let bytes = sabotage(page.bytes)

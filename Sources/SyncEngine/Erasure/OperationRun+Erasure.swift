@@ -72,6 +72,7 @@ extension OperationRun {
         )
         guard store.changes > 0 else { return }
         hub.memory?.erased[person] = true
+        hub.memory?.hasErased = true
         try ledger.note(
             .erased,
             ["person": person.json, "seq": .integer(seq)],

@@ -24,7 +24,8 @@ extension HubReader {
     ///
     /// One short read transaction, which ends before anything is sent; none where the same was asked before and nobody
     /// has written since. A cursor that is not this hub's for this device, or too old, starts afresh. `lacks` are scopes whose rows the device dropped by itself
-    /// because their time was over by its clock; if it still has them they come anew. With `repair`, the page that
+    /// because their time was over by its clock; if it still has them they come anew.
+    /// Where it `isBrief` and nobody has written since the cursor, the page is one short line. With `repair`, the page that
     /// makes the state complete has the buckets asked for, as `PullRepair` says. Throws `device.revoked` and
     /// `device.retired`.
     package func pull(
@@ -33,6 +34,7 @@ extension HubReader {
         cursor: Cursor?,
         lacks: Set<String> = [],
         repair: PullRepair? = nil,
+        isBrief: Bool = false,
         rows limit: Int = rowsPerPage,
         bytes byteLimit: Int = bytesPerPage
     ) throws -> PullPage {
@@ -42,9 +44,14 @@ extension HubReader {
         }
         let question = cursor.flatMap {
             lacks.isEmpty && repair == nil
-                ? IdlePulls.Question(device: device, incarnation: incarnation, cursor: $0) : nil
+                ? IdlePulls.Question(
+                    device: device,
+                    incarnation: incarnation,
+                    cursor: $0,
+                    isBrief: isBrief
+                ) : nil
         }
-        let mark = IdlePulls.Mark(others: try store.dataVersion(), own: store.totalChanges)
+        let mark = try storeMark()
         if let question, let page = idle.page(for: question, at: mark, now: environment.now()) {
             return page
         }
@@ -59,6 +66,7 @@ extension HubReader {
                 from: known,
                 lacks: lacks,
                 repair: repair,
+                isBrief: isBrief,
                 limit: .init(items: limit, bytes: byteLimit)
             )
             let built = try page.build()
@@ -68,6 +76,18 @@ extension HubReader {
             }
             return built
         }
+    }
+
+    /// The sums of scopes as text, each made once for as long as nobody writes; to be asked within a snapshot.
+    func sums(of scopes: [Int64]) throws -> [String] {
+        memory.begin(at: try storeMark())
+        return try scopes.map { scope in
+            try memory.sum(of: scope) { ScopeIndex.text(try self.scopes.sum(scope)) }
+        }
+    }
+
+    private func storeMark() throws -> StoreMark {
+        StoreMark(others: try store.dataVersion(), own: store.totalChanges)
     }
 
     /// Where the hub stands when a page is made.
