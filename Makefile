@@ -84,6 +84,11 @@ simulate-night: prepare ## the same with new seeds until the time is over (SECON
 	$(SWIFT_BUILD) -c release --product dugnad-simulate
 	$(SIMULATE) --time-limit $(SECONDS_IN_ALL) --from $(if $(filter 1,$(FROM)),1000000,$(FROM)) --out .build
 
+.PHONY: fieldday
+fieldday: prepare ## a field day of 168 actions and 2,381 cleaners, times SCALE (SCALE=1 FROM=1)
+	$(SWIFT_BUILD) -c release --product dugnad-simulate
+	$(SIMULATE) --field-day $(SCALE) --from $(FROM)
+
 .PHONY: smallworld
 smallworld: prepare ## walk through everything that may happen to three devices and a hub (minutes)
 	$(SWIFT_BUILD) -c release --product dugnad-smallworld

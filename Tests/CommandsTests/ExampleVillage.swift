@@ -50,7 +50,7 @@ final class ExampleVillage {
             if word == sign { return value }
             if word.hasSuffix("=" + sign) { return word.dropLast(sign.count) + value }
         }
-        let endings = [".db", ".csv", ".txt", ".plan", ".truth", ".geojson", ".ledger", ".ics"]
+        let endings = [".db", ".csv", ".txt", ".plan", ".truth", ".geojson", ".ledger", ".ics", ".svg", ".jsonld"]
         guard endings.contains(where: word.hasSuffix) else { return word }
         return folder[word.split(separator: "/").last.map(String.init) ?? word]
     }
@@ -317,6 +317,10 @@ final class ExampleVillage {
         try example("waste balance")
         try example("depot list")
         try example("task calendar")
+        try example("task jsonld")
+        try example("task code", ["0197a3c1": id("task")])
+        try example("notice list")
+        try example("notice retry")
     }
 
     func careForStore() throws {

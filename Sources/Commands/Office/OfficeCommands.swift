@@ -11,9 +11,11 @@ enum OfficeCommands {
         ReviewList.self, ReviewShow.self, ReviewDecide.self, ReviewReopen.self, ReviewStats.self,
         PersonExportCommand.self, PersonErase.self, ErasureShow.self, ErasureList.self,
         OfficeNew.self, OfficeSet.self, OfficeList.self, OfficeShow.self,
-        TaskNew.self, ShiftNew.self, TaskCalendarCommand.self,
+        TaskNew.self, ShiftNew.self, TaskCalendarCommand.self, TaskOpportunitiesCommand.self,
+        TaskCode.self,
         ExplainCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
         LedgerCheck.self, LedgerRebuild.self, StoreCompact.self,
+        NoticeList.self, NoticeRetry.self,
         ImportLitter.self, SeasonReportCommand.self, WasteBalanceCommand.self, DepotList.self,
         FixturesRun.self,
     ]

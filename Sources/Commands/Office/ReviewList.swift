@@ -33,7 +33,7 @@ enum ReviewList: Command {
         }
         context.show(.array(reviews.map(Self.json))) {
             guard !reviews.isEmpty else { return "Nothing waits." }
-            var table = Table("ID", "STATE", "AGE", "FOR", "BY", "ROW", "WHAT")
+            var table = Table(context.language, "ID", "STATE", "AGE", "FOR", "BY", "ROW", "WHAT")
             for line in lines { table.add(line) }
             return table.text
         }

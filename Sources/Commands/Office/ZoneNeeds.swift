@@ -50,7 +50,7 @@ enum ZoneNeeds: Command {
     }
 
     private static func table(_ places: ArraySlice<NeedMap.Place>, _ language: Language) -> Table {
-        var table = Table("NEED", "ZONE", "STRETCH", "SHORE m", "MODE", "STATE", "WHY")
+        var table = Table(language, "NEED", "ZONE", "STRETCH", "SHORE m", "MODE", "STATE", "WHY")
         for place in places {
             let segment = place.segment.row
             table.add(
