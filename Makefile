@@ -9,6 +9,7 @@ SEEDS ?= 300
 FROM ?= 1
 SECONDS_IN_ALL ?= 28800
 SCALE ?= 1
+PART ?= 10
 ROUNDS ?= 3
 MINUTES ?= 10
 ROWS ?= 5000
@@ -184,6 +185,11 @@ bench-http: build ## the HTTP side beside a bare hello: rates, long polls, backl
 	@bash .ci/prepare bench
 	$(SWIFT_BUILD) -c release --product dugnad-bench
 	.build/release/dugnad-bench http $(SCALE) --rounds $(ROUNDS) $(addprefix --only ,$(ONLY))
+
+.PHONY: bench-national
+bench-national: prepare ## a store as large as the country, divided by PART, and what a centre waits for in it (PART=10)
+	$(SWIFT_BUILD) -c release --product dugnad-bench
+	.build/release/dugnad-bench national $(PART)
 
 .PHONY: docs
 docs: prepare ## build the documentation of Coordination into .build/docs

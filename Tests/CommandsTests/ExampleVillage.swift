@@ -50,7 +50,10 @@ final class ExampleVillage {
             if word == sign { return value }
             if word.hasSuffix("=" + sign) { return word.dropLast(sign.count) + value }
         }
-        let endings = [".db", ".csv", ".txt", ".plan", ".truth", ".geojson", ".ledger", ".ics", ".svg", ".jsonld"]
+        let endings = [
+            ".db", ".csv", ".txt", ".plan", ".truth", ".geojson", ".ledger", ".ics", ".svg",
+            ".jsonld",
+        ]
         guard endings.contains(where: word.hasSuffix) else { return word }
         return folder[word.split(separator: "/").last.map(String.init) ?? word]
     }

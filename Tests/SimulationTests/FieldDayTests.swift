@@ -14,7 +14,7 @@ struct FieldDayTests {
     }
 
     @Test func `the same seed is the same day`() throws {
-        let digests = try (0..<2).map { _ in try FieldDay.run(scale: 2, part: 42, seed: 7).digest }
+        let digests = try (0..<2).map { _ in try FieldDay.run(scale: 2, part: 8, seed: 7).digest }
         #expect(Set(digests).count == 1)
     }
 }

@@ -29,7 +29,8 @@ enum DepotList: Command {
         context.show(.array(shown.map(json))) {
             var table = Table(context.language, "ID", "NAME", "ITEM", "STOCK", "WANTED", "TO BUY")
             for depot in shown { add(depot, isRestock, to: &table) }
-            return table.isEmpty ? "Nothing to list." : table.text
+            return table.isEmpty
+                ? PhraseBook.told("Nothing to list.", in: context.language) : table.text
         }
         let isWell = depots.allSatisfy { !$0.isOversold && $0.toRestock.isEmpty }
         return isWell ? .ok : .warnings

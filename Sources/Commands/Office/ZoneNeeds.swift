@@ -41,10 +41,18 @@ enum ZoneNeeds: Command {
         }
         let shown = limit == 0 ? places[...] : places.prefix(limit)
         context.show(.array(shown.map(json))) {
-            guard !places.isEmpty else { return "No segments." }
+            guard !places.isEmpty else {
+                return PhraseBook.told("No segments.", in: context.language)
+            }
             let rest = places.count - shown.count
             return table(shown, context.language).text
-                + (rest > 0 ? "\n\(rest) more; --limit 0 lists all." : "")
+                + (rest > 0
+                    ? "\n"
+                        + PhraseBook.told(
+                            "\(rest) more; --limit 0 lists all.",
+                            in: context.language
+                        )
+                    : "")
         }
         return .ok
     }

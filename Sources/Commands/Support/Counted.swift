@@ -6,7 +6,7 @@ struct Counted {
     let nn: (one: String, many: String)
     let en: (one: String, many: String)
 
-    /// `1 task.`
+    /// The number with its word, as in `1 task.`.
     func text(_ count: Int, _ language: Language) -> String {
         let words =
             switch language {

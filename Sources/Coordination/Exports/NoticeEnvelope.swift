@@ -12,13 +12,13 @@ package struct NoticeEnvelope: Sendable {
     package let json: JSONValue
 
     /// Why a notice is not sent on.
-    package enum Refusal: String, Error {
+    package enum Refusal: Error {
         /// The row is gone, or whom it was for.
-        case gone = "notice.gone"
+        case gone
         /// It was written too long before sending on was begun again.
-        case old = "notice.old"
+        case old
         /// She has asked that nobody writes to her.
-        case doNotContact = "notice.do_not_contact"
+        case doNotContact
     }
 
     /// Throws `Refusal` where it must not be sent, and all that reading a store can throw.

@@ -70,11 +70,12 @@ package struct OpenTasks: Sendable {
 extension OpenTasks {
     /// Those of one centre, or of all that the store holds.
     package init(_ reader: HubReader, centre: RowID? = nil, at now: Int64) throws {
-        var tasks: [RowState] = []
-        for state in ["published", "in_progress"] {
-            tasks += try reader.rows(.task, where: "state", is: .string(state))
-        }
-        if let centre { tasks = tasks.filter { $0.reference("centreId") == centre } }
+        let tasks =
+            try centre.map { try reader.rows(.task, of: $0) }
+            // A centre's own tasks are few; of all there are, most are over.
+            ?? ["published", "in_progress"].flatMap {
+                try reader.rows(.task, where: "state", is: .string($0))
+            }
         let named = Set(tasks.compactMap { $0.reference("zoneId") })
         self.init(tasks: tasks, zones: try named.compactMap { try reader.row($0) }, at: now)
     }

@@ -102,7 +102,7 @@ final class NoticeSender: Sendable {
                     .bytes()
             }
         } catch let refusal as NoticeEnvelope.Refusal {
-            try service.write { try $0.note(.dropped(refusal.rawValue), of: id) }
+            try service.write { try $0.note(.dropped(refusal.code), of: id) }
             return true
         }
         let failure = hook.receiver.take(
@@ -126,5 +126,16 @@ final class NoticeSender: Sendable {
         private weak let sender: NoticeSender?
         init(_ sender: NoticeSender) { self.sender = sender }
         var now: Bool { sender?.mustStop ?? true }
+    }
+}
+
+extension NoticeEnvelope.Refusal {
+    /// As it stands beside the delivery.
+    fileprivate var code: String {
+        switch self {
+        case .gone: "notice.gone"
+        case .old: "notice.old"
+        case .doNotContact: "notice.do_not_contact"
+        }
     }
 }

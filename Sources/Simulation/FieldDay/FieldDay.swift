@@ -55,7 +55,8 @@ package struct FieldDay {
                 }
             }
             let centre = FieldDayCentre(id, FieldDayPlan(size, &lot))
-            try centre.prepare(at: hub, number: number) { maker.newID() }
+            let office = try FieldDayOffice(id, at: hub, time: time, incarnation: maker.newID())
+            try centre.prepare(by: office, number: number) { maker.newID() }
             try centre.join(hub, time: time, seed: seed)
             centres.append(centre)
         }
@@ -118,6 +119,8 @@ package struct FieldDay {
             }
             if report.syncs % Self.checkEvery == 0 { try checks.always() }
         }
+        // A day on which nobody is late.
+        if !isCounted { report.gramsInTime = try checks.grams() }
     }
 
     private mutating func faults() -> [FieldDayLink.Fault] {

@@ -43,26 +43,59 @@ final class FieldDayHub {
         return value
     }
 
-    /// Writes rows of the office, which have to stand.
-    func office(_ edits: [Edit]) throws {
-        var rest = edits[...]
-        while !rest.isEmpty {
-            let part = Array(rest.prefix(Operation.Limit.edits))
-            rest = rest.dropFirst(part.count)
-            let outcome = try write { try $0.submit(part) }
-            guard outcome.verdict != .refused, outcome.verdict != .held else {
-                throw FieldDayFault(
-                    "the office's rows were \(outcome.verdict): \(outcome.findings)"
-                )
-            }
-        }
-    }
-
     func record(_ id: RowID) throws -> Device {
         guard let known = try reader.devices().first(where: { $0.id == id }) else {
             throw FieldDayFault("the hub has lost a device")
         }
         return known
+    }
+}
+
+/// The office of one centre: a coordinator's device that is always in coverage and keeps nothing.
+final class FieldDayOffice {
+    private let hub: FieldDayHub
+    private let device: Device
+    private let incarnation: RowID
+    private let time: SimTime
+    private var number: Int64 = 0
+
+    init(_ centre: RowID, at hub: FieldDayHub, time: SimTime, incarnation: RowID) throws {
+        self.hub = hub
+        self.time = time
+        self.incarnation = incarnation
+        let enrolled = try hub.write { writer in
+            let code = try writer.invite(role: .coordinator, centre: centre)
+            return try writer.enrol(code: code, name: "office", incarnation: incarnation)
+        }
+        device = try hub.record(enrolled.device)
+    }
+
+    /// Writes rows, which have to stand.
+    func write(_ edits: [Edit]) throws {
+        var rest = edits[...]
+        while !rest.isEmpty {
+            let part = Array(rest.prefix(Operation.Limit.edits))
+            rest = rest.dropFirst(part.count)
+            number += 1
+            let operation = Operation(
+                incarnation: incarnation,
+                number: number,
+                schema: hub.catalogue.schemaVersion,
+                at: time.now,
+                base: nil,
+                edits: part
+            )
+            let request = PushRequest(
+                incarnation: incarnation,
+                first: number,
+                deviceNow: time.now,
+                operations: [operation.json.bytes()]
+            )
+            let outcome = try hub.write { try $0.push(request, from: device) }.outcomes.first
+            guard let outcome, [.applied, .merged].contains(outcome.verdict) else {
+                throw FieldDayFault("the office's rows did not stand: \(outcome?.findings ?? [])")
+            }
+        }
     }
 }
 

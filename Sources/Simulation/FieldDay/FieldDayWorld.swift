@@ -23,7 +23,7 @@ final class FieldDayCentre {
     static let opens: Int64 = 2 * 3_600_000
 
     /// Writes what the office has prepared: zones and stretches, tasks with their shifts, people.
-    func prepare(at hub: FieldDayHub, number: Int, newID: () -> RowID) throws {
+    func prepare(by office: FieldDayOffice, number: Int, newID: () -> RowID) throws {
         var edits: [Edit] = []
         let zones = (0..<FieldDayPlan.quays).map { _ in newID() }
         for (place, zone) in zones.enumerated() {
@@ -54,9 +54,9 @@ final class FieldDayCentre {
                 )
             )
         }
-        try hub.office(edits)
-        try hub.office(people(newID))
-        try hub.office(work(zones, newID))
+        try office.write(edits)
+        try office.write(people(newID))
+        try office.write(work(zones, newID))
     }
 
     private func people(_ newID: () -> RowID) -> [Edit] {

@@ -14,9 +14,9 @@ extension Hub {
     /// How long it is kept what became of a notice that was sent or dropped, in milliseconds.
     package static let deliveriesKept: Int64 = 90 * 86_400_000
 
-    /// Queues what was written since the last call. The first call begins: what was written before it stays.
+    /// Queues what was written since the last call.
     ///
-    /// Call it in a transaction.
+    /// The first call begins: what was written before it stays. Call it in a transaction.
     package func queueNotices(_ entity: EntityName) throws {
         guard let spec = domain.catalogue[entity] else { return }
         let now = environment.now()
@@ -44,7 +44,9 @@ extension Hub {
         )
     }
 
-    /// Notes how an attempt ended. A repeated note changes nothing once it was sent.
+    /// Notes how an attempt ended.
+    ///
+    /// A repeated note changes nothing once it was sent.
     package func note(_ attempt: NoticeAttempt, of id: RowID) throws {
         let now = environment.now()
         let (state, error, next): (NoticeDelivery.State, String?, Int64) =
@@ -68,7 +70,9 @@ extension Hub {
         )
     }
 
-    /// Has those tried again at once that wait or are dead; all of them where none is named. Returns how many.
+    /// Has those tried again at once that wait or are dead; all of them where none is named.
+    ///
+    /// Returns how many.
     package func retryNotices(_ ids: [RowID]?) throws -> Int {
         let found = try store.all(
             "SELECT notice FROM notice_delivery WHERE state IN ('waiting', 'dead')"

@@ -22,7 +22,7 @@ enum NoticeOptions {
     ]
 
     /// A secret is one line; more is another file.
-    private static let secretBytes = 4096
+    private static let secretBytes = 1 << 20
 
     /// Nil where none was asked for; throws `notice.hook_url`, `notice.hook_secret` and usage errors.
     static func hook(_ context: CommandContext) throws -> NoticeHook? {
