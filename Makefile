@@ -168,9 +168,9 @@ sanitize-address: prepare-test
 	    --sanitize=address --scratch-path .build-asan --disable-xctest --filter '$(IN_C)'
 
 .PHONY: bench
-bench: build ## what sync costs against plain inserts, in one run (SCALE=1 ROUNDS=3)
+bench: build ## what sync costs against plain inserts, in one run (SCALE=1 ROUNDS=3 ONLY=)
 	$(SWIFT_BUILD) -c release --product dugnad-bench
-	.build/release/dugnad-bench $(SCALE) --rounds $(ROUNDS)
+	.build/release/dugnad-bench $(SCALE) --rounds $(ROUNDS) $(addprefix --only ,$(ONLY))
 	$(SWIFT_BUILD) -c release --product dugnad
 	.build/release/dugnad-bench roster $(SCALE) --rounds $(ROUNDS)
 

@@ -2,7 +2,7 @@ import Glibc
 
 /// Measures what sync costs against the plain inserts it cannot be cheaper than.
 ///
-///     dugnad-bench [SCALE] [--rounds N] [--json]
+///     dugnad-bench [SCALE] [--rounds N] [--json] [--only push|served|states]
 ///     dugnad-bench http [SCALE] [--rounds N] [--json] [--only rates|waiting|backlog|small|start]
 ///     dugnad-bench roster [SCALE] [--rounds N] [--json]
 ///     dugnad-bench national [PART] [--json]
@@ -17,7 +17,7 @@ struct Entrypoint {
     private var scale = 1
     private var rounds = 3
     private var isJSON = false
-    private var parts: [HTTPReport.Part] = []
+    private var parts: [String] = []
 
     static func main() {
         let words = CommandLine.arguments.dropFirst()
@@ -29,7 +29,7 @@ struct Entrypoint {
             stop(
                 """
                 usage: dugnad-bench [http|roster|national] [SCALE from 1 to 100] [--rounds N] [--json] \
-                [--only rates|waiting|backlog|small|start]
+                [--only push|served|states, with http: rates|waiting|backlog|small|start]
                 """,
                 64
             )
@@ -47,23 +47,33 @@ struct Entrypoint {
             case "--json": isJSON = true
             case "--rounds": rounds = words.popFirst().flatMap { Int($0) } ?? 0
             case "--only":
-                guard let part = words.popFirst().flatMap({ HTTPReport.Part(rawValue: $0) }) else {
-                    return nil
-                }
+                guard let part = words.popFirst() else { return nil }
                 parts.append(part)
             default: scale = Int(word) ?? 0
             }
         }
-        guard (1...100).contains(scale), (1...99).contains(rounds) else { return nil }
+        let known =
+            isHTTP ? HTTPReport.Part.allCases.map(\.rawValue) : Report.Part.allCases.map(\.rawValue)
+        guard (1...100).contains(scale), (1...99).contains(rounds),
+            Set(parts).isSubset(of: isRoster ? [] : known)
+        else { return nil }
     }
 
     private func run() throws {
         let printer = Printer(scale: scale, isJSON: isJSON)
         if isNational { return try NationalReport(part: scale, printer: printer).print() }
         guard !isRoster else { return try RosterReport(rounds: rounds, printer: printer).print() }
-        guard isHTTP else { return try Report(rounds: rounds, printer: printer).print() }
-        let parts = parts.isEmpty ? HTTPReport.Part.allCases : parts
+        guard isHTTP else {
+            let parts = chosen(from: Report.Part.allCases)
+            return try Report(rounds: rounds, printer: printer, parts: parts).print()
+        }
+        let parts = chosen(from: HTTPReport.Part.allCases)
         try HTTPReport(rounds: rounds, printer: printer, parts: parts).print()
+    }
+
+    /// What `--only` names, or all there is.
+    private func chosen<Part: RawRepresentable<String>>(from all: [Part]) -> [Part] {
+        parts.isEmpty ? all : all.filter { parts.contains($0.rawValue) }
     }
 
     private static func stop(_ reason: String, _ status: Int32) -> Never {

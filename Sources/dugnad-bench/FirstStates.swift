@@ -8,14 +8,25 @@ struct FirstStates {
     let store: SeasonStore
 
     struct Result {
-        var makeSeconds = 0.0
-        var takeSeconds = 0.0
+        var make = Sum()
+        var take = Sum()
         var nothingSeconds = 0.0
         var nothingBytes = 0
         var bytes = 0
         var values = 0
         var devices = 0
         var packing = Packing()
+    }
+
+    /// Seconds in all, by the clock and of processor.
+    struct Sum {
+        var seconds = 0.0
+        var processor = 0.0
+
+        static func += (sum: inout Sum, spent: Spent) {
+            sum.seconds += spent.seconds
+            sum.processor += spent.processor
+        }
     }
 
     /// How many devices: one of each centre, so that no two have the same rows.
@@ -43,13 +54,13 @@ struct FirstStates {
         _ result: inout Result
     ) throws {
         var pages: [[UInt8]] = []
-        result.makeSeconds += try seconds { pages = try Self.pages(client, service) }
+        result.make += try Spent { pages = try Self.pages(client, service) }
         result.bytes += pages.map(\.count).reduce(0, +)
         try result.packing.add(pages)
         result.devices += 1
         scratch.remove("replica.db")
         let replica = try join(client, scratch)
-        result.takeSeconds += try seconds {
+        result.take += try Spent {
             for page in pages {
                 guard try replica.take(page) != .diverged else {
                     throw Scratch.Failure(what: "the replica differs from the hub")

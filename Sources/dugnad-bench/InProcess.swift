@@ -6,14 +6,14 @@ import SyncEngine
 struct InProcess {
     let store: SeasonStore
 
-    /// Seconds for all pushes; the end state is compared with the reference afterwards.
-    func push(in scratch: Scratch) throws -> Double {
+    /// What all pushes take; the end state is compared with the reference afterwards.
+    func push(in scratch: Scratch) throws -> Spent {
         let path = scratch.file("hub.db")
         try scratch.copy(store.path, to: "hub.db")
         let service = try HubService(path: path, domain: store.domain, environment: .system)
         defer { service.close() }
         var answered = 0
-        let taken = try seconds {
+        let taken = try Spent {
             for round in 0..<store.season.scale {
                 for client in store.clients {
                     answered += try send(client.pushes[round], of: client, to: service)

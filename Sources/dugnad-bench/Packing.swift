@@ -29,11 +29,11 @@ struct Packing {
     mutating func add(_ pages: [[UInt8]]) throws {
         for way in Way.allCases {
             var bytes = 0
-            let taken = try processorSeconds {
+            let taken = try Spent(.thread) {
                 for page in pages { bytes += try way.pack(page).count }
             }
             let known = results[way] ?? (0, 0)
-            results[way] = (known.bytes + bytes, known.seconds + taken)
+            results[way] = (known.bytes + bytes, known.seconds + taken.processor)
         }
         let isSame = try pages.allSatisfy {
             try unzstd(try zstd($0), limit: $0.count) == $0

@@ -40,8 +40,8 @@ struct RawInserts {
         self.changes = changes
     }
 
-    /// Seconds to insert them all.
-    func run(in scratch: Scratch) throws -> Double {
+    /// What it takes to insert them all.
+    func run(in scratch: Scratch) throws -> Spent {
         let path = scratch.file("raw.db")
         scratch.remove("raw.db")
         let store = try Connection(path: path, mode: .create)
@@ -52,7 +52,7 @@ struct RawInserts {
                 UNIQUE (client, n)) STRICT;
             """
         )
-        let taken = try seconds {
+        let taken = try Spent {
             for start in stride(from: 0, to: changes.count, by: Season.changesPerPush) {
                 let end = min(start + Season.changesPerPush, changes.count)
                 try store.transaction { try insert(changes[start..<end], into: store) }

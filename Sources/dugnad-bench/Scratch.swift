@@ -64,14 +64,26 @@ func seconds(_ body: () throws -> Void) rethrows -> Double {
     return Double(taken.components.seconds) + Double(taken.components.attoseconds) * 1e-18
 }
 
-/// Seconds of processor this thread has for a body, whoever else is at work on the machine.
-func processorSeconds(_ body: () throws -> Void) rethrows -> Double {
-    func now() -> Double {
+/// What a body takes: by the clock that only runs forward, and of processor, in seconds.
+///
+/// On a machine with other work the second says more; it leaves out what the disk takes.
+struct Spent {
+    let seconds: Double
+    let processor: Double
+
+    /// Of this thread alone, or of the whole process.
+    enum Whose { case thread, process }
+
+    init(_ whose: Whose = .process, _ body: () throws -> Void) rethrows {
+        let clock = whose == .thread ? CLOCK_THREAD_CPUTIME_ID : CLOCK_PROCESS_CPUTIME_ID
+        let start = Self.now(clock)
+        seconds = try dugnad_bench.seconds(body)
+        processor = Self.now(clock) - start
+    }
+
+    private static func now(_ clock: clockid_t) -> Double {
         var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        clock_gettime(clock, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
-    let start = now()
-    try body()
-    return now() - start
 }

@@ -1,5 +1,4 @@
 import Coordination
-import Geometry
 import Glibc
 import SyncCore
 import SyncEngine
@@ -72,10 +71,10 @@ struct NationalReport {
         let found = try service.read { reader in
             let map = try NeedMap(reader, centre: centre, at: Environment.system.now())
             let needed = map.places.filter { $0.need.score > 0 }
-            guard let here = needed.first.flatMap(Self.middle) else { return 0 }
+            guard let here = needed.first.flatMap(Self.start) else { return 0 }
             return needed.compactMap { place in
-                Self.middle(place).map { at -> Double in
-                    let (east, north) = (at.longitude - here.longitude, at.latitude - here.latitude)
+                Self.start(place).map { at -> Double in
+                    let (east, north) = (at.east - here.east, at.north - here.north)
                     return east * east / 4 + north * north
                 }
             }.sorted().prefix(10).count
@@ -83,8 +82,13 @@ struct NationalReport {
         guard found > 0 else { throw Scratch.Failure(what: "no stretch is in need") }
     }
 
-    private static func middle(_ place: NeedMap.Place) -> Position? {
-        place.segment.row["geometry"]?.geometryBox?.centre
+    /// Where a stretch begins.
+    private static func start(_ place: NeedMap.Place) -> (east: Double, north: Double)? {
+        let first = place.segment.row["geometry"]?["coordinates"]?.array?.first?.array ?? []
+        guard first.count == 2, let east = first[0].number, let north = first[1].number else {
+            return nil
+        }
+        return (east, north)
     }
 
     private func board(_ service: HubService, _ centre: RowID) throws {

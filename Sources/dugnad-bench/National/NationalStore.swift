@@ -1,5 +1,4 @@
 import Coordination
-import Geometry
 import SyncCore
 import SyncEngine
 import Synchronization
