@@ -26,7 +26,7 @@ package struct VolunteerDomain: Domain {
             TokenRule(owners: owners),
             SeatRule(owners: owners), WasteRule(owners: owners),
             ReportRule(), TaskEndRule(owners: owners), SegmentStateRule(owners: owners),
-            HandoverRule(), ParticipantCardRule(), PublishRule(), GroupRule(),
+            HandoverRule(), ParticipantCardRule(), BlockedAddressRule(), PublishRule(), GroupRule(),
             StockRule(owners: owners), ReservationRule(), ContributionRule(owners: owners),
             ChildrenRule(owners: owners), LotteryRule(), AdoptionRule(owners: owners),
             EnquiryRule(owners: owners), DeclarationRule(), PassEndRule(),

@@ -163,7 +163,12 @@ private struct PullQuery: Sendable {
     /// Seconds; a longer wait than the hub allows counts as the longest.
     let wait: Int
 
+    private static let names: Set<String> = [
+        "incarnation", "cursor", "wait", "lacks", "repair",
+    ]
+
     init(_ call: Call, waitMaximum: Int) throws(SyncError) {
+        if let error = call.request.unknownQuery(Self.names) { throw error }
         guard let incarnation = try call.queryID("incarnation") else {
             throw .field("incarnation", "a UUID")
         }
