@@ -18,7 +18,7 @@ package struct VolunteerDomain: Domain {
         identity = NationalIDRule(catalogue: catalogue)
         let rules: [any Rule] = [
             CentreRule(owners: owners), FactRule(owners: owners), MembershipRule(),
-            ShapeRule(catalogue: catalogue),
+            SenseRule(catalogue: catalogue), ShapeRule(catalogue: catalogue),
             PersonRule(),
             OrganisationRule(), ContactRule(), PeriodRule(), ActionCodeRule(),
             ZoneModeRule(owners: owners), PlaceRule(owners: owners), SeasonRule(owners: owners),
@@ -26,8 +26,10 @@ package struct VolunteerDomain: Domain {
             TokenRule(owners: owners),
             SeatRule(owners: owners), WasteRule(owners: owners),
             ReportRule(), TaskEndRule(owners: owners), SegmentStateRule(owners: owners),
-            HandoverRule(), ParticipantCardRule(), PublishRule(), GroupRule(),
-            StockRule(owners: owners), ContributionRule(owners: owners),
+            HandoverRule(), ParticipantCardRule(), BlockedAddressRule(), PublishRule(), GroupRule(),
+            StockRule(owners: owners), ReservationRule(), ContributionRule(owners: owners),
+            ChildrenRule(owners: owners), LotteryRule(), AdoptionRule(owners: owners),
+            EnquiryRule(owners: owners), DeclarationRule(), PassEndRule(),
         ]
         book = RuleBook(rules, catalogue)
     }
@@ -58,6 +60,19 @@ package struct VolunteerDomain: Domain {
         }
         assert((try? book.areOthersSilent(about: changes, by: actor, in: world)) ?? true)
         return objections.ruling(isWaived: world.isWaived)
+    }
+
+    /// What the hub would have to say, as far as rows that a field client has tell it; the hub decides.
+    package func foresee(
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World
+    ) throws -> Ruling {
+        var objections = Objections()
+        for rule in book.asked(about: changes) where rule.isForeseen {
+            try rule.judge(changes, by: actor, in: world, &objections)
+        }
+        return objections.ruling(isWaived: false)
     }
 
     package func consequences(

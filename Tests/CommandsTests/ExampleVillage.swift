@@ -50,7 +50,11 @@ final class ExampleVillage {
             if word == sign { return value }
             if word.hasSuffix("=" + sign) { return word.dropLast(sign.count) + value }
         }
-        let endings = [".db", ".csv", ".txt", ".plan", ".truth", ".geojson", ".ledger", ".ics"]
+        let endings = [
+            ".db", ".csv", ".txt", ".plan", ".truth", ".geojson", ".ledger", ".ics", ".html",
+            ".svg",
+            ".jsonld",
+        ]
         guard endings.contains(where: word.hasSuffix) else { return word }
         return folder[word.split(separator: "/").last.map(String.init) ?? word]
     }
@@ -313,10 +317,35 @@ final class ExampleVillage {
     /// What others are given of the season.
     func tell() throws {
         try example("zone needs")
+        try example("zone propose", warns: true)
         try example("season report", warns: true)
         try example("waste balance")
         try example("depot list")
+        try example("lottery promise")
+        try example("lottery draw", warns: true)
+        try example("lottery verify")
+        try example("enquiry list")
+        try example("municipality report")
+        try done("office", "new", "person", "displayName=Liv Sund", "--db", "hub.db")
+        let person = try #require(try ids("person").last)
+        try done(
+            "office",
+            "new",
+            "consent",
+            "personId=\(person)",
+            "purpose=thanks",
+            "choice=given",
+            "givenBy=self",
+            "givenAt=2026-05-01T12:00",
+            "--db",
+            "hub.db"
+        )
+        try example("person thanks", ["0197a3c1": person])
         try example("task calendar")
+        try example("task jsonld")
+        try example("task code", ["0197a3c1": id("task")])
+        try example("notice list")
+        try example("notice retry")
     }
 
     func careForStore() throws {

@@ -53,7 +53,7 @@ struct ParticipantCard {
     }
 
     /// Where only the year is known, whoever may still be a minor counts as one.
-    private static func isMinor(_ recorded: RowState, at time: Int64) -> Bool {
+    static func isMinor(_ recorded: RowState, at time: Int64) -> Bool {
         let day = OsloTime.date(at: time)
         if let birth = recorded.date("birthOn") {
             let hadBirthday = (birth.month, birth.day) <= (day.month, day.day)

@@ -74,6 +74,7 @@ extension OperationRun {
         )
         guard store.changes > 0 else { return }
         hub.memory?.erased[person] = true
+        hub.memory?.hasErased = true
         var facts: JSONObject = ["person": person.json, "seq": .integer(seq)]
         if !traces.isEmpty {
             facts["traces"] = .array(traces.map { .string(LedgerEntry.hex($0)) })
