@@ -9,6 +9,7 @@ SEEDS ?= 300
 FROM ?= 1
 SECONDS_IN_ALL ?= 28800
 SCALE ?= 1
+PART ?= 10
 ROUNDS ?= 3
 MINUTES ?= 10
 ROWS ?= 5000
@@ -83,6 +84,11 @@ simulate-ci:
 simulate-night: prepare ## the same with new seeds until the time is over (SECONDS_IN_ALL=28800 FROM=1000000)
 	$(SWIFT_BUILD) -c release --product dugnad-simulate
 	$(SIMULATE) --time-limit $(SECONDS_IN_ALL) --from $(if $(filter 1,$(FROM)),1000000,$(FROM)) --out .build
+
+.PHONY: fieldday
+fieldday: prepare ## a field day of 168 actions and 2,381 cleaners, times SCALE (SCALE=1 FROM=1)
+	$(SWIFT_BUILD) -c release --product dugnad-simulate
+	$(SIMULATE) --field-day $(SCALE) --from $(FROM)
 
 .PHONY: smallworld
 smallworld: prepare ## walk through everything that may happen to three devices and a hub (minutes)
@@ -179,6 +185,11 @@ bench-http: build ## the HTTP side beside a bare hello: rates, long polls, backl
 	@bash .ci/prepare bench
 	$(SWIFT_BUILD) -c release --product dugnad-bench
 	.build/release/dugnad-bench http $(SCALE) --rounds $(ROUNDS) $(addprefix --only ,$(ONLY))
+
+.PHONY: bench-national
+bench-national: prepare ## a store as large as the country, divided by PART, and what a centre waits for in it (PART=10)
+	$(SWIFT_BUILD) -c release --product dugnad-bench
+	.build/release/dugnad-bench national $(PART)
 
 .PHONY: docs
 docs: prepare ## build the documentation of Coordination into .build/docs

@@ -40,6 +40,8 @@ let package = Package(
         systemLibrary("CZip", pkgConfig: "libzip", debian: "libzip-dev"),
         systemLibrary("CExpat", pkgConfig: "expat", debian: "libexpat1-dev"),
         systemLibrary("CGeos", pkgConfig: "geos", debian: "libgeos-dev"),
+        systemLibrary("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+        systemLibrary("CQrencode", pkgConfig: "libqrencode", debian: "libqrencode-dev"),
         .target(
             name: "CSimdjson",
             linkerSettings: [.linkedLibrary("simdjson")]
@@ -58,6 +60,7 @@ let package = Package(
         ),
 
         library("Hashing", uses: ["CSodium"]),
+        library("QRCode", uses: ["CQrencode"]),
         library("Compression", uses: ["CZlib", "CZstd"]),
         library("Storage", uses: ["CSQLite", "Hashing"]),
         library("SyncCore", uses: ["CSimdjson"]),
@@ -72,8 +75,8 @@ let package = Package(
         library(
             "HubAPI",
             uses: [
-                "Schema", "Hashing", "Compression", "Storage", "SyncCore", "SyncEngine", "Geometry",
-                "Coordination", "HTTPServer",
+                "CCurl", "Schema", "Hashing", "Compression", "Storage", "SyncCore", "SyncEngine",
+                "Geometry", "Coordination", "HTTPServer",
             ]
         ),
         library("FieldClient", uses: ["SyncCore", "SyncEngine", "Coordination"]),
@@ -97,7 +100,7 @@ let package = Package(
             "Commands",
             uses: [
                 "Schema", "Hashing", "Storage", "SyncCore", "SyncEngine", "Geometry",
-                "Coordination",
+                "Coordination", "QRCode",
                 "RosterImport", "HTTPServer", "HubAPI", "FieldClient", "SampleData", "Stories",
             ]
         ),

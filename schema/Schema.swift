@@ -14,6 +14,7 @@ package enum Schema {
             Step(name: "v002-promises", sql: PackageResources.v002_promises_sql),
             Step(name: "v003-standing", sql: PackageResources.v003_standing_sql),
             Step(name: "v004-office", sql: PackageResources.v004_office_sql),
+            Step(name: "v005-field", sql: PackageResources.v005_field_sql),
         ]
     }
 

@@ -85,6 +85,11 @@ CREATE TABLE erased (
     at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE erased_trace (
+    mark BLOB NOT NULL PRIMARY KEY,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE erasure (
     person BLOB PRIMARY KEY,
     seq INTEGER NOT NULL,
@@ -160,6 +165,16 @@ CREATE TABLE meta (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notice_delivery (
+    row INTEGER PRIMARY KEY,
+    notice BLOB NOT NULL UNIQUE,
+    state TEXT NOT NULL CHECK(state IN('waiting', 'sent', 'dead', 'dropped')),
+    tries INTEGER NOT NULL,
+    next_at INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    error TEXT
+) STRICT;
 
 CREATE TABLE operation (
     seq INTEGER PRIMARY KEY,
@@ -273,6 +288,8 @@ CREATE INDEX erasure_seq ON erasure(seq);
 CREATE INDEX incarnation_device ON incarnation(device, origin);
 
 CREATE INDEX lookup_row ON lookup(row);
+
+CREATE INDEX notice_delivery_next ON notice_delivery(state, next_at);
 
 CREATE UNIQUE INDEX operation_number ON operation(origin, number);
 

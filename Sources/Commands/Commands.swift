@@ -5,6 +5,12 @@ package enum Commands {
     /// The version that `dugnad --version` prints.
     package static let version = HubVersion.text
 
+    private static let outputLost = Spoken(
+        nb: "Svaret kunne ikke skrives; se etter plass på disken.",
+        nn: "Svaret kunne ikkje skrivast; sjå etter plass på disken.",
+        en: "The answer could not be written; look for space on the disk."
+    )
+
     /// Runs one command line, without the program's name, and returns the exit code.
     package static func run(
         arguments words: [String],
@@ -12,7 +18,12 @@ package enum Commands {
         environment: CommandEnvironment
     ) -> Int32 {
         let run = CommandRun(console: console, environment: environment)
-        return run.run(words).rawValue
+        let exit = run.run(words)
+        guard console.hasFailed else { return exit.rawValue }
+        // A script that reads only the exit code would take half an answer for the whole.
+        let language = SpokenLanguage.of(environment.variables)
+        console.warn("dugnad: \(outputLost.text(in: language)) [output.failed]")
+        return ExitCode.unreadable.rawValue
     }
 }
 
@@ -56,7 +67,7 @@ private struct CommandRun {
         } catch {
             console.endProgress()
             // What the command says itself is said as it stands.
-            let failure = (error as? Failure) ?? Failure(error).told(by: spec)
+            let failure = (error as? Failure) ?? Failure(error, in: language).told(by: spec)
             FailureText(failure: failure, spec: spec, language: language).tell(console)
             if words.contains(OptionSpec.json.name) { console.printJSON(failure.json) }
             return failure.exit

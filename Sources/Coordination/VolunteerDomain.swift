@@ -26,7 +26,7 @@ package struct VolunteerDomain: Domain {
             TokenRule(owners: owners),
             SeatRule(owners: owners), WasteRule(owners: owners),
             ReportRule(), TaskEndRule(owners: owners), SegmentStateRule(owners: owners),
-            HandoverRule(), ParticipantCardRule(), PublishRule(), GroupRule(),
+            HandoverRule(), ParticipantCardRule(), BlockedAddressRule(), PublishRule(), GroupRule(),
             StockRule(owners: owners), ReservationRule(), ContributionRule(owners: owners),
             ChildrenRule(owners: owners), LotteryRule(), AdoptionRule(owners: owners),
             EnquiryRule(owners: owners), DeclarationRule(), PassEndRule(),
@@ -98,6 +98,8 @@ package struct VolunteerDomain: Domain {
     package func samePersons(as person: RowID, in world: any World) throws -> [RowID] {
         try SamePersons.of(person, in: world)
     }
+
+    package func traces(in rows: [RowState]) -> [String] { PersonTraces(rows).all }
 
     package func tick(in world: any World) throws -> [Edit] {
         Write.merged(try book.all.flatMap { try $0.tick(in: world) })

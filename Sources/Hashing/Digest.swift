@@ -73,3 +73,17 @@ package enum Digest {
         return digest
     }
 }
+
+extension Digest {
+    /// HMAC-SHA-256 (RFC 2104) under a key of any length; 32 bytes.
+    package static func hmacSHA256(_ bytes: [UInt8], key: [UInt8]) -> [UInt8] {
+        Sodium.prepare()
+        var state = crypto_auth_hmacsha256_state()
+        var digest = [UInt8](repeating: 0, count: Int(crypto_auth_hmacsha256_BYTES))
+        // None of the three can fail: they only reckon.
+        crypto_auth_hmacsha256_init(&state, key, key.count)
+        crypto_auth_hmacsha256_update(&state, bytes, UInt64(bytes.count))
+        crypto_auth_hmacsha256_final(&state, &digest)
+        return digest
+    }
+}

@@ -16,6 +16,7 @@ package final class HubServer: Sendable {
     private let desk: HubDesk
     private let office: OfficeDesk
     private let ticker = Ticker()
+    private let sender: NoticeSender?
     private let running = Mutex<Running?>(nil)
     private let hasStarted = Atomic(false)
     private let isDraining = Atomic(false)
@@ -30,6 +31,9 @@ package final class HubServer: Sendable {
         self.configuration = configuration
         desk = HubDesk(service, configuration)
         office = OfficeDesk(desk)
+        sender = configuration.noticeHook.map {
+            NoticeSender(service, $0, report: configuration.report)
+        }
     }
 
     deinit { drain() }
@@ -45,11 +49,14 @@ package final class HubServer: Sendable {
         let main = try makeMain()
         try desk.pool.start(threads: configuration.limits.readerThreads)
         do {
-            desk.service.listen { [desk] in desk.changed($0) }
+            desk.service.listen { [desk, sender] in
+                desk.changed($0)
+                sender?.wake()
+            }
             let port = try main.start()
             let office = try configuration.hasOffice ? OfficeListener(self.office) : nil
             running.withLock { $0 = Running(main: main, office: office) }
-            guard startTicker() else { throw SyncError.noThreads }
+            guard startTicker(), try sender?.start() ?? true else { throw SyncError.noThreads }
             return port
         } catch {
             main.drain(deadlineMilliseconds: 0)
@@ -85,6 +92,7 @@ package final class HubServer: Sendable {
             return running?.office
         }
         ticker.stop()
+        sender?.stop()
         office?.stop(deadlineMilliseconds: configuration.drainSeconds * 1000)
         desk.service.listen { _ in }
         desk.pool.stop()

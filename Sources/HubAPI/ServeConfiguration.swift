@@ -14,6 +14,8 @@ package struct ServeConfiguration: Sendable {
     package var tickSeconds = 60
     /// How long a drain waits for what is in flight before it is cut.
     package var drainSeconds = 10
+    /// Where notices are sent on to; nil sends none.
+    package var noticeHook: NoticeHook?
     package var limits = ServeLimits()
     /// Told of failures nobody was sent the cause of: a code or type and a route, never a value.
     package var report: @Sendable (String) -> Void = { _ in }

@@ -5,6 +5,7 @@ import Glibc
 ///     dugnad-bench [SCALE] [--rounds N] [--json] [--only push|served|states]
 ///     dugnad-bench http [SCALE] [--rounds N] [--json] [--only rates|waiting|backlog|small|start]
 ///     dugnad-bench roster [SCALE] [--rounds N] [--json]
+///     dugnad-bench national [PART] [--json]
 ///
 /// Yardstick and subjects run one after the other in each round, and medians are compared: figures of another
 /// run, or of another machine, say nothing about these.
@@ -12,6 +13,7 @@ import Glibc
 struct Entrypoint {
     private var isHTTP = false
     private var isRoster = false
+    private var isNational = false
     private var scale = 1
     private var rounds = 3
     private var isJSON = false
@@ -26,7 +28,7 @@ struct Entrypoint {
         guard let entry = Entrypoint(words) else {
             stop(
                 """
-                usage: dugnad-bench [http|roster] [SCALE from 1 to 100] [--rounds N] [--json] \
+                usage: dugnad-bench [http|roster|national] [SCALE from 1 to 100] [--rounds N] [--json] \
                 [--only push|served|states, with http: rates|waiting|backlog|small|start]
                 """,
                 64
@@ -41,6 +43,7 @@ struct Entrypoint {
             switch word {
             case "http": isHTTP = true
             case "roster": isRoster = true
+            case "national": isNational = true
             case "--json": isJSON = true
             case "--rounds": rounds = words.popFirst().flatMap { Int($0) } ?? 0
             case "--only":
@@ -58,6 +61,7 @@ struct Entrypoint {
 
     private func run() throws {
         let printer = Printer(scale: scale, isJSON: isJSON)
+        if isNational { return try NationalReport(part: scale, printer: printer).print() }
         guard !isRoster else { return try RosterReport(rounds: rounds, printer: printer).print() }
         guard isHTTP else {
             let parts = chosen(from: Report.Part.allCases)

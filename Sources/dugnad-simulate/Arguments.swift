@@ -11,6 +11,8 @@ struct Arguments {
     var replay: String?
     var folder = "."
     var sabotage: Sabotage?
+    /// How many field days at once, where that is what is asked for.
+    var fieldDay: Int?
     var isHelp = false
 
     init(_ words: ArraySlice<String>) throws {
@@ -32,6 +34,7 @@ struct Arguments {
                     throw UsageError(message: "the faults to put in are: \(all)")
                 }
                 sabotage = known
+            case "--field-day": fieldDay = max(1, try Self.number(word, &words))
             case "--out": folder = try Self.value(word, &words)
             default: throw UsageError(message: "there is no option '\(word)'")
             }
@@ -59,6 +62,7 @@ struct Arguments {
             dugnad-simulate [--seeds N] [--from FIRST] [--steps N] [--time-limit SECONDS]
                             [--threads N] [--out FOLDER] [--json]
             dugnad-simulate --replay FILE [--json]
+            dugnad-simulate --field-day SCALE [--from SEED] [--json]
 
           --seeds N        how many seeds (200; with a time limit alone: until it is over)
           --from FIRST     the first seed (1)
@@ -66,6 +70,7 @@ struct Arguments {
           --time-limit S   no seed is begun after so many seconds
           --threads N      how many seeds run at once (2)
           --replay FILE    run the scenario of an earlier failure
+          --field-day N    one day of N centres with 168 actions and 2,381 cleaners each
           --out FOLDER     where the scenario of a failure is written (.)
           --sabotage NAME  put a fault in on purpose, to see it found
           --json           one object a line for programs

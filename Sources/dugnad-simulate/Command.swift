@@ -6,7 +6,7 @@ import Synchronization
 
 /// Carries out what the arguments ask for.
 struct Command {
-    private let arguments: Arguments
+    let arguments: Arguments
 
     init(_ arguments: Arguments) { self.arguments = arguments }
 
@@ -16,6 +16,7 @@ struct Command {
             return 0
         }
         if let path = arguments.replay { return try replay(path) }
+        if let scale = arguments.fieldDay { return try fieldDay(scale) }
         return try sweep()
     }
 

@@ -52,6 +52,8 @@ final class ExampleVillage {
         }
         let endings = [
             ".db", ".csv", ".txt", ".plan", ".truth", ".geojson", ".ledger", ".ics", ".html",
+            ".svg",
+            ".jsonld",
         ]
         guard endings.contains(where: word.hasSuffix) else { return word }
         return folder[word.split(separator: "/").last.map(String.init) ?? word]
@@ -340,6 +342,10 @@ final class ExampleVillage {
         )
         try example("person thanks", ["0197a3c1": person])
         try example("task calendar")
+        try example("task jsonld")
+        try example("task code", ["0197a3c1": id("task")])
+        try example("notice list")
+        try example("notice retry")
     }
 
     func careForStore() throws {

@@ -82,13 +82,13 @@ import Testing
     }
 
     @Test func `a calendar has so many tasks at most, the next ones first`() throws {
-        for number in 0...UInt64(TaskCalendar.maximum) {
+        for number in 0...UInt64(OpenTasks.maximum) {
             try task(
                 10_000 + number,
                 ["startsAt": .integer(now + Int64(number) * 1000 + 1), "endsAt": .null]
             )
         }
-        #expect(calendar().count == TaskCalendar.maximum)
+        #expect(calendar().count == OpenTasks.maximum)
         #expect(text.contains("UID:\(RowID(10_000))@dugnad"))
         #expect(!text.contains("SUMMARY:Fest"))
     }

@@ -6,7 +6,7 @@ import Synchronization
 
 /// A hub that serves a new store of its own on a free port, and is drained when the test is over.
 final class TestHub: Sendable {
-    let folder = TemporaryFolder()
+    let folder: TemporaryFolder
     let service: HubService
     let server: HubServer
     let port: UInt16
@@ -15,24 +15,49 @@ final class TestHub: Sendable {
     let reports: Reports
     let clock: TestClock
 
-    init(readers: Int = 2, _ change: (inout ServeConfiguration) -> Void = { _ in }) throws {
-        let path = folder.file("hub.db")
+    convenience init(
+        readers: Int = 2,
+        domain: (any Domain)? = nil,
+        _ change: (inout ServeConfiguration) -> Void = { _ in }
+    ) throws {
+        let domain = try domain ?? Coordination.domain()
+        let folder = TemporaryFolder()
+        let centre = try HubService.found(
+            path: folder.file("hub.db"),
+            centre: "Testsentralen",
+            municipality: "4204",
+            domain: domain,
+            environment: .system
+        )
+        try self.init(folder, centre, domain, readers: readers, change)
+    }
+
+    /// The same store served again, after the other hub has stopped.
+    convenience init(
+        over earlier: TestHub,
+        _ change: (inout ServeConfiguration) -> Void = { _ in }
+    ) throws {
+        earlier.stop()
+        try self.init(earlier.folder, earlier.centre, earlier.service.domain, readers: 2, change)
+    }
+
+    private init(
+        _ folder: TemporaryFolder,
+        _ centre: RowID,
+        _ domain: any Domain,
+        readers: Int,
+        _ change: (inout ServeConfiguration) -> Void
+    ) throws {
+        self.folder = folder
+        self.centre = centre
         let clock = TestClock()
         let reports = Reports()
         let environment = Environment(
             now: { Environment.system.now() + clock.offset.load(ordering: .relaxed) },
             random: Environment.system.random
         )
-        let domain = try Coordination.domain()
-        centre = try HubService.found(
-            path: path,
-            centre: "Testsentralen",
-            municipality: "4204",
-            domain: domain,
-            environment: environment
-        )
         service = try HubService(
-            path: path,
+            path: folder.file("hub.db"),
             domain: domain,
             environment: environment,
             readers: readers

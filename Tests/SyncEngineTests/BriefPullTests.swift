@@ -46,7 +46,7 @@ import Testing
                 try bench.device(alice),
                 incarnation: try alice.incarnation,
                 cursor: try alice.pullCursor,
-                isBrief: true
+                brief: bench.domain.catalogue.schemaVersion
             )
             return try Lines.split(page.bytes).lines.first.map { try PullLine($0) }
         }
@@ -58,6 +58,16 @@ import Testing
     @Test func `who does not ask for it gets a whole page`() throws {
         let page = try bench.page(alice)
         #expect(page.isNothingNew)
+        #expect(try !isOneLine(page))
+    }
+
+    @Test func `a client of another version hears which the hub has`() throws {
+        let page = try bench.reader().pull(
+            try bench.device(alice),
+            incarnation: try alice.incarnation,
+            cursor: try alice.pullCursor,
+            brief: bench.domain.catalogue.schemaVersion + 1
+        )
         #expect(try !isOneLine(page))
     }
 

@@ -6,8 +6,9 @@ import Testing
     /// From the ground up; a target may use only what stands before it.
     static let order = [
         "CSQLite", "CMicrohttpd", "CSodium", "CZlib", "CZstd", "CZip", "CExpat", "CGeos",
-        "CSimdjson",
-        "Schema", "Hashing", "Compression", "Storage", "SyncCore", "SyncEngine", "Geometry",
+        "CSimdjson", "CCurl", "CQrencode",
+        "Schema", "Hashing", "QRCode", "Compression", "Storage", "SyncCore", "SyncEngine",
+        "Geometry",
         "Coordination", "RosterImport", "HTTPServer", "HubAPI", "FieldClient", "SampleData",
         "Stories", "Simulation", "SmallWorld", "Commands", "dugnad", "dugnad-simulate",
         "dugnad-smallworld", "dugnad-bench", "dugnad-fuzz",
@@ -19,7 +20,8 @@ import Testing
     static let doors = [
         "CSQLite": "Storage", "CMicrohttpd": "HTTPServer", "CSodium": "Hashing",
         "CZlib": "Compression", "CZstd": "Compression", "CZip": "RosterImport",
-        "CExpat": "RosterImport", "CGeos": "Geometry", "CSimdjson": "SyncCore",
+        "CExpat": "RosterImport", "CCurl": "HubAPI", "CQrencode": "QRCode", "CGeos": "Geometry",
+        "CSimdjson": "SyncCore",
     ]
 
     /// The yardstick of the hub is a bare library, without what we made of it.

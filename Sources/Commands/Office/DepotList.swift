@@ -28,9 +28,10 @@ enum DepotList: Command {
         let isRestock = arguments.flag("--restock")
         let shown = isRestock ? depots.filter { !$0.toRestock.isEmpty } : depots
         context.show(.array(shown.map(json))) {
-            var table = Table("ID", "NAME", "ITEM", "STOCK", "WANTED", "TO BUY")
+            var table = Table(context.language, "ID", "NAME", "ITEM", "STOCK", "WANTED", "TO BUY")
             for depot in shown { add(depot, isRestock, to: &table) }
-            return table.isEmpty ? "Nothing to list." : table.text
+            return table.isEmpty
+                ? PhraseBook.told("Nothing to list.", in: context.language) : table.text
         }
         let isWell = depots.allSatisfy { depot in
             !depot.isOversold && !depot.isDoubleBooked && depot.toRestock.isEmpty

@@ -13,7 +13,7 @@ enum DeviceList: Command {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let devices = try context.hubReader().devices()
         context.show(.array(devices.map(json))) {
-            var table = Table("ID", "NAME", "ROLE", "SEEN", "STATE")
+            var table = Table(context.language, "ID", "NAME", "ROLE", "SEEN", "STATE")
             for device in devices {
                 let seen = device.seen.map(TimeText.oslo) ?? ""
                 table.add(

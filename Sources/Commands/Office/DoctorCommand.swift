@@ -31,7 +31,7 @@ enum DoctorCommand: Command {
                 ),
             ]
         ) {
-            var lines = checks.map(text)
+            var lines = checks.map { text($0, context.language) }
             if context.arguments.flag("--sums") { lines += sums.map { "\($0.sum)  \($0.scope)" } }
             return lines.joined(separator: "\n")
         }
@@ -47,8 +47,12 @@ enum DoctorCommand: Command {
         return isOlder ? [] : try context.hubReader().sums()
     }
 
-    private static func text(_ check: Doctor.Check) -> String {
-        let advice = check.advice.isEmpty ? "" : "\n         \(check.advice)"
-        return "\(check.level == .ok ? "ok     " : "warning")  \(check.finding)\(advice)"
+    private static func text(_ check: Doctor.Check, _ language: Language) -> String {
+        let told = PhraseBook.told(check.advice, in: language)
+        let advice = told.isEmpty ? "" : "\n         \(told)"
+        let warning = language == .en ? "warning" : language == .nn ? "åtvaring" : "advarsel"
+        let level = check.level == .ok ? "ok" : warning
+        let space = String(repeating: " ", count: max(0, 7 - level.count))
+        return "\(level)\(space)  \(PhraseBook.told(check.finding, in: language))\(advice)"
     }
 }

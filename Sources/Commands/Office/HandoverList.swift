@@ -21,7 +21,7 @@ enum HandoverList: Command {
             return try reader.row(id)?["name"]?.text ?? id.description
         }
         try context.show(.array(offers.map { OfficeRows.json($0.row) })) {
-            var table = Table("ID", "WHAT", "ROW", "FROM", "TO", "STATE")
+            var table = Table(context.language, "ID", "WHAT", "ROW", "FROM", "TO", "STATE")
             for offer in offers {
                 table.add(
                     offer.id.description,

@@ -14,7 +14,8 @@ enum Init: Command {
             .value("--municipality", "NNNN", "the four-digit number of its municipality"), .json,
         ],
         exits: [
-            .refused: "the store is a hub already", .unreadable: "the file cannot be made",
+            .refused: "the store is a hub already, or the name or the number is none",
+            .unreadable: "the file cannot be made",
         ],
         example: "dugnad init --db hub.db --centre 'Lillevik Frivilligsentral' --municipality 4204"
     )

@@ -32,8 +32,10 @@ enum ReviewList: Command {
             ]
         }
         context.show(.array(reviews.map(Self.json))) {
-            guard !reviews.isEmpty else { return "Nothing waits." }
-            var table = Table("ID", "STATE", "AGE", "FOR", "BY", "ROW", "WHAT")
+            guard !reviews.isEmpty else {
+                return PhraseBook.told("Nothing waits.", in: context.language)
+            }
+            var table = Table(context.language, "ID", "STATE", "AGE", "FOR", "BY", "ROW", "WHAT")
             for line in lines { table.add(line) }
             return table.text
         }

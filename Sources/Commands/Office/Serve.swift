@@ -1,3 +1,4 @@
+import Glibc
 import HubAPI
 import SyncCore
 import SyncEngine
@@ -9,6 +10,8 @@ enum Serve: Command {
         "Serves a hub over HTTP until it is told to stop.",
         details: """
             Prints its address when it is ready. SIGTERM and SIGINT let what is in flight end, then it stops.
+            Notices go on to --notice-hook, at least once each: a repetition has the same id. 'notice list' tells
+            what became of them; a URL takes --notice-secret, and its receiver checks Dugnad-Signature.
             Field clients reach it from elsewhere only over TLS: give a certificate, or put a proxy before it.
             """,
         options: [
@@ -20,10 +23,10 @@ enum Serve: Command {
             ),
             .value("--tls-cert", "FILE", "the certificate, PEM"),
             .value("--tls-key", "FILE", "its private key, PEM"),
-            .value("--port-file", "FILE", "write the address there while serving"), .json,
-        ],
+            .value("--port-file", "FILE", "write the address there while serving"),
+        ] + NoticeOptions.all + [.json],
         exits: [
-            .refused: "the address or the certificate cannot be used",
+            .refused: "the address, the certificate or the hook cannot be used",
             .unreadable: "the store cannot be opened, or another process has it",
         ],
         example: "dugnad serve --db hub.db --listen 127.0.0.1:8080"
@@ -34,6 +37,7 @@ enum Serve: Command {
         let signals = StopSignals()
         var configuration = try Self.configuration(context)
         configuration.report = { [console = context.console] in console.warn($0) }
+        configuration.noticeHook = try NoticeOptions.hook(context)
         let service = try context.hub()
         defer { service.close() }
         let server = HubServer(service: service, configuration: configuration)
@@ -45,8 +49,20 @@ enum Serve: Command {
         }
         defer { portFile?.remove() }
         context.show(["url": .string(url)]) { "Serving at \(url)" }
-        signals.wait(until: context.environment.isStopping)
+        let signal = signals.wait(until: context.environment.isStopping)
+        context.console.warn(stopping(signal, context))
         return .ok
+    }
+
+    /// Why it stops, for whoever reads the log later.
+    private static func stopping(_ signal: Int32?, _ context: CommandContext) -> String {
+        let names = [SIGTERM: "SIGTERM", SIGINT: "SIGINT"]
+        let why = signal.flatMap { names[$0] }.map { " (\($0))" } ?? ""
+        return context.say(
+            nb: "Stopper\(why): det som er i gang, får bli ferdig.",
+            nn: "Stoggar\(why): det som er i gang, får verte ferdig.",
+            en: "Stopping\(why): what is in flight is finished first."
+        )
     }
 
     private static func configuration(_ context: CommandContext) throws -> ServeConfiguration {

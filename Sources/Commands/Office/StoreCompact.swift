@@ -29,7 +29,10 @@ enum StoreCompact: Command {
                 "dryRun": .bool(isDryRun), "forgotten": report.json, "before": before.json,
                 "after": after.json,
             ]
-        ) { text(report, before, after, isDryRun: isDryRun) }
+        ) {
+            text(report, before, after, isDryRun: isDryRun)
+                .map { PhraseBook.told($0, in: context.language) }.joined(separator: "\n")
+        }
         return .ok
     }
 
@@ -38,7 +41,7 @@ enum StoreCompact: Command {
         _ before: StoreSize,
         _ after: StoreSize,
         isDryRun: Bool
-    ) -> String {
+    ) -> [String] {
         let verb = isDryRun ? "Would forget" : "Forgot"
         var lines = [
             "\(verb) \(report.entries) entries of the history (\(report.entryBytes) bytes),",
@@ -47,7 +50,7 @@ enum StoreCompact: Command {
             line("before", before),
         ]
         if !isDryRun { lines.append(line("after", after)) }
-        return lines.joined(separator: "\n")
+        return lines
     }
 
     private static func line(_ word: String, _ size: StoreSize) -> String {

@@ -30,7 +30,7 @@ enum TaskCalendarCommand: Command {
         let path = try arguments.text("OUT")
         try NewFile.write(calendar.bytes, to: path)
         context.show(["file": .string(path), "tasks": .integer(Int64(calendar.count))]) {
-            "\(path): \(calendar.count) tasks."
+            "\(path): " + Counted.tasks.text(calendar.count, context.language)
         }
         return .ok
     }

@@ -18,7 +18,16 @@ enum ZoneList: Command {
             try reader.rows(.segment, where: "zoneId", is: zone.id.json)
         }
         context.show(.array(zip(zones, segments).map(json))) {
-            var table = Table("ID", "NAME", "MODE", "AREA m²", "SEGMENTS", "SHORE m", "STATUS")
+            var table = Table(
+                context.language,
+                "ID",
+                "NAME",
+                "MODE",
+                "AREA m²",
+                "SEGMENTS",
+                "SHORE m",
+                "STATUS"
+            )
             for (zone, rows) in zip(zones, segments) {
                 table.add(
                     zone.id.description,

@@ -41,16 +41,24 @@ enum ZoneNeeds: Command {
         }
         let shown = limit == 0 ? places[...] : places.prefix(limit)
         context.show(.array(shown.map(json))) {
-            guard !places.isEmpty else { return "No segments." }
+            guard !places.isEmpty else {
+                return PhraseBook.told("No segments.", in: context.language)
+            }
             let rest = places.count - shown.count
             return table(shown, context.language).text
-                + (rest > 0 ? "\n\(rest) more; --limit 0 lists all." : "")
+                + (rest > 0
+                    ? "\n"
+                        + PhraseBook.told(
+                            "\(rest) more; --limit 0 lists all.",
+                            in: context.language
+                        )
+                    : "")
         }
         return .ok
     }
 
     private static func table(_ places: ArraySlice<NeedMap.Place>, _ language: Language) -> Table {
-        var table = Table("NEED", "ZONE", "STRETCH", "SHORE m", "MODE", "STATE", "WHY")
+        var table = Table(language, "NEED", "ZONE", "STRETCH", "SHORE m", "MODE", "STATE", "WHY")
         for place in places {
             let segment = place.segment.row
             table.add(

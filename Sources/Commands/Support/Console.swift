@@ -1,5 +1,6 @@
 import Glibc
 package import SyncCore
+import Synchronization
 
 /// Where a command writes: results to the output, everything else to the errors.
 ///
@@ -11,20 +12,35 @@ package final class Console: Sendable {
     package let isTerminal: Bool
     private let output: Sink
     private let errors: Sink
+    private let failure: Failed
+
+    /// Whether something that was to be printed got lost, as on a full disk.
+    package var hasFailed: Bool { failure.isSet.load(ordering: .acquiring) }
+
+    private final class Failed: Sendable {
+        let isSet = Atomic(false)
+    }
 
     package init(isTerminal: Bool = false, output: @escaping Sink, errors: @escaping Sink) {
         self.isTerminal = isTerminal
         self.output = output
         self.errors = errors
+        failure = Failed()
+    }
+
+    private init(isTerminal: Bool, _ failure: Failed) {
+        self.isTerminal = isTerminal
+        self.failure = failure
+        output = {
+            guard !Self.write($0, to: STDOUT_FILENO) else { return }
+            failure.isSet.store(true, ordering: .releasing)
+        }
+        errors = { _ = Self.write($0, to: STDERR_FILENO) }
     }
 
     /// The process's own output and errors.
     package static func standard() -> Console {
-        Console(
-            isTerminal: isatty(STDERR_FILENO) == 1,
-            output: { Self.write($0, to: STDOUT_FILENO) },
-            errors: { Self.write($0, to: STDERR_FILENO) }
-        )
+        Console(isTerminal: isatty(STDERR_FILENO) == 1, Failed())
     }
 
     /// Writes lines to the output.
@@ -56,14 +72,15 @@ package final class Console: Sendable {
         Array(Visible.lines(text).utf8) + [0x0A]
     }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    /// Whether all of it was written.
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0, errno == EINTR { continue }
-            // Nobody reads any more; there is no place left to say so.
-            guard written > 0 else { return }
+            guard written > 0 else { return false }
             rest = rest.dropFirst(written)
         }
+        return true
     }
 }

@@ -11,7 +11,8 @@ struct FailureText {
         guard failure.exit != .usage else {
             return console.warn("\(spec.name): \(failure.message)\nTry '\(spec.name) --help'.")
         }
-        console.warn("\(spec.name): \(failure.message) [\(failure.code)]")
+        let message = PhraseBook.told(failure.message, in: language)
+        console.warn("\(spec.name): \(message) [\(failure.code)]")
         for finding in failure.findings.told { console.warn("  " + line(finding)) }
     }
 

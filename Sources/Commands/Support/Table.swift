@@ -1,3 +1,5 @@
+import Coordination
+
 /// Columns of text under their names, each as wide as its widest cell.
 package struct Table {
     private let header: [String]
@@ -5,6 +7,10 @@ package struct Table {
 
     package init(_ header: String...) { self.header = header }
     package init(_ header: [String]) { self.header = header }
+    /// The names in the reader's language, as `TableWords` has them.
+    init(_ language: Language, _ header: String...) {
+        self.header = header.map { TableWords.word($0, in: language) }
+    }
 
     package mutating func add(_ cells: String...) { add(cells) }
     /// Adds a row; each cell is one line, whatever somebody wrote into it.

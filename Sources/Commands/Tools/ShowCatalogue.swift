@@ -1,3 +1,4 @@
+import Coordination
 import SyncCore
 
 /// `dugnad catalogue`: what rows there are.
@@ -17,24 +18,26 @@ enum ShowCatalogue: Command {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let catalogue = try context.catalogue()
         guard let name = context.arguments.optionalText("ENTITY") else {
-            context.show(.array(catalogue.ordered.map(\.summaryJSON))) { overview(catalogue) }
+            context.show(.array(catalogue.ordered.map(\.summaryJSON))) {
+                overview(catalogue, context.language)
+            }
             return .ok
         }
         let entity = try catalogue.require(name)
-        context.show(entity.fullJSON) { describe(entity) }
+        context.show(entity.fullJSON) { describe(entity, context.language) }
         return .ok
     }
 
-    private static func overview(_ catalogue: Catalogue) -> String {
-        var table = Table("ENTITY", "FIELDS", "WHAT IT IS")
+    private static func overview(_ catalogue: Catalogue, _ language: Language) -> String {
+        var table = Table(language, "ENTITY", "FIELDS", "WHAT IT IS")
         for entity in catalogue.ordered {
             table.add(entity.name.rawValue, "\(entity.fields.count)", entity.summary)
         }
         return table.text
     }
 
-    private static func describe(_ entity: EntitySpec) -> String {
-        var table = Table("FIELD", "TYPE", "MERGES", "GROUP", "WRITTEN BY")
+    private static func describe(_ entity: EntitySpec, _ language: Language) -> String {
+        var table = Table(language, "FIELD", "TYPE", "MERGES", "GROUP", "WRITTEN BY")
         for field in entity.orderedFields {
             let name = field.isRequired ? "\(field.name) *" : field.name
             table.add(

@@ -26,6 +26,7 @@ package enum ErrorTable {
     /// What the body says: the bytes, JSON, and the parts of a request.
     private static let request: [String: Entry] = [
         "request.field": Entry(400),
+        "request.query": Entry(400),
         "request.encoding": Entry(415),
         "route.unknown": Entry(404),
         "route.method": Entry(405),

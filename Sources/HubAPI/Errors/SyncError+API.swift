@@ -60,6 +60,17 @@ extension SyncError {
     static let zoneUnknown = SyncError("zone.unknown", "There is no such zone.")
     static let centreUnknown = SyncError("centre.unknown", "There is no such centre.")
 
+    /// A query parameter that the path does not have; the names are ours, never the client's.
+    static func queryUnknown(_ known: Set<String>) -> SyncError {
+        let names = known.sorted().joined(separator: ", ")
+        return SyncError(
+            "request.query",
+            known.isEmpty
+                ? "This path takes no query parameters."
+                : "This path knows only the query parameters \(names)."
+        )
+    }
+
     /// A part of the request that is missing or not of its form; `name` is ours, never the client's.
     static func field(_ name: String, _ form: String) -> SyncError {
         SyncError("request.field", "'\(name)' has to be \(form).")

@@ -66,6 +66,10 @@ package struct LocalOffice: OfficePort {
         try service.write { try $0.write(register) }
     }
 
+    package func retryNotices(_ ids: [RowID]?) throws -> Int {
+        try service.write { try $0.retryNotices(ids) }
+    }
+
     package func compact() throws -> CompactionReport { try service.compact() }
 
     package func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R {

@@ -34,6 +34,7 @@ final class OfficeDesk: Sendable {
             Route("POST", "/v1/office/compact", bodyBytes: 4096) { self.compact($0) },
             Route("POST", "/v1/office/roster-columns", bodyBytes: 65_536) { self.remember($0) },
             Route("POST", "/v1/office/reference", bodyBytes: bytes) { self.reference($0) },
+            Route("POST", "/v1/office/notices/retry", bodyBytes: 65_536) { self.retry($0) },
         ]
     }
 
@@ -187,6 +188,15 @@ final class OfficeDesk: Sendable {
             }
         } done: {
             Answer.json(["codes": .integer(Int64($0))])
+        }
+    }
+
+    private func retry(_ call: Call) -> Disposition {
+        write(call) { call in
+            let choice = try NoticeChoice(try call.object(limit: 65_536))
+            return { try $0.retryNotices(choice.ids) }
+        } done: {
+            Answer.json(["notices": .integer(Int64($0))])
         }
     }
 

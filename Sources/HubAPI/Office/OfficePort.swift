@@ -48,6 +48,9 @@ package protocol OfficePort: Sendable {
     /// Puts a reference register in the place of what the store has of it.
     func write(_ register: ReferenceRegister) throws
 
+    /// Has notices tried again at once that wait or are dead, all or those named; returns how many.
+    func retryNotices(_ ids: [RowID]?) throws -> Int
+
     /// Reads the store itself; readers of other processes see every commit.
     func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R
 }

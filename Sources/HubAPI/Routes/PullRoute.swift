@@ -68,7 +68,7 @@ extension HubDesk {
                 cursor: query.cursor,
                 lacks: query.lacks,
                 repair: query.repair,
-                isBrief: query.isBrief
+                brief: query.brief
             )
             if !page.isRepeated {
                 try noteFollowed(device, query.incarnation, query.cursor, reader)
@@ -105,7 +105,7 @@ extension HubDesk {
             .init(device: look.device.number, incarnation: query.incarnation),
             cursor: query.cursor,
             lacks: query.lacks,
-            isBrief: query.isBrief,
+            brief: query.brief,
             page: look.page,
             ticket: look.ticket
         )
@@ -134,7 +134,7 @@ extension HubDesk {
                     incarnation: waiter.owner.incarnation,
                     cursor: waiter.cursor,
                     lacks: waiter.lacks,
-                    isBrief: waiter.isBrief
+                    brief: waiter.brief
                 )
                 if !page.isRepeated {
                     try noteFollowed(device, waiter.owner.incarnation, waiter.cursor, reader)
@@ -158,18 +158,23 @@ private struct PullQuery: Sendable {
     /// Scopes whose rows the device dropped by itself when their time was over.
     let lacks: Set<String>
     let repair: PullRepair?
-    /// Whether nothing new may be told in one line.
-    let isBrief: Bool
+    /// The client's schema version, where it may be told in one line that nobody has written.
+    let brief: Int?
     /// Seconds; a longer wait than the hub allows counts as the longest.
     let wait: Int
 
+    private static let names: Set<String> = [
+        "incarnation", "cursor", "wait", "lacks", "repair",
+    ]
+
     init(_ call: Call, waitMaximum: Int) throws(SyncError) {
+        if let error = call.request.unknownQuery(Self.names) { throw error }
         guard let incarnation = try call.queryID("incarnation") else {
             throw .field("incarnation", "a UUID")
         }
         self.incarnation = incarnation
         wait = min(try call.queryNumber("wait") ?? 0, waitMaximum)
-        isBrief = try call.queryNumber("brief") ?? 0 > 0
+        brief = try call.queryNumber("brief")
         lacks = Set((call.request.query("lacks") ?? "").split(separator: ",").map(String.init))
         repair = call.request.query("repair").flatMap { PullRepair(text: $0) }
         guard repair != nil || call.request.query("repair") == nil else {

@@ -12,6 +12,7 @@ final class HubDesk: Sendable {
     let tries: TryLimiter
     let needMaps = KeptAnswers()
     let calendars = KeptAnswers()
+    let opportunityLists = KeptAnswers()
     let started: Int64
 
     init(_ service: HubService, _ configuration: ServeConfiguration) {

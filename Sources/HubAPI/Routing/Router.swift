@@ -8,17 +8,21 @@ struct Route: Sendable {
     let pattern: [String]
     /// The longest body in bytes.
     let bodyBytes: Int
+    /// The query parameters it knows; nil where it looks itself, after it knows who asks.
+    let query: Set<String>?
     let answer: @Sendable (Call) -> Disposition
 
     init(
         _ method: String,
         _ path: String,
         bodyBytes: Int = 0,
+        query: Set<String>? = [],
         _ answer: @escaping @Sendable (Call) -> Disposition
     ) {
         self.method = method
         pattern = path.split(separator: "/").map(String.init)
         self.bodyBytes = bodyBytes
+        self.query = query
         self.answer = answer
     }
 
@@ -57,6 +61,9 @@ struct Router: Sendable {
     func handle(_ request: HTTPRequest, _ exchange: Exchange) -> Disposition {
         let method = Self.plain(request.method)
         if let (route, parts) = find(method, request.path) {
+            if let error = request.unknownQuery(route.query) {
+                return .respond(ErrorAnswer.response(error, to: request))
+            }
             return route.answer(Call(request: request, exchange: exchange, parts: parts))
         }
         let known = (fixed[request.path] ?? []) + matches(request.path).map(\.route)
@@ -85,5 +92,15 @@ struct Router: Sendable {
         let segments = path.utf8.split(separator: slash, omittingEmptySubsequences: false)
             .dropFirst().map { Substring($0) }
         return open.compactMap { route in route.match(segments).map { (route, $0) } }
+    }
+}
+
+extension HTTPRequest {
+    /// The error of a query parameter that is not one of these; nil where all are known.
+    ///
+    /// A slip in a name would else be a wish that nobody heeds.
+    func unknownQuery(_ known: Set<String>?) -> SyncError? {
+        guard let known, query.contains(where: { !known.contains($0.name) }) else { return nil }
+        return .queryUnknown(known)
     }
 }

@@ -42,10 +42,15 @@ final class CountingBell: @unchecked Sendable {
     }
 
     /// Waits no longer than this; false when the time ran out.
-    func wait(seconds: Int) -> Bool {
+    func wait(seconds: Int) -> Bool { wait(milliseconds: Int64(seconds) * 1000) }
+
+    /// Waits no longer than this; false when the time ran out.
+    func wait(milliseconds: Int64) -> Bool {
         var deadline = timespec()
         clock_gettime(CLOCK_MONOTONIC, &deadline)
-        deadline.tv_sec += seconds
+        let nanoseconds = Int64(deadline.tv_nsec) + milliseconds % 1000 * 1_000_000
+        deadline.tv_sec += Int(milliseconds / 1000 + nanoseconds / 1_000_000_000)
+        deadline.tv_nsec = Int(nanoseconds % 1_000_000_000)
         pthread_mutex_lock(lock)
         defer { pthread_mutex_unlock(lock) }
         while count == 0 {

@@ -15,7 +15,7 @@ final class Waiter: Sendable {
     let owner: Owner
     let cursor: Cursor?
     let lacks: Set<String>
-    let isBrief: Bool
+    let brief: Int?
     private let ticket: DeviceTickets.Ticket
     private let state: Mutex<State>
 
@@ -29,7 +29,7 @@ final class Waiter: Sendable {
         _ owner: Owner,
         cursor: Cursor?,
         lacks: Set<String>,
-        isBrief: Bool,
+        brief: Int?,
         page: PullPage,
         ticket: DeviceTickets.Ticket
     ) {
@@ -37,7 +37,7 @@ final class Waiter: Sendable {
         self.owner = owner
         self.cursor = cursor
         self.lacks = lacks
-        self.isBrief = isBrief
+        self.brief = brief
         self.ticket = ticket
         state = Mutex(State(page: page))
     }

@@ -24,6 +24,8 @@ package struct PersonExport: Sendable {
         package let entity: EntityName
         package let id: RowID
         package let fields: [String]
+        /// Of a side of a review, the part of the work that touches her; nil for other rows.
+        package var part: JSONValue?
     }
 
     /// A value in the history of a row.
@@ -55,7 +57,7 @@ extension HubReader {
             return PersonExport(
                 persons: reach.persons,
                 rows: reach.rows.map(\.stored.state),
-                named: try naming(reach.persons, without: own),
+                named: try naming(reach, without: own),
                 history: try history(of: reach),
                 held: try reach.operations.filter(\.isHeld)
                     .map { try edits(in: $0.bytes, about: reach) },
@@ -67,10 +69,10 @@ extension HubReader {
     }
 
     private func naming(
-        _ persons: [RowID],
+        _ reach: ErasureReach,
         without own: Set<Int64>
     ) throws -> [PersonExport.Named] {
-        let ids = persons.map(\.description)
+        let ids = reach.persons.map(\.description)
         var found: [PersonExport.Named] = []
         for spec in domain.catalogue.ordered {
             for stored in try states.all(spec.name)
@@ -81,10 +83,12 @@ extension HubReader {
                     return ids.contains(where: text.contains)
                 }
                 guard !fields.isEmpty else { continue }
+                let work = spec.name == .reviewSide ? stored.state["values"]?["edits"] : nil
                 let named = PersonExport.Named(
                     entity: spec.name,
                     id: stored.state.id,
-                    fields: fields.sorted()
+                    fields: fields.sorted(),
+                    part: work.map { touching(reach, in: $0.array ?? []) }
                 )
                 found.append(named)
             }
@@ -126,9 +130,12 @@ extension HubReader {
 
     /// Of work that waits only what touches her: other edits of the same operation are about others.
     private func edits(in bytes: [UInt8], about reach: ErasureReach) throws -> JSONValue {
+        touching(reach, in: try JSONValue.parse(bytes)["edits"]?.array ?? [])
+    }
+
+    private func touching(_ reach: ErasureReach, in edits: [JSONValue]) -> JSONValue {
         let ids = reach.persons.map(\.description)
         let rows = Set(reach.rows.map(\.stored.state.id.description))
-        let edits = try JSONValue.parse(bytes)["edits"]?.array ?? []
         return .array(
             edits.filter { edit in
                 let text = String(decoding: edit.bytes(), as: UTF8.self)
@@ -144,27 +151,18 @@ extension PersonExport {
     package func json(at now: Int64) -> JSONValue {
         [
             "madeAt": .integer(now), "persons": .array(persons.map(\.json)),
-            "rows": .array(rows.map(Self.json)),
-            "namedIn": .array(
-                named.map {
-                    [
-                        "entity": .string($0.entity.rawValue), "id": $0.id.json,
-                        "fields": .array($0.fields.map { .string($0) }),
-                    ]
-                }
-            ),
+            "rows": .array(rows.map(\.document)), "namedIn": .array(named.map(Self.json)),
             "history": .array(history.map(Self.json)), "waiting": .array(held),
             "devices": .array(devices.map(Self.json)),
         ]
     }
 
-    private static func json(_ row: RowState) -> JSONValue {
-        var fields = row.fields
-        for name in row.sets.keys { fields[name] = row[name] }
+    private static func json(_ named: Named) -> JSONValue {
         var out: JSONObject = [
-            "entity": .string(row.entity.rawValue), "id": row.id.json, "fields": .object(fields),
+            "entity": .string(named.entity.rawValue), "id": named.id.json,
+            "fields": .array(named.fields.map { .string($0) }),
         ]
-        if row.isRemoved { out["removed"] = true }
+        out["part"] = named.part
         return .object(out)
     }
 

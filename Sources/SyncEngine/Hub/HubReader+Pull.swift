@@ -23,18 +23,18 @@ extension HubReader {
     /// The next page of what changed for a device since its cursor.
     ///
     /// One short read transaction, which ends before anything is sent; none where the same was asked before and nobody
-    /// has written since. A cursor that is not this hub's for this device, or too old, starts afresh. `lacks` are scopes whose rows the device dropped by itself
-    /// because their time was over by its clock; if it still has them they come anew.
-    /// Where it `isBrief` and nobody has written since the cursor, the page is one short line. With `repair`, the page that
-    /// makes the state complete has the buckets asked for, as `PullRepair` says. Throws `device.revoked` and
-    /// `device.retired`.
+    /// has written since. A cursor that is not this hub's for this device, or too old, starts afresh. `lacks` are
+    /// scopes whose rows the device dropped by itself because their time was over by its clock; if it still has them
+    /// they come anew. Where nobody has written since the cursor and `brief` is the hub's own schema version, the page is
+    /// one short line; a client of another version has to hear which the hub has. With `repair`, the page that makes the state complete has the buckets asked for, as `PullRepair` says. Throws
+    /// `device.revoked` and `device.retired`.
     package func pull(
         _ device: Device,
         incarnation: RowID,
         cursor: Cursor?,
         lacks: Set<String> = [],
         repair: PullRepair? = nil,
-        isBrief: Bool = false,
+        brief: Int? = nil,
         rows limit: Int = rowsPerPage,
         bytes byteLimit: Int = bytesPerPage
     ) throws -> PullPage {
@@ -42,6 +42,7 @@ extension HubReader {
         guard device.retired == nil else {
             throw SyncError.deviceRetired(lastPush: device.lastPush)
         }
+        let isBrief = brief == domain.catalogue.schemaVersion
         let question = cursor.flatMap {
             lacks.isEmpty && repair == nil
                 ? IdlePulls.Question(

@@ -108,7 +108,7 @@ final class Bench {
             cursor: try replica.pullCursor,
             lacks: try replica.lackedScopes,
             repair: try replica.pullRepair,
-            isBrief: isBrief,
+            brief: isBrief ? domain.catalogue.schemaVersion : nil,
             rows: rows
         )
     }

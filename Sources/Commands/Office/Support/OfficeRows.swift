@@ -54,16 +54,7 @@ struct OfficeRows {
     }
 
     /// The row as JSON: accepted values, sets as sorted lists.
-    static func json(_ row: RowState) -> JSONValue {
-        var fields = row.fields
-        for name in row.sets.keys { fields[name] = row[name] }
-        var out: JSONObject = [
-            "entity": .string(row.entity.rawValue), "id": row.id.json, "fields": .object(fields),
-        ]
-        if row.isRemoved { out["removed"] = true }
-        if row.isErased { out["erased"] = true }
-        return .object(out)
-    }
+    static func json(_ row: RowState) -> JSONValue { row.document }
 }
 
 extension OptionSpec {

@@ -109,6 +109,14 @@ struct RemoteOffice: OfficePort {
         _ = try post("reference", register.json)
     }
 
+    func retryNotices(_ ids: [RowID]?) throws -> Int {
+        let body: JSONValue = ids.map { ["ids": .array($0.map(\.json))] } ?? [:]
+        guard let count = try post("notices/retry", body)["notices"]?.integer else {
+            throw Self.notUnderstood
+        }
+        return Int(count)
+    }
+
     func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R {
         let reader = try HubService.reader(path: path, domain: domain, environment: environment)
         return try reader.store.snapshot { try body(reader) }

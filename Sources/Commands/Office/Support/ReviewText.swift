@@ -34,20 +34,32 @@ struct ReviewText {
     func lines(_ review: ReviewCase, choosingFrom list: [String]) throws -> [String] {
         let item = review.item
         var lines = ["\(item["state"]?.text ?? ""): \(sentence(item))", try subject(item)]
-        let verb = item["state"]?.text == "open" ? "waits" : "waited"
-        lines.append("\(verb) \(TimeText.age(review.age)), for \(try owner(item))")
+        let isOpen = item["state"]?.text == "open"
+        let verb = say(
+            isOpen ? "venter" : "ventet",
+            isOpen ? "ventar" : "venta",
+            isOpen ? "waits" : "waited"
+        )
+        let whom = say("på", "på", "for")
+        lines.append("\(verb) \(TimeText.age(review.age)), \(whom) \(try owner(item))")
         for side in review.sides { lines += try text(side, of: item) }
         if let base = review.base, item["unit"]?.text != RowState.removedUnit {
-            lines.append("both had seen:")
+            lines.append(say("begge hadde sett:", "begge hadde sett:", "both had seen:"))
             lines += values(base)
         }
         return lines + list + (try decision(item))
     }
 
+    private func say(_ nb: String, _ nn: String, _ en: String) -> String {
+        Spoken(nb: nb, nn: nn, en: en).text(in: language)
+    }
+
     /// Whose coordinator has to decide.
     func owner(_ item: RowState) throws -> String {
         guard let id = item["centreId"]?.text.flatMap({ RowID($0) }), let row = try reader.row(id)
-        else { return "the hub's own centre" }
+        else {
+            return say("hubens egen sentral", "huben sin eigen sentral", "the hub's own centre")
+        }
         return row["name"]?.text ?? id.description
     }
 
@@ -67,11 +79,22 @@ struct ReviewText {
     private func text(_ side: RowState, of item: RowState) throws -> [String] {
         let isInForce = side["isInForce"]?.bool == true
         let isHeld = (item["unit"]?.text ?? "").isEmpty
-        let inForce = isHeld ? "" : isInForce ? ", in force" : ", not in force"
+        let force =
+            isInForce
+            ? say("gjelder", "gjeld", "in force")
+            : say("gjelder ikke", "gjeld ikkje", "not in force")
+        let inForce = isHeld ? "" : ", " + force
         let when = side["claimedAt"]?.integer.map { " " + TimeText.oslo($0) } ?? ""
-        var lines = ["side \(side.id): \(try author(side))\(when)\(inForce)"]
+        var lines = [
+            "\(say("side", "side", "side")) \(side.id): \(try author(side))\(when)\(inForce)"
+        ]
         if item["unit"]?.text == RowState.removedUnit {
-            lines.append(isInForce ? "    changed the row" : "    removed the row")
+            lines.append(
+                "    "
+                    + (isInForce
+                        ? say("endret raden", "endra rada", "changed the row")
+                        : say("fjernet raden", "fjerna rada", "removed the row"))
+            )
             if isInForce { lines += try edited(side, item) }
             return lines
         }
@@ -131,15 +154,18 @@ struct ReviewText {
         case (let role?, let device?): "\(role) (\(device))"
         case (let role?, nil): role
         case (nil, let device?): device
-        case (nil, nil): "the hub"
+        case (nil, nil): say("huben", "huben", "the hub")
         }
     }
 
     /// The choices that fit, or who decided what, when and why.
     private func decision(_ item: RowState) throws -> [String] {
         guard item["state"]?.text == "decided" else {
-            let words = ReviewChoices.fitting(item).joined(separator: " or ")
-            return ["Decide with: dugnad review decide \(item.id) \(words) --reason TEXT"]
+            let words = ReviewChoices.fitting(item).joined(
+                separator: say(" eller ", " eller ", " or ")
+            )
+            let how = say("Avgjør med", "Avgjer med", "Decide with")
+            return ["\(how): dugnad review decide \(item.id) \(words) --reason TEXT"]
         }
         let when = item["decidedAt"]?.integer.map { " " + TimeText.oslo($0) } ?? ""
         let entry = try item.stamps["decision"].flatMap { stamp in
@@ -147,7 +173,9 @@ struct ReviewText {
         }
         let by = entry.map { who(role: $0.author.role.rawValue, device: $0.author.device) }
         let side = item["side"]?.text.map { " side \($0)" } ?? ""
-        var lines = ["decided\(when) by \(by ?? "the hub"): \(item["decision"]?.text ?? "")\(side)"]
+        let decided = say("avgjort", "avgjord", "decided")
+        let whom = "\(say("av", "av", "by")) \(by ?? say("huben", "huben", "the hub"))"
+        var lines = ["\(decided)\(when) \(whom): \(item["decision"]?.text ?? "")\(side)"]
         if let reason = item["decidedReason"]?.text { lines.append("    \(reason)") }
         return lines
     }

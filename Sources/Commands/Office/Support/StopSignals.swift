@@ -15,12 +15,14 @@ struct StopSignals {
         pthread_sigmask(SIG_BLOCK, &set, nil)
     }
 
-    /// Waits for one of them, or until `isStopping` says so; asked five times a second.
-    func wait(until isStopping: () -> Bool) {
+    /// Waits for one of them, which is returned, or until `isStopping` says so; asked five times a second.
+    func wait(until isStopping: () -> Bool) -> Int32? {
         var set = set
         var pause = timespec(tv_sec: 0, tv_nsec: 200_000_000)
         while !isStopping() {
-            if sigtimedwait(&set, nil, &pause) > 0 { return }
+            let signal = sigtimedwait(&set, nil, &pause)
+            if signal > 0 { return signal }
         }
+        return nil
     }
 }
