@@ -156,4 +156,35 @@ import Testing
                 == .refused(["state.transition"])
         )
     }
+
+    @Test func `an enquiry says something, and outlives the erasure of who asked`() throws {
+        let empty = Edit(
+            .enquiry,
+            Self.enquiry,
+            set: [
+                "centreId": Village.centre.json, "subject": " ",
+                "receivedAt": .integer(Village.start),
+            ]
+        )
+        #expect(
+            try village.hub.submit(empty, by: village.coordinator) == .refused(["text.blank"])
+        )
+        _ = try ask(by: village.karisPhone)
+        // What is left of it when she is erased.
+        try village.hub.submit(
+            Edit(
+                .enquiry,
+                Self.enquiry,
+                set: ["subject": .null, "text": .null, "fromPersonId": .null]
+            ),
+            by: .hub
+        )
+        try village.hub.tick(at: Village.noon("2026-03-16"))
+        #expect(village.notices("enquiry.overdue").count == 1)
+        #expect(
+            try change(["state": "answered", "answer": "Ordnet"], by: village.coordinator)
+                == .accepted
+        )
+        #expect(owners().count == 1)
+    }
 }
