@@ -67,7 +67,7 @@ private struct CommandRun {
         } catch {
             console.endProgress()
             // What the command says itself is said as it stands.
-            let failure = (error as? Failure) ?? Failure(error).told(by: spec)
+            let failure = (error as? Failure) ?? Failure(error, in: language).told(by: spec)
             FailureText(failure: failure, spec: spec, language: language).tell(console)
             if words.contains(OptionSpec.json.name) { console.printJSON(failure.json) }
             return failure.exit

@@ -18,7 +18,7 @@ package struct VolunteerDomain: Domain {
         identity = NationalIDRule(catalogue: catalogue)
         let rules: [any Rule] = [
             CentreRule(owners: owners), FactRule(owners: owners), MembershipRule(),
-            ShapeRule(catalogue: catalogue),
+            SenseRule(catalogue: catalogue), ShapeRule(catalogue: catalogue),
             PersonRule(),
             OrganisationRule(), ContactRule(), PeriodRule(), ActionCodeRule(),
             ZoneModeRule(owners: owners), PlaceRule(owners: owners), SeasonRule(owners: owners),
@@ -27,7 +27,9 @@ package struct VolunteerDomain: Domain {
             SeatRule(owners: owners), WasteRule(owners: owners),
             ReportRule(), TaskEndRule(owners: owners), SegmentStateRule(owners: owners),
             HandoverRule(), ParticipantCardRule(), BlockedAddressRule(), PublishRule(), GroupRule(),
-            StockRule(owners: owners), ContributionRule(owners: owners),
+            StockRule(owners: owners), ReservationRule(), ContributionRule(owners: owners),
+            ChildrenRule(owners: owners), LotteryRule(), AdoptionRule(owners: owners),
+            EnquiryRule(owners: owners), DeclarationRule(), PassEndRule(),
         ]
         book = RuleBook(rules, catalogue)
     }
@@ -60,6 +62,19 @@ package struct VolunteerDomain: Domain {
         return objections.ruling(isWaived: world.isWaived)
     }
 
+    /// What the hub would have to say, as far as rows that a field client has tell it; the hub decides.
+    package func foresee(
+        _ changes: [RowChange],
+        by actor: Actor,
+        in world: any World
+    ) throws -> Ruling {
+        var objections = Objections()
+        for rule in book.asked(about: changes) where rule.isForeseen {
+            try rule.judge(changes, by: actor, in: world, &objections)
+        }
+        return objections.ruling(isWaived: false)
+    }
+
     package func consequences(
         of changes: [RowChange],
         by actor: Actor,
@@ -83,6 +98,8 @@ package struct VolunteerDomain: Domain {
     package func samePersons(as person: RowID, in world: any World) throws -> [RowID] {
         try SamePersons.of(person, in: world)
     }
+
+    package func traces(in rows: [RowState]) -> [String] { PersonTraces(rows).all }
 
     package func tick(in world: any World) throws -> [Edit] {
         Write.merged(try book.all.flatMap { try $0.tick(in: world) })

@@ -67,12 +67,12 @@ package struct HubClient: HubConnection {
         lacks: Set<String> = [],
         incarnation: RowID,
         repair: PullRepair?,
+        brief: Int?,
         waitSeconds: Int
     ) throws -> [UInt8] {
-        var query = [
-            URLQueryItem(name: "incarnation", value: incarnation.description),
-            URLQueryItem(name: "wait", value: "\(waitSeconds)"),
-        ]
+        var query = [URLQueryItem(name: "incarnation", value: incarnation.description)]
+        if let brief { query.append(URLQueryItem(name: "brief", value: "\(brief)")) }
+        if waitSeconds > 0 { query.append(URLQueryItem(name: "wait", value: "\(waitSeconds)")) }
         if let repair { query.append(URLQueryItem(name: "repair", value: repair.text)) }
         if let cursor { query.insert(URLQueryItem(name: "cursor", value: cursor.token), at: 0) }
         if !lacks.isEmpty {

@@ -15,12 +15,14 @@ package protocol HubConnection: Sendable {
     /// Fetches one page of what changed; waits at most so many seconds for something to change.
     ///
     /// `lacks` are scopes whose rows the store dropped by itself when their time was over. With `repair`, the page
-    /// has what a damaged store needs to be equal again.
+    /// has what a damaged store needs to be equal again. With `brief`, the schema version the client has, a hub of the
+    /// same says in one line that nobody has written.
     func pull(
         cursor: Cursor?,
         lacks: Set<String>,
         incarnation: RowID,
         repair: PullRepair?,
+        brief: Int?,
         waitSeconds: Int
     ) throws -> [UInt8]
 }
@@ -43,6 +45,7 @@ extension HubConnection {
             lacks: lacks,
             incarnation: incarnation,
             repair: nil,
+            brief: nil,
             waitSeconds: waitSeconds
         )
     }

@@ -124,6 +124,7 @@ package struct SyncSession {
                 lacks: try replica.lackedScopes,
                 incarnation: try replica.incarnation,
                 repair: repair,
+                brief: replica.catalogue.schemaVersion,
                 waitSeconds: waitSeconds
             )
         } catch {

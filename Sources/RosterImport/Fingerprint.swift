@@ -14,6 +14,9 @@ struct Fingerprint {
         state = (state ^ 0xFF) &* 0x100_0000_01B3
     }
 
+    /// Adds a part of a text, whose end `add("")` marks.
+    mutating func add(part: String) { add(part.utf8) }
+
     /// The same as `text`, as a number.
     var number: UInt64 { state }
 

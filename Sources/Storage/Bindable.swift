@@ -96,7 +96,9 @@ extension Statement {
     }
 
     /// Binds one value at its place in the SQL; the first is 1.
-    package func bind(_ value: some Bindable, at position: Int) throws(StorageError) {
+    @inlinable @inline(__always) package func bind(_ value: some Bindable, at position: Int)
+        throws(StorageError)
+    {
         try value.bind(to: self, at: Int32(position))
     }
 

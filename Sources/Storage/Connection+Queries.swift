@@ -1,7 +1,8 @@
 import CSQLite
 
-// The bodies that take values are inlinable, so that each use is compiled for its own types: through
-// the generic form, binding four values costs as much as storing them.
+// The bodies that take values are inlinable, so that each use is compiled for its own types. Those with a
+// parameter pack are not, as of Swift 6.3: tuples of metadata are looked up for every call, and binding ten values
+// costs as much as storing them. What runs for every field of a push binds value by value (`run(_:binding:)`).
 extension Connection {
     /// Runs several statements without values, such as a schema.
     package func execute(_ sql: String) throws(StorageError) {
@@ -21,6 +22,43 @@ extension Connection {
         defer { putBack(statement) }
         try statement.bind(repeat each values)
         while try statement.step() {}
+    }
+
+    /// Runs one statement, whose values the closure binds, to the end; for what runs thousands of times a second.
+    ///
+    /// Every parameter must be bound: one that is not is NULL.
+    @inlinable @inline(__always) package func run(
+        _ sql: SQL,
+        binding bind: (Statement) throws(StorageError) -> Void
+    ) throws(StorageError) {
+        let statement = try checkOut(sql)
+        defer { putBack(statement) }
+        try bind(statement)
+        while try statement.step() {}
+    }
+
+    /// As `first`, with a closure that binds the values.
+    @inlinable @inline(__always) package func first<R>(
+        _ sql: SQL,
+        binding bind: (Statement) throws(StorageError) -> Void,
+        map: (Row) throws -> R
+    ) throws -> R? {
+        let statement = try checkOut(sql)
+        defer { putBack(statement) }
+        try bind(statement)
+        return try statement.step() ? map(statement.row) : nil
+    }
+
+    /// As `query`, with a closure that binds the values.
+    @inlinable @inline(__always) package func query(
+        _ sql: SQL,
+        binding bind: (Statement) throws(StorageError) -> Void,
+        each row: (Row) throws -> Void
+    ) throws {
+        let statement = try checkOut(sql)
+        defer { putBack(statement) }
+        try bind(statement)
+        while try statement.step() { try row(statement.row) }
     }
 
     /// Hands each row to the closure in turn.

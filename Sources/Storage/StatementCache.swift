@@ -6,11 +6,26 @@ final class StatementCache {
     private let capacity: Int
     /// By the address of the literal: the same literal has the same for as long as the program runs.
     private var literals: [UInt: Statement] = [:]
+    /// The last statement of each place that addresses fall on: found without hashing, which costs as much as binding.
+    private var recent: [Recent]
     private var made: [String: Statement] = [:]
     private var clock: UInt64 = 0
 
     init(capacity: Int) {
         self.capacity = max(capacity, 0)
+        recent = Array(repeating: Recent(), count: Self.places)
+    }
+
+    private static let places = 512
+
+    private struct Recent {
+        var address: UInt = 0
+        var statement: Statement?
+    }
+
+    // Literals lie beside one another, at addresses of any kind.
+    private static func place(of address: UInt) -> Int {
+        Int(truncatingIfNeeded: address ^ address >> 9) & (places - 1)
     }
 
     var count: Int { literals.count + made.count }
@@ -31,6 +46,7 @@ final class StatementCache {
     }
 
     func removeAll() {
+        recent = Array(repeating: Recent(), count: Self.places)
         literals.removeAll()
         made.removeAll()
     }
@@ -49,15 +65,23 @@ final class StatementCache {
     }
 
     private subscript(key: Key) -> Statement? {
+        // Not a pure reading: it is noted where it was found.
         get {
             switch key {
-            case .address(let address): literals[address]
-            case .text(let text): made[text]
+            case .address(let address):
+                let place = Self.place(of: address)
+                if recent[place].address == address { return recent[place].statement }
+                guard let found = literals[address] else { return nil }
+                recent[place] = Recent(address: address, statement: found)
+                return found
+            case .text(let text): return made[text]
             }
         }
         set {
             switch key {
-            case .address(let address): literals[address] = newValue
+            case .address(let address):
+                recent[Self.place(of: address)] = Recent(address: address, statement: newValue)
+                literals[address] = newValue
             case .text(let text): made[text] = newValue
             }
         }
@@ -83,7 +107,7 @@ final class StatementCache {
         if let text, text.value.lastUse < literal?.value.lastUse ?? .max {
             made[text.key] = nil
         } else if let literal {
-            literals[literal.key] = nil
+            self[.address(literal.key)] = nil
         }
     }
 }

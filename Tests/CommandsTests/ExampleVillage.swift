@@ -51,7 +51,8 @@ final class ExampleVillage {
             if word.hasSuffix("=" + sign) { return word.dropLast(sign.count) + value }
         }
         let endings = [
-            ".db", ".csv", ".txt", ".plan", ".truth", ".geojson", ".ledger", ".ics", ".svg",
+            ".db", ".csv", ".txt", ".plan", ".truth", ".geojson", ".ledger", ".ics", ".html",
+            ".svg",
             ".jsonld",
         ]
         guard endings.contains(where: word.hasSuffix) else { return word }
@@ -326,9 +327,30 @@ final class ExampleVillage {
     /// What others are given of the season.
     func tell() throws {
         try example("zone needs")
+        try example("zone propose", warns: true)
         try example("season report", warns: true)
         try example("waste balance")
         try example("depot list")
+        try example("lottery promise")
+        try example("lottery draw", warns: true)
+        try example("lottery verify")
+        try example("enquiry list")
+        try example("municipality report")
+        try done("office", "new", "person", "displayName=Liv Sund", "--db", "hub.db")
+        let person = try #require(try ids("person").last)
+        try done(
+            "office",
+            "new",
+            "consent",
+            "personId=\(person)",
+            "purpose=thanks",
+            "choice=given",
+            "givenBy=self",
+            "givenAt=2026-05-01T12:00",
+            "--db",
+            "hub.db"
+        )
+        try example("person thanks", ["0197a3c1": person])
         try example("task calendar")
         try example("task jsonld")
         try example("task code", ["0197a3c1": id("task")])

@@ -208,4 +208,35 @@ struct FieldWorkTests {
         #expect(device.run("sync").exit == 0)
         #expect(try hub.service.read { try $0.rows(.segment) }.isEmpty)
     }
+
+    @Test func `a claim that cannot stand is not kept, and the reason is told at once`() throws {
+        let device = try device()
+        let marked = try hub.office(
+            Edit(.cleanupZone, zone, set: ["mode": "no_cleanup", "modeReason": "Rasfare"])
+        )
+        #expect(marked.verdict == .applied)
+        _ = try device.json("sync")
+        hub.set(.down)
+        let words = ["claim", "\(segment)", "--name", "Velet"]
+        let told = device.run(words)
+        #expect(told.exit == 2)
+        #expect(told.errors.contains("zone.no_cleanup"), "\(told.errors)")
+        #expect(try device.json("status")["waiting"]?.integer == 0)
+        #expect(device.run(words + ["--anyway"]).exit == 0)
+        #expect(try device.json("status")["waiting"]?.integer == 1)
+    }
+
+    @Test func `children too many for the grown-ups are told of at once`() throws {
+        let device = try device()
+        let words = ["claim", "\(segment)", "--name", "Speiderne", "--minors", "9"]
+        #expect(device.run(words + ["--adults", "1"]).errors.contains("safety.adult_ratio"))
+        #expect(device.run(words + ["--adults", "2"]).exit == 0)
+    }
+
+    @Test func `a name of blanks is refused before it is kept`() throws {
+        let device = try device()
+        let told = device.run("new", "task", "kind=event", "title=  ")
+        #expect(told.exit == 2)
+        #expect(told.errors.contains("text.blank"))
+    }
 }

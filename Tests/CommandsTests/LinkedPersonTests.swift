@@ -67,7 +67,10 @@ struct LinkedPersonTests {
         let sync = device.run("sync")
         #expect(sync.exit == 0, "\(sync.output)")
         let pass = "\(hub.newID())"
-        let other = try device.make("claim", "\(segment)", "--name", "Bo", "--token", pass)
+        let words = ["claim", "\(segment)", "--name", "Bo", "--token", pass]
+        let warned = device.run(words)
+        #expect(warned.exit == 1 && warned.errors.contains("Somebody has the stretch now"))
+        let other = try device.make(words + ["--anyway"])
         #expect(try device.fields("claim", other)["personId"] == nil)
     }
 

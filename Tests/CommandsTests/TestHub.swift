@@ -148,6 +148,7 @@ private struct TestConnection: HubConnection {
         lacks: Set<String>,
         incarnation: RowID,
         repair: PullRepair?,
+        brief: Int?,
         waitSeconds: Int
     ) throws -> [UInt8] {
         try requireNetwork()
@@ -159,7 +160,8 @@ private struct TestConnection: HubConnection {
                     incarnation: incarnation,
                     cursor: cursor,
                     lacks: lacks,
-                    repair: repair
+                    repair: repair,
+                    brief: brief
                 ),
                 try reader.unconfirmed(device, incarnation, at: cursor)
             )

@@ -131,12 +131,13 @@ import Testing
     @Test func `no personal row reaches the public or the field`() {
         let personal: [EntityName] = [
             .person, .personPrivate, .contactPoint, .centreMembership, .consent, .roleGrant,
-            .claimToken, .personAlias, .notice, .reviewItem, .reviewSide,
+            .claimToken, .personAlias, .notice, .reviewItem, .reviewSide, .enquiry, .enquiryOwner,
         ]
         for name in personal {
             #expect(catalogue[name]?.scopes.audiences == ["coordination"], "\(name)")
         }
         #expect(catalogue[.participantCard]?.scopes.audiences == ["leaders"])
+        #expect(catalogue[.selfDeclaration]?.scopes.audiences == [])
     }
 
     @Test func `a new store begins with its centre`() throws {

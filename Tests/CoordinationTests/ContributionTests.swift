@@ -111,4 +111,28 @@ import Testing
         let own = Edit(.contribution, RowID(601), set: ["outcome": "used"])
         #expect(try village.hub.submit(own, by: village.karisPhone) == .refused(["access.denied"]))
     }
+
+    @Test(arguments: ["halted", "cancelled", "not_needed"])
+    func `an idea that comes back from a halt is not planned unheard either`(end: String) throws {
+        #expect(try move(to: end) == .accepted)
+        #expect(try move(to: "draft") == .refused(["idea.no_contribution"]))
+        if end == "halted" {
+            #expect(try move(to: "in_progress") == .refused(["idea.no_contribution"]))
+        }
+        try village.hub.submit(bring(601, person: Village.kari), by: village.karisPhone)
+        #expect(try move(to: "draft") == .accepted)
+        // Once it is planned it is a plan like any other.
+        try village.hub.submit(Edit(.contribution, RowID(601), mark: .removed), by: .hub)
+        #expect(try move(to: "halted") == .accepted)
+        #expect(try move(to: "draft") == .accepted)
+    }
+
+    @Test func `volunteers see the ideas of their centre, and no drafts`() throws {
+        let condition = try #require(village.hub.domain.catalogue[.task]?.scopes.publicWhen)
+        let row = try #require(village.row(Self.idea))
+        #expect(condition.holds(for: row))
+        try village.hub.submit(bring(601, person: Village.kari), by: village.karisPhone)
+        _ = try move(to: "draft")
+        #expect(try !condition.holds(for: #require(village.row(Self.idea))))
+    }
 }

@@ -79,9 +79,12 @@ final class TestDevice: Sendable {
         try hub.post("/v1/sync/push", body, headers: [authorization] + headers)
     }
 
-    func pullTarget(_ cursor: Cursor? = nil, wait: Int? = nil) -> String {
+    func pullTarget(_ cursor: Cursor? = nil, wait: Int? = nil, isBrief: Bool = false)
+        -> String
+    {
         var target = "/v1/sync/pull?incarnation=\(incarnation)"
         if let cursor { target += "&cursor=\(cursor.token)" }
+        if isBrief { target += "&brief=1" }
         if let wait { target += "&wait=\(wait)" }
         return target
     }

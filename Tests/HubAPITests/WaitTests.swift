@@ -57,6 +57,46 @@ struct WaitTests {
         #expect(eventually { (try? statements()) == 2 })
     }
 
+    @Test func `to hear that nothing is new takes six hundred bytes both ways`() throws {
+        let hub = try TestHub()
+        let device = try hub.join()
+        let target = device.pullTarget(try device.cursor(), isBrief: true)
+        let headers = [device.authorization, ("Accept-Encoding", "zstd")]
+        let client = try TestClient(port: hub.port)
+        client.ask("GET", target, headers: headers)
+        let answer = try #require(client.answer())
+        guard case .same = try answer.pull.first, try answer.pull.count == 1 else {
+            Issue.record("not one line")
+            return
+        }
+        func size(_ fields: [(name: String, value: String)]) -> Int {
+            fields.map { $0.name.utf8.count + $0.value.utf8.count + 4 }.reduce(2, +)
+        }
+        let asked = "GET \(target) HTTP/1.1\r\nHost: 127.0.0.1:65535\r\n".utf8.count
+        let told = "HTTP/1.1 200 OK\r\n".utf8.count + size(answer.headers) + answer.body.count
+        #expect(asked + size(headers.map { (name: $0.0, value: $0.1) }) + told <= 600)
+    }
+
+    @Test func `a wait that is asked for briefly ends with one line, and news wake it`() throws {
+        let hub = try TestHub()
+        let (device, writing) = (try hub.join(), try hub.join())
+        let target = device.pullTarget(try device.cursor(), wait: 1, isBrief: true)
+        let idle = try hub.get(target, headers: [device.authorization])
+        guard case .same = try idle.pull.first else {
+            Issue.record("not one line")
+            return
+        }
+        let client = try TestClient(port: hub.port)
+        client.ask(
+            "GET",
+            device.pullTarget(try device.cursor(), wait: 30, isBrief: true),
+            headers: [device.authorization]
+        )
+        #expect(eventually { hub.server.waiting == 1 })
+        _ = try writing.push([writing.report(1)])
+        #expect(try client.answer()?.pull.rows.count == 1)
+    }
+
     @Test func `a longer wait than the document allows counts as the longest`() throws {
         let text = String(decoding: Schema.openAPI, as: UTF8.self)
         #expect(text.contains("more than \(ServeLimits().waitSeconds) counts as"))

@@ -10,14 +10,20 @@ struct RosterTellingTests {
         return folder.run(["roster", "check", roster, "--db", folder.db] + more)
     }
 
-    @Test func `an address the store would not have is left out and the person goes in`() throws {
+    @Test func `an address that is none is rejected with its code`()
+        throws
+    {
         let folder = CommandFolder.withHub()
-        let text = "Fornavn;Etternavn;E-post;Mobil\nKari;Moe;kari@localhost;91234567\n"
+        let text =
+            "Fornavn;Etternavn;E-post;Mobil\nKari;Moe;kari@localhost;91234567\n"
+            + "Ole;Moe;ole@example,no;\nPer;Moe;per,moe@example.no;\nAnne;Moe;anne@example.no;\n"
         let roster = try folder.write(text, to: "liste.csv")
         let plan = folder.file("plan")
         let check = folder.check(roster, plan: plan)
         #expect(try check.json["counts"]?["create"] == 1)
-        #expect(try check.json["reasons"]?["contact.left_out"] != nil)
+        #expect(try check.json["counts"]?["reject"] == 3)
+        #expect(try check.json["reasons"]?["email.no_top_domain"]?.array?.count == 1)
+        #expect(try check.json["reasons"]?["email.comma_for_point"]?.array?.count == 2)
         let apply = folder.run("roster", "apply", plan, "--db", folder.db, "--json")
         #expect(try apply.json["counts"]?["created"] == 1)
         #expect(try apply.json["counts"]?["refused"] == 0)

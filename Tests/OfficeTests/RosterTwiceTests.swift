@@ -1,5 +1,5 @@
 import Coordination
-import RosterImport
+@testable import RosterImport
 import SampleData
 import SyncCore
 import SyncEngine
@@ -63,6 +63,18 @@ struct RosterTwiceTests {
         try centre.apply(try centre.plan(sample))
         #expect(try centre.rows(.person).count > half)
         #expect(try centre.plan(sample).header.counts.accepted == 0)
+    }
+
+    @Test func `thousands of rows of one person are looked at again once each at most`() throws {
+        let centre = try TestCentre()
+        var text = "Fornavn;Etternavn;Fødselsdato;Mobil;Merknad\n"
+        for row in 0..<5_000 {
+            text += "Kari;Nordmann;03.05.1984;\(40_000_000 + row % 40);nr \(row)\n"
+        }
+        let plan = try centre.plan(text)
+        let apply = try centre.decide(plan)
+        #expect(apply.count(.created) == 1 && apply.count(.linked) == 4_999)
+        #expect(apply.rowsReadAgain < 5_000, "\(apply.rowsReadAgain)")
     }
 
     @Test func `an import that was taken back can be made again`() throws {

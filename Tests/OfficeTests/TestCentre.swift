@@ -71,6 +71,7 @@ final class TestCentre: Sendable {
     func plan(
         _ bytes: [UInt8],
         centre other: RowID? = nil,
+        centres: [String: String] = [:],
         fileDate: CalendarDate? = nil,
         importedOn: CalendarDate? = nil
     ) throws -> Plan {
@@ -79,18 +80,22 @@ final class TestCentre: Sendable {
         let today = try require(CalendarDate(year: 2026, month: 5, day: 1))
         return try service.read { reader in
             let snapshot = try PersonSnapshot(reader)
+            var options = PlanOptions(
+                centre: home.description,
+                centres: centres,
+                today: today,
+                fileDate: fileDate,
+                importedOn: importedOn,
+                sourceHash: String(repeating: "ab", count: 32),
+                created: "2026-05-01 12:00 #\(try reader.head())"
+            )
+            options.erased = snapshot.erased
+            let inView = Set(centres.values.compactMap { RowID($0) }).union([home])
             return try Planner.plan(
                 table,
                 mapping: HeaderMapping(of: table),
-                known: snapshot.known(inView: [home], today: today),
-                options: PlanOptions(
-                    centre: home.description,
-                    today: today,
-                    fileDate: fileDate,
-                    importedOn: importedOn,
-                    sourceHash: String(repeating: "ab", count: 32),
-                    created: "2026-05-01 12:00 #\(try reader.head())"
-                )
+                known: snapshot.known(inView: inView, today: today),
+                options: options
             )
         }
     }

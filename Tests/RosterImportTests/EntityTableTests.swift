@@ -52,12 +52,13 @@ import Testing
         for profile in profiles { table.append(profile) }
         var told = 0
         for one in profiles {
-            let asked = Set(one.askedKeys)
+            let asked = Set(one.askedBlocks)
             for (number, other) in profiles.enumerated() {
-                let shared = asked.intersection(other.ownKeys)
-                guard !shared.isEmpty, !shared.contains(where: { "pex".contains($0.prefix(1)) })
+                let shared = asked.intersection(other.ownBlocks)
+                guard !shared.isEmpty,
+                    !shared.contains(where: { $0.isContact || $0.kind == .externalId })
                 else { continue }
-                let sharesName = shared.contains { $0.hasPrefix("n:") }
+                let sharesName = shared.contains { $0.kind == .name }
                 let evidence = Evidence(one, other, today: today)
                 switch table.glance(one, at: number, sharesName: sharesName) {
                 case .unclear: continue

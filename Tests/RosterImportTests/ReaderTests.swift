@@ -182,3 +182,29 @@ func refusal(of bytes: [UInt8], _ limits: ReadLimits = ReadLimits()) -> String? 
         return nil
     } catch { return error.code }
 }
+
+/// Rows in which nothing stands, in whatever way.
+@Suite struct BlankRowTests {
+    @Test(arguments: [";;;\n", "\u{A0};\u{A0};\u{A0};\n", " ;\u{2007};;\n", "\"\";\"\";;\n"])
+    func `a row of nothing is no row, above the header and below`(blank: String) throws {
+        let head = "Fornavn;Etternavn;Mobil;E-post\n"
+        let row = "Kari;Moe;91234567;kari@example.no\n"
+        let table = try read(blank + head + row + blank + row + blank)
+        #expect(table.header == ["Fornavn", "Etternavn", "Mobil", "E-post"])
+        #expect(table.rows.map(\.number) == [3, 5])
+        #expect(table.problems == [])
+    }
+
+    @Test func `no-break spaces are blank in every encoding of offices`() throws {
+        for space in [[0xA0], [0xCA], [0xC2, 0xA0]] as [[UInt8]] {
+            let letters: [UInt8] =
+                space.count == 2 ? Array("Åse".utf8) : [space == [0xCA] ? 0x81 : 0xC5]
+            let bytes =
+                Array("Navn;Mobil\n".utf8) + letters + Array(";91234567\n".utf8) + space
+                + [0x3B] + space + [0x0A] + letters + Array(";91234567\n".utf8)
+            var options = ReadOptions()
+            options.encoding = space.count == 2 ? .utf8 : space == [0xCA] ? .macRoman : .windows1252
+            #expect(try RosterReader.read(bytes, options: options).rows.map(\.number) == [2, 4])
+        }
+    }
+}

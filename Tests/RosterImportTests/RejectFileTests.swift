@@ -71,6 +71,21 @@ import Testing
         #expect(try rejects(bytes("Navn\nÅse Lie\n")).1 == nil)
     }
 
+    @Test func `everything that stops an import is said in three languages`() throws {
+        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../Sources/RosterImport").standardized
+        let files = try FileManager.default.subpathsOfDirectory(atPath: sources.path)
+        var codes: Set<String> = []
+        for file in files where file.hasSuffix(".swift") {
+            let text = try String(contentsOf: sources.appendingPathComponent(file), encoding: .utf8)
+            for match in text.matches(of: /code:\s*"([a-z_]+\.[a-z_]+)"/) {
+                codes.insert(String(match.1))
+            }
+        }
+        #expect(codes.count > 30)
+        #expect(codes.filter { RosterMessages.sentences[$0] == nil }.sorted() == [])
+    }
+
     @Test func `every code a row can carry has a Norwegian sentence`() throws {
         let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../Sources/RosterImport").standardized

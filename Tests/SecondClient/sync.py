@@ -87,8 +87,8 @@ class Hub:
     def push(self, body):
         return self.send("POST", "/v1/sync/push", body, "application/x-ndjson")
 
-    def pull(self, incarnation, cursor, lacks, repair, wait):
-        query = {"incarnation": incarnation, "wait": wait}
+    def pull(self, incarnation, cursor, lacks, repair, brief, wait):
+        query = {"incarnation": incarnation, "brief": brief, "wait": wait}
         if cursor:
             query["cursor"] = cursor
         if repair:
@@ -185,7 +185,8 @@ class Sync:
             self.report["repairs"] += repair is not None
             try:
                 page = self.hub.pull(
-                    self.store.incarnation, self.store.pull_cursor(), self.store.lacks(), repair, wait
+                    self.store.incarnation, self.store.pull_cursor(), self.store.lacks(), repair,
+                    self.store.catalogue.version, wait,
                 )
             except Failure:
                 if not confirming:

@@ -98,7 +98,7 @@ import Testing
                     isFresh: true
                 )
             ),
-            .row(row, wire: row.wire, seq: 9, scopes: [0, 1]), .leave(row.id),
+            .row(row, wire: row.wire, seq: 9, scopes: [0, 1]), .leave(row.id), .same(hubNow: 99),
             .outcome(Outcome(number: 1, verdict: .held, seq: 9, findings: [Finding("x")])),
             .end(
                 PullEnd(

@@ -25,6 +25,7 @@ import Testing
         #expect(try around.remarks(on: [], in: world) == [Self.finding])
         #expect(around.barred([]) == [Self.finding])
         #expect(try around.samePersons(as: Self.id, in: world) == [Self.id])
+        #expect(around.traces(in: []) == ["trace"])
         #expect(try around.tick(in: world) == [Self.edit])
         #expect(around.scopes(for: grant) == [.everyone])
         #expect(around.loans(of: row) == [Loan(.everyone, to: Self.id, ends: 7)])
@@ -129,6 +130,11 @@ import Testing
         func samePersons(as person: RowID, in world: any World) -> [RowID] {
             heard.note(#function)
             return [person]
+        }
+
+        func traces(in rows: [RowState]) -> [String] {
+            heard.note(#function)
+            return ["trace"]
         }
 
         func tick(in world: any World) -> [Edit] {

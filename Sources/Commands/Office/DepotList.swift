@@ -9,12 +9,13 @@ enum DepotList: Command {
         "Lists the equipment depots, what lies there and what is missing.",
         details: """
             The stock is the sum of the movements: 'field new stockMovement' or 'office new stockMovement'. Where
-            more was given out than there was, all of it stands and the depot is marked.
+            more was given out than there was, all of it stands and the depot is marked; so it is where more is
+            reserved for a day ('stockReservation') than there is.
             """,
         options: [
             .db, .centre, .flag("--restock", "only what is to be bought"), .json,
         ],
-        exits: [.warnings: "something is oversold or to be bought"],
+        exits: [.warnings: "something is oversold, reserved twice or to be bought"],
         example: "dugnad depot list --restock --db hub.db"
     )
 
@@ -32,13 +33,15 @@ enum DepotList: Command {
             return table.isEmpty
                 ? PhraseBook.told("Nothing to list.", in: context.language) : table.text
         }
-        let isWell = depots.allSatisfy { !$0.isOversold && $0.toRestock.isEmpty }
+        let isWell = depots.allSatisfy { depot in
+            !depot.isOversold && !depot.isDoubleBooked && depot.toRestock.isEmpty
+        }
         return isWell ? .ok : .warnings
     }
 
     private static func add(_ depot: DepotView, _ isRestock: Bool, to table: inout Table) {
         let items = isRestock ? depot.toRestock.keys : Self.items(depot)
-        let name = depot.row["name"]?.text ?? ""
+        let name = (depot.row["name"]?.text ?? "") + (depot.isDoubleBooked ? " !" : "")
         if items.isEmpty { table.add(depot.id.description, name, "", "", "", "") }
         for item in items {
             let held = depot.stock[item] ?? 0
@@ -62,6 +65,7 @@ enum DepotList: Command {
             "id": depot.id.json, "stock": numbers(depot.stock),
             "restockBelow": numbers(depot.restockBelow), "toRestock": numbers(depot.toRestock),
             "isOversold": .bool(depot.isOversold),
+            "isDoubleBooked": .bool(depot.isDoubleBooked),
         ]
         for field in ["name", "point", "openingHours"] { out[field] = depot.row[field] }
         return .object(out)

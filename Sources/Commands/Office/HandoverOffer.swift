@@ -6,13 +6,13 @@ import SyncEngine
 enum HandoverOffer: Command {
     static let spec = CommandSpec(
         "handover offer",
-        "Offers a zone, task, organisation or ban to another centre.",
+        "Offers a zone, task, organisation, ban or enquiry to another centre.",
         details: """
             Nothing moves before the other centre accepts; then all that belongs to the row goes with it. What is
             known of people goes only where they have agreed to share it.
             """,
         arguments: [
-            ArgumentSpec("ENTITY", "cleanupZone, task, organisation or accessRestriction"),
+            ArgumentSpec("ENTITY", "cleanupZone, task, organisation, accessRestriction or enquiry"),
             ArgumentSpec("ID", "the row"),
         ],
         options: [

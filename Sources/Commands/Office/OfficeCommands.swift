@@ -5,11 +5,13 @@ enum OfficeCommands {
         RosterRead.self, RosterCheck.self, RosterAnswer.self, RosterApplyCommand.self,
         RosterUndoCommand.self, ReferenceImport.self, ReferenceList.self,
         ZoneCheck.self, ZoneImportCommand.self, ZoneList.self, ZoneMark.self, ZoneNeeds.self,
+        ZonePropose.self,
         CentreAdd.self, HandoverOffer.self, HandoverAccept.self, HandoverDecline.self,
         HandoverWithdraw.self, HandoverList.self,
         DeviceInvite.self, DeviceList.self, DeviceGrant.self, DeviceRetire.self, DeviceRevoke.self,
         ReviewList.self, ReviewShow.self, ReviewDecide.self, ReviewReopen.self, ReviewStats.self,
-        PersonExportCommand.self, PersonErase.self, ErasureShow.self, ErasureList.self,
+        PersonExportCommand.self, PersonThanks.self, PersonErase.self, ErasureShow.self,
+        ErasureList.self,
         OfficeNew.self, OfficeSet.self, OfficeList.self, OfficeShow.self,
         TaskNew.self, ShiftNew.self, TaskCalendarCommand.self, TaskOpportunitiesCommand.self,
         TaskCode.self,
@@ -17,6 +19,8 @@ enum OfficeCommands {
         LedgerCheck.self, LedgerRebuild.self, StoreCompact.self,
         NoticeList.self, NoticeRetry.self,
         ImportLitter.self, SeasonReportCommand.self, WasteBalanceCommand.self, DepotList.self,
+        LotteryPromise.self, LotteryDraw.self, LotteryVerify.self, EnquiryList.self,
+        MunicipalityReport.self,
         FixturesRun.self,
     ]
 }

@@ -10,13 +10,17 @@ enum OfficeList: Command {
         options: [
             .db, .wanted, .shownField, .json,
         ],
-        exits: [.unreadable: "there is no such entity, or the store cannot be read"],
+        exits: [
+            .refused: "such rows are their person's own",
+            .unreadable: "there is no such entity, or the store cannot be read",
+        ],
         example: "dugnad office list task --where state=published --db hub.db"
     )
 
     static func run(_ context: CommandContext) throws -> ExitCode {
         let reader = try context.hubReader()
         let entity = try reader.domain.catalogue.require(try context.arguments.text("ENTITY"))
+        try OfficeRows.requireTold(entity)
         let rows = try context.wanted(
             of: entity,
             among: try reader.rows(entity.name)

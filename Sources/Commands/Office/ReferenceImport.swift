@@ -67,7 +67,8 @@ enum ReferenceImport: Command {
             )
             try Office.with(context) { try $0.port.write(state) }
         }
-        show(file, timeline, day, (isDry, isSame), context)
+        let readAs = isSame ? states.last.map(\.day).flatMap { $0 == day ? nil : $0 } : nil
+        show(file, timeline, day, (isDry, isSame, readAs), context)
         return .ok
     }
 
@@ -106,7 +107,7 @@ enum ReferenceImport: Command {
         _ file: ReferenceFile,
         _ timeline: ReferenceTimeline,
         _ day: String,
-        _ run: (isDry: Bool, isSame: Bool),
+        _ run: (isDry: Bool, isSame: Bool, readAs: String?),
         _ context: CommandContext
     ) {
         let counts = [
@@ -119,6 +120,7 @@ enum ReferenceImport: Command {
         told["valid"] = .integer(Int64(timeline.valid(on: day)))
         told["dryRun"] = .bool(run.isDry)
         told["alreadyRead"] = .bool(run.isSame)
+        if let readAs = run.readAs { told["readAs"] = .string(readAs) }
         context.show(.object(told)) {
             ReferenceText.imported(
                 file.kind,

@@ -49,7 +49,7 @@ enum RosterAnswer: Command {
             return plan.asked.isEmpty ? .ok : .warnings
         }
         let reader = try context.hubReader()
-        let answer = try RosterAnswerWords(words, plan, context.arguments) {
+        let answer = try RosterAnswerWords(words, plan, context) {
             try OfficeRows(reader).id($0, of: .person).description
         }
         try answer.write(into: &plan, reader, now: context.environment.engine.now())

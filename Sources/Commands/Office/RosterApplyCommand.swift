@@ -28,7 +28,7 @@ enum RosterApplyCommand: Command {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let file = try RosterFile(try context.arguments.text("PLAN"), limit: Int.max)
         let plan = try PlanReader(file.bytes)
-        try requireSameSource(plan.header, context.arguments)
+        try requireSameSource(plan.header, context)
         let now = context.environment.engine.now()
         return try Office.with(context) { office in
             let apply = try office.read { reader in
@@ -59,26 +59,22 @@ enum RosterApplyCommand: Command {
         )
     }
 
-    private static func requireSameSource(_ header: PlanHeader, _ arguments: Arguments) throws {
+    private static func requireSameSource(
+        _ header: PlanHeader,
+        _ context: CommandContext
+    ) throws {
+        let arguments = context.arguments
+        let words = RosterWords(context.language)
         guard !arguments.flag("--without-file") else { return }
         guard let path = arguments.option("--file") ?? header.source else {
-            throw Failure(
-                "roster.file_gone",
-                "The plan does not say where its file lies. Give it with --file."
-            )
+            throw Failure("roster.file_gone", words.fileGone(isSaid: false))
         }
         let source: RosterFile
         do { source = try RosterFile(path, limit: ReadLimits().fileBytes) } catch {
-            throw Failure(
-                "roster.file_gone",
-                "The plan's file is not there. Give it with --file, or say --without-file."
-            )
+            throw Failure("roster.file_gone", words.fileGone(isSaid: true))
         }
         guard try source.hash() == header.sourceHash else {
-            throw Failure(
-                "roster.file_moved",
-                "The file has changed since the plan was made. Make the plan again."
-            )
+            throw Failure("roster.file_moved", words.fileMoved)
         }
     }
 }

@@ -36,16 +36,17 @@ enum RosterCheck: Command {
     )
 
     static func run(_ context: CommandContext) throws -> ExitCode {
-        for option in ["--html", "--reject"] { try requireNew(option, context.arguments) }
+        try requireNew(context)
         let input = try RosterInput(context)
         let (beginning, expected) = try input.beginning(context.language)
         let reader = try context.hubReader()
-        let columns = try RosterColumnWords(beginning, reader, context.arguments)
+        let columns = try RosterColumnWords(beginning, reader, context)
         let hash = try input.file.hash()
         var check = RosterCheckRun(context: context, expected: expected)
         let summary = try reader.store.snapshot {
             var options = try self.options(input.file, hash, reader, context)
             options.saidColumns = columns.said
+            options.erased = try reader.erasedTraces()
             return try check.run(input.stream, beginning, columns.mapping, reader, options)
         }
         if let out = context.arguments.option("--html") {
@@ -57,12 +58,18 @@ enum RosterCheck: Command {
     }
 
     /// A file that is there already is told of before a long run, and not after it.
-    private static func requireNew(_ option: String, _ arguments: Arguments) throws {
-        guard let path = arguments.option(option), access(path, F_OK) == 0 else { return }
-        throw Failure(
-            "file.exists",
-            "There is a file \(path) given with \(option) already; choose another name."
-        )
+    private static func requireNew(_ context: CommandContext) throws {
+        let words = RosterWords(context.language)
+        var met: [String: String] = [:]
+        for option in ["--plan", "--html", "--reject"] {
+            guard let path = context.arguments.option(option) else { continue }
+            if let other = met.updateValue(option, forKey: path) {
+                throw UsageError(words.samePath(other, option))
+            }
+            guard access(path, F_OK) != 0 else {
+                throw Failure("file.exists", words.fileExists(path, option))
+            }
+        }
     }
 
     private static func options(
@@ -104,7 +111,7 @@ enum RosterCheck: Command {
 
     private static func day(_ milliseconds: Int64) throws -> CalendarDate {
         guard let day = CalendarDate(iso: OsloTime.date(at: milliseconds).description) else {
-            throw Failure("roster.clock", "A clock is not set; set it, then try again.")
+            throw Failure("roster.clock", RosterWords(.en).clock)
         }
         return day
     }

@@ -30,10 +30,11 @@ enum RosterRead: Command {
         _ context: CommandContext
     ) throws -> ReadTable {
         var count = 0
+        let words = RosterWords(context.language)
         let table = try RosterInput.told(context.language) { () throws(RosterError) in
             try stream.read { _ throws(RosterError) in
                 count += 1
-                if count % 50_000 == 0 { context.console.progress("\(count) rows") }
+                if count % 50_000 == 0 { context.console.progress(words.rows(count)) }
             }
         }
         context.console.endProgress()

@@ -10,7 +10,8 @@ enum RosterUndoCommand: Command {
         "Takes an import back: earlier values return, and rows it made go.",
         details: """
             It is new work, so it also reaches devices that have synced the import. What somebody has changed or
-            used since stays as it is and is listed; a consent the import brought stays, withdrawn. 'office list importBatch' shows the imports.
+            used since stays as it is and is listed; a consent the import brought stays, withdrawn. What was imported stays
+            in the history until 'person erase'. 'office list importBatch' shows the imports.
             """,
         arguments: [ArgumentSpec("BATCH", "the import's id, or at least 6 characters of it")],
         options: [.db, .json],
@@ -27,7 +28,13 @@ enum RosterUndoCommand: Command {
         return try Office.with(context) { office in
             let undo = try office.read { reader in
                 let batch = try OfficeRows(reader).id(text, of: .importBatch)
-                return try RosterUndo(batch, reader: reader, now: now)
+                do { return try RosterUndo(batch, reader: reader, now: now) } catch let error
+                    as RosterError
+                    where error.code == "roster.batch_unknown"
+                {
+                    let sentence = RosterMessages.sentence(error, in: context.language)
+                    throw Failure(error.code, sentence, exit: .unreadable)
+                }
             }
             let failed = try undo.run { try office.submit($0) }
             show(undo, failed, context)
@@ -51,8 +58,10 @@ enum RosterUndoCommand: Command {
                 "refused": .array(failed.map(\.json)),
             ]
         ) {
+            let words = RosterWords(context.language)
             var lines = undo.kept.map { kept in
-                "stays: \(kept.entity) \(kept.row) \(kept.field ?? "") [\(kept.code)]"
+                let field = kept.field.map { " \($0)" } ?? ""
+                return words.stays("\(kept.entity) \(kept.row)\(field) [\(kept.code)]")
             }
             if undo.consents > 0 {
                 let sentence = RosterMessages.sentence("undo.consent_stays", in: context.language)
@@ -60,11 +69,13 @@ enum RosterUndoCommand: Command {
             }
             lines += failed.flatMap { Sentences.text(for: $0, context.language) }
             lines.append(
-                """
-                \(Count.text(undo.removed, "row")) removed, \(undo.restored) restored, \
-                \(undo.kept.count) left as they are.
-                """
+                words.undone(
+                    removed: undo.removed,
+                    restored: undo.restored,
+                    kept: undo.kept.count
+                )
             )
+            lines.append(words.historyStays)
             return lines.joined(separator: "\n")
         }
     }

@@ -1,3 +1,4 @@
+import Coordination
 import FieldClient
 import Geometry
 import HTTPServer
@@ -24,6 +25,15 @@ package struct Failure: Error, Sendable, Equatable {
         self.message = message
         self.exit = exit
         self.findings = findings
+    }
+
+    /// The same in a language, where the product has the sentence in several.
+    init(_ error: any Error, in language: Language) {
+        guard let roster = error as? RosterError else {
+            self.init(error)
+            return
+        }
+        self.init(coded: roster.code, RosterMessages.sentence(roster, in: language))
     }
 
     /// What any error of the product comes to.

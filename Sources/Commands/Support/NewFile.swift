@@ -4,49 +4,44 @@ import Glibc
 enum NewFile {
     /// Writes a file that is not there yet.
     ///
-    /// Throws `file.exists`, and `file.unwritable` when it cannot be made or the disk is full; half a file is
-    /// taken away again.
+    /// Throws `file.exists`, and `file.unwritable` when it cannot be made or the disk is full. The file appears whole
+    /// or not at all.
     static func write(
         _ bytes: [UInt8],
         to path: String,
         mode: mode_t = 0o644,
         option: String? = nil
     ) throws {
-        let descriptor = try create(path, O_WRONLY, mode, option)
-        let isWritten = writeAll(bytes, to: descriptor)
-        guard close(descriptor) == 0, isWritten else {
-            unlink(path)
-            throw unwritable
+        try make(path, mode: mode, option: option) { descriptor in
+            guard writeAll(bytes, to: descriptor) else { throw unwritable }
         }
     }
 
-    /// Makes a file that is written while `body` runs, in any order; taken away again where `body` throws.
+    /// Makes a file that is written while `body` runs, in any order; there is none where `body` throws, or where the
+    /// process is stopped or killed meanwhile.
     static func make<R>(
         _ path: String,
         mode: mode_t,
         option: String? = nil,
         _ body: (CInt) throws -> R
     ) throws -> R {
-        let descriptor = try create(path, O_RDWR, mode, option)
-        let result = Result { try body(descriptor) }
-        let isClosed = close(descriptor) == 0
-        if case .success(let value) = result, isClosed { return value }
-        unlink(path)
-        _ = try result.get()
-        throw unwritable
+        guard access(path, F_OK) != 0 else { throw exists(path, option) }
+        let draft = try DraftFile(for: path, mode: mode)
+        let result = Result { try body(draft.descriptor) }
+        guard case .success(let value) = result else {
+            draft.drop()
+            return try result.get()
+        }
+        switch draft.keep(as: path) {
+        case 0: return value
+        case EEXIST: throw exists(path, option)
+        default: throw unwritable
+        }
     }
 
-    private static func create(
-        _ path: String,
-        _ access: CInt,
-        _ mode: mode_t,
-        _ option: String?
-    ) throws -> CInt {
-        let descriptor = open(path, access | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-        guard descriptor < 0 else { return descriptor }
-        guard errno == EEXIST else { throw unwritable }
+    private static func exists(_ path: String, _ option: String?) -> Failure {
         let given = option.map { " given with \($0)" } ?? ""
-        throw Failure(
+        return Failure(
             "file.exists",
             "There is a file \(path)\(given) already; choose another name."
         )
@@ -75,7 +70,7 @@ enum NewFile {
         }
     }
 
-    private static let unwritable = Failure(
+    static let unwritable = Failure(
         "file.unwritable",
         "The file cannot be written; check its folder and the space on the disk.",
         exit: .unreadable

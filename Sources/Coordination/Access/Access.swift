@@ -61,7 +61,7 @@ package struct Access: Sendable {
     }
 
     /// The part of the decision that is a table: no rows but the one itself.
-    private func table(
+    func table(
         _ edit: Edit,
         spec: EntitySpec,
         current: RowState?,

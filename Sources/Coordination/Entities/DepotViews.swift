@@ -11,6 +11,8 @@ package struct DepotView: RowView {
     package var stock: NameMap<Int64> { Self.numbers(row["stock"]) }
     package var restockBelow: NameMap<Int64> { Self.numbers(row["restockBelow"]) }
     package var isOversold: Bool { row.flag("isOversold") }
+    /// Whether more of something is reserved for one day than there is.
+    package var isDoubleBooked: Bool { row.flag("isDoubleBooked") }
 
     /// Items of which there are fewer than wanted, with how many are missing.
     package var toRestock: NameMap<Int64> {

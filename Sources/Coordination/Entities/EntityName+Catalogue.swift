@@ -31,6 +31,12 @@ extension EntityName {
     package static let equipmentDepot: EntityName = "equipmentDepot"
     package static let stockMovement: EntityName = "stockMovement"
     package static let contribution: EntityName = "contribution"
+    package static let lotteryDraw: EntityName = "lotteryDraw"
+    package static let segmentAdoption: EntityName = "segmentAdoption"
+    package static let enquiry: EntityName = "enquiry"
+    package static let enquiryOwner: EntityName = "enquiryOwner"
+    package static let selfDeclaration: EntityName = "selfDeclaration"
+    package static let stockReservation: EntityName = "stockReservation"
 
     /// Every entity there is, in the order of the catalogue's numbers.
     package static let all: [EntityName] = [
@@ -39,6 +45,7 @@ extension EntityName {
         .accessRestriction, .dispensation, .task, .shift, .signup, .claim, .litterReport,
         .cleanupReport, .wasteDeposit, .reviewItem, .reviewSide, .importBatch,
         .participantCard, .handover, .taskCost, .equipmentDepot,
-        .stockMovement, .contribution,
+        .stockMovement, .contribution, .lotteryDraw, .segmentAdoption, .enquiry, .enquiryOwner,
+        .selfDeclaration, .stockReservation,
     ]
 }

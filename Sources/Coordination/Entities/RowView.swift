@@ -72,4 +72,7 @@ extension [RowChange] {
 extension RowChange {
     /// Whether the operation put the removed mark on a row that was there.
     var isRemoval: Bool { after.isRemoved && before?.isRemoved == false }
+
+    /// Whether the operation took the removed mark off a row.
+    var isReturn: Bool { before?.isRemoved == true && !after.isRemoved }
 }

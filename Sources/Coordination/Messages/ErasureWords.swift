@@ -132,6 +132,11 @@ package enum ErasureWords {
             "Loggen ved lageret er ikkje tømd enno; han blir tømd når ingen les.",
             "The log beside the store is not emptied yet; it is when nobody reads."
         ),
+        "kept": Sentence(
+            "Igjen i tre år: sifrede kjennetegn som ikke kan leses, så ei gammel liste ikke tar henne inn igjen.",
+            "Att i tre år: chiffrerte kjenneteikn som ikkje kan lesast, så ei gammal liste ikkje tek henne inn att.",
+            "Kept for three years: keyed digests that cannot be read, so that an old list does not bring her back."
+        ),
         "unreachable": Sentence(
             "Når ikke:",
             "Når ikkje:",

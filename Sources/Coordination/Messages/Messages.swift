@@ -7,8 +7,10 @@ import SyncEngine
 ///
 /// Codes travel and are stored; sentences are made where somebody reads them, from what she may see now.
 package enum Messages {
-    static let table: [String: Sentence] = [sync, rows, review, people, places, work, imports]
-        .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
+    static let table: [String: Sentence] = [
+        sync, rows, review, people, places, work, field, imports,
+    ]
+    .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
     /// Every code that has a sentence.
     package static var codes: Set<String> { Set(table.keys) }

@@ -35,18 +35,22 @@ final class AccessBan {
         return windows.contains(day)
     }
 
-    /// Longer spans than a year hold every day of the year.
-    private static let longestSpan = 366
-
     /// The first closed day among these, apart from days with leave.
     func firstClosedDay(in days: ClosedRange<LocalDate>, leave: ClosedRange<LocalDate>?)
         -> LocalDate?
     {
+        // Years in which the ban does not hold, and days with leave, are stepped over, not walked.
         var day = days.lowerBound
-        for _ in 0...Self.longestSpan where day <= days.upperBound {
+        if let validFrom, day < validFrom { day = validFrom }
+        var last = days.upperBound
+        if let validTo, validTo < last { last = validTo }
+        guard day <= last else { return nil }
+        for _ in 0...Self.farthest {
             let hasLeave = leave?.contains(day) ?? false
-            if !hasLeave, isClosed(on: day) { return day }
-            day = day.adding(days: 1)
+            if !hasLeave, windows.contains(day) { return day }
+            let reached = hasLeave ? leave?.upperBound ?? day : day
+            if reached >= last { return nil }
+            day = reached.adding(days: 1)
         }
         return nil
     }

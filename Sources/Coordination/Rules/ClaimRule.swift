@@ -5,6 +5,7 @@ import SyncEngine
 struct ClaimRule: Rule {
     let owners: Owners
 
+    let isForeseen = true
     let reach = Reach.only([.claim, .cleanupReport])
 
     func judge(

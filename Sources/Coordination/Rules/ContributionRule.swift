@@ -46,10 +46,15 @@ struct ContributionRule: Rule {
         }
     }
 
-    /// An idea goes on to be planned; one that was never an idea is a plan somebody asked for.
+    /// An idea goes on to be planned, also one that was halted or called off between; one that was never an idea is
+    /// a plan somebody asked for.
     private static func leavesIdea(_ change: RowChange, _ task: TaskView) -> Bool {
-        !change.isNew && change.before?.text("state") == "idea"
-            && ["draft", "published"].contains(task.state)
+        guard let before = change.before, isPlanned(task) else { return false }
+        return before.text("state") == "idea" || before.flag("isUnheard")
+    }
+
+    private static func isPlanned(_ task: TaskView) -> Bool {
+        ["draft", "published", "in_progress"].contains(task.state)
     }
 
     /// Whether somebody with a name answers for it.
@@ -62,7 +67,8 @@ struct ContributionRule: Rule {
         by actor: Actor,
         in world: any World
     ) throws -> [Edit] {
-        try changes.of(ContributionView.self)
+        try notes(changes, in: world)
+            + changes.of(ContributionView.self)
             .filter { change, brought in
                 change.changed("outcome") && brought.outcome != nil && brought.person != nil
             }
@@ -75,5 +81,16 @@ struct ContributionRule: Rule {
                     subjects: subjects
                 ).edit(owners, in: world)
             }
+    }
+
+    /// Keeps in mind which ideas nobody was heard about, for when they come back from a halt.
+    private func notes(_ changes: [RowChange], in world: any World) throws -> [Edit] {
+        try changes.of(TaskView.self).compactMap { change, task in
+            guard change.isNew || change.changed("state"), let row = try world.row(task.id) else {
+                return nil
+            }
+            if task.state == "idea" { return Write.edit(row, set: ["isUnheard": true]) }
+            return Self.isPlanned(task) ? Write.edit(row, set: ["isUnheard": .null]) : nil
+        }
     }
 }

@@ -3,6 +3,7 @@ import SyncEngine
 
 /// A group that takes a stretch of shore has enough adults for its minors.
 struct GroupRule: Rule {
+    let isForeseen = true
     let reach = Reach.only([.claim])
 
     func judge(

@@ -83,7 +83,10 @@ struct HandoverRule: Rule {
                 handover.row["movedAt"] == nil, let receiver = handover.receiver,
                 let subject = try handover.subject.flatMap({ try world.row($0) })
             else { continue }
-            edits.append(Edit(subject.entity, subject.id, set: ["centreId": receiver.json]))
+            var moved: JSONObject = ["centreId": receiver.json]
+            // Whoever saw to it works for the giver; until the receiver names somebody it is the centre's own.
+            if subject.entity == .enquiry { moved["ownerPersonId"] = .null }
+            edits.append(Edit(subject.entity, subject.id, set: moved))
             edits.append(Edit(.handover, handover.id, set: ["movedAt": .integer(world.now)]))
             edits += try SharedContacts(handover, subject, in: world).edits()
         }

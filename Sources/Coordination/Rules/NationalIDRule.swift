@@ -7,19 +7,27 @@ struct NationalIDRule: Sendable {
 
     func findings(in edit: Edit) -> [Finding] {
         let spec = catalogue[edit.entity]
-        return Set(edit.fields.filter { holds(edit, field: $0, spec) }).sorted().map { field in
+        var named: Set<String> = []
+        for (field, value) in edit.set where isFree(field, spec) && Self.holds(value) {
+            named.insert(field)
+        }
+        // Most edits have no list.
+        for lists in [edit.add, edit.remove] where !lists.isEmpty {
+            for (field, elements) in lists where isFree(field, spec) {
+                if elements.contains(where: NationalID.isIn) { named.insert(field) }
+            }
+        }
+        return named.sorted().map { field in
             Finding("person.national_id", entity: edit.entity, row: edit.id, field: field)
         }
     }
 
-    private func holds(_ edit: Edit, field: String, _ spec: EntitySpec?) -> Bool {
+    /// Whether a field takes what somebody likes to write.
+    private func isFree(_ field: String, _ spec: EntitySpec?) -> Bool {
         switch spec?.fields[field]?.type {
-        case .text, .list, .json, nil: break
-        default: return false
+        case .text, .list, .json, nil: true
+        default: false
         }
-        let elements = (edit.add[field] ?? []) + (edit.remove[field] ?? [])
-        return elements.contains(where: NationalID.isIn)
-            || edit.set[field].map(Self.holds) ?? false
     }
 
     private static func holds(_ value: JSONValue) -> Bool {

@@ -3,6 +3,7 @@ import SyncEngine
 
 /// A task or shift ends after it starts, a shift lies inside its task, and publishing is the office's step.
 struct PeriodRule: Rule {
+    let isForeseen = true
     let reach = Reach.only([.task, .shift])
 
     func judge(

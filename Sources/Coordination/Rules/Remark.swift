@@ -19,7 +19,19 @@ enum Remark {
             // A clock wrong by a century is never refused (DESIGN.md 3.4): what was found was found.
             return Finding("report.future", row, field: field)
         }
-        return answer(to: row)
+        return answer(to: row) ?? CleanupReportView(live: row).flatMap { children(in: $0, world) }
+    }
+
+    /// What the author of a report should think of when children were there.
+    private static func children(in report: CleanupReportView, _ world: any World) -> Finding? {
+        let found = ChildrenRule.found(in: report)
+        guard !found.isEmpty, report.row.stamps["reportedAt"]?.seq == world.seq else { return nil }
+        return Finding(
+            "safety.children_found",
+            report,
+            field: "minors",
+            detail: found.joined(separator: ", ")
+        )
     }
 
     private static func answer(to row: RowState) -> Finding? {

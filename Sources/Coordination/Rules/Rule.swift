@@ -9,6 +9,9 @@ protocol Rule: Sendable {
     /// The entities whose changes it looks at; others' it may be left out of.
     var reach: Reach { get }
 
+    /// Whether what it judges by lies in rows that a field client has, so that it may say so at once.
+    var isForeseen: Bool { get }
+
     /// Adds what speaks against the rows as merged.
     func judge(
         _ changes: [RowChange],
@@ -29,6 +32,8 @@ protocol Rule: Sendable {
 }
 
 extension Rule {
+    var isForeseen: Bool { false }
+
     func judge(
         _ changes: [RowChange],
         by actor: Actor,

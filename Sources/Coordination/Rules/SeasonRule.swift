@@ -8,9 +8,10 @@ import SyncEngine
 struct SeasonRule: Rule {
     let owners: Owners
 
-    let reach = Reach.only([.task, .shift, .claim, .accessRestriction])
-
-    private static let entities: Set<EntityName> = [.task, .shift, .claim]
+    let isForeseen = true
+    let reach = Reach.only([
+        .task, .shift, .claim, .accessRestriction, .dispensation, .cleanupZone, .segment,
+    ])
 
     /// What moves a visit in time or place.
     private static let fields = [
@@ -25,8 +26,10 @@ struct SeasonRule: Rule {
         _ objections: inout Objections
     ) throws {
         let visits = changes.filter { change in
-            Self.entities.contains(change.entity)
-                && (change.isNew || Self.fields.contains(where: change.changed))
+            guard let action = ShoreAction(visit: change.after),
+                ShoreTable.answer(.closed, action) != .accepted
+            else { return false }
+            return change.isNew || change.isReturn || Self.fields.contains(where: change.changed)
         }
         guard !visits.isEmpty else { return }
         let bans = try AccessBan.all(in: world)
@@ -38,6 +41,7 @@ struct SeasonRule: Rule {
         }
     }
 
+    /// Those who planned are told when a ban comes to their place, when their leave goes, or when the place moves.
     func consequences(
         of changes: [RowChange],
         by actor: Actor,
@@ -46,33 +50,44 @@ struct SeasonRule: Rule {
         let news = changes.of(RestrictionView.self).filter { change, now in
             // A ban that only begins or ends with the day is nothing new to anybody.
             now.stopsPeople
-                && (change.before == nil || change.before?.isRemoved == true
+                && (change.isNew || change.isReturn
                     || AccessBan.terms.contains(where: change.changed))
         }
-        guard !news.isEmpty else { return [] }
-        let today = OsloTime.date(at: world.now)
         var edits: [Edit] = []
-        for visit in try planned(in: world) where visit.days.upperBound >= today {
-            for (change, restriction) in news {
-                guard
-                    let finding = try collision(
-                        of: visit,
-                        with: [AccessBan(restriction)],
-                        in: world
-                    ),
-                    try !knew(change, visit, in: world)
-                else { continue }
-                let notice = Notice(
-                    finding.code == "season.closed" ? "season.flagged" : "season.flagged_all_year",
-                    to: visit.row.reference("personId") ?? visit.task?.owner,
-                    about: visit.row,
-                    detail: finding.detail,
-                    subjects: ["accessRestrictionId": restriction.id]
-                )
-                if let edit = try notice.edit(owners, in: world) { edits.append(edit) }
+        if !news.isEmpty {
+            let today = OsloTime.date(at: world.now)
+            for visit in try planned(in: world) where visit.days.upperBound >= today {
+                for (change, restriction) in news where try !knew(change, visit, in: world) {
+                    edits += try flag(visit, restriction, in: world)
+                }
             }
         }
-        return edits
+        return edits + (try UnderneathVisits(changes, in: world).flatMap(told, in: world))
+    }
+
+    /// The notices about what changed under a plan: who asked for it is told what speaks against it now.
+    private func told(_ visit: Visit, _ bans: [RestrictionView], _ world: any World) throws
+        -> [Edit]
+    {
+        guard visit.days.upperBound >= OsloTime.date(at: world.now) else { return [] }
+        return try bans.flatMap { try flag(visit, $0, in: world) }
+    }
+
+    private func flag(
+        _ visit: Visit,
+        _ restriction: RestrictionView,
+        in world: any World
+    ) throws -> [Edit] {
+        guard let finding = try collision(of: visit, with: [AccessBan(restriction)], in: world)
+        else { return [] }
+        let notice = Notice(
+            finding.code == "season.closed" ? "season.flagged" : "season.flagged_all_year",
+            to: visit.row.reference("personId") ?? visit.task?.owner,
+            about: visit.row,
+            detail: finding.detail,
+            subjects: ["accessRestrictionId": restriction.id]
+        )
+        return try notice.edit(owners, in: world).map { [$0] } ?? []
     }
 
     /// Whether the ban already met the visit before it was changed, so that nothing new is to be told.

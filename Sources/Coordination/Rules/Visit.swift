@@ -56,10 +56,18 @@ struct Visit {
         zone = task.zone ?? segments.first?.zone
         if segments.isEmpty {
             let area: ZoneView? = try world.view(task.zone)
-            places = [area?.row["geometry"]].compactMap { $0 }
+            places = try Self.places(of: area, in: world)
         } else {
             places = segments.compactMap { $0.row["geometry"] }
         }
+    }
+
+    /// The zone's own shape or, where it has none, those of its stretches.
+    private static func places(of zone: ZoneView?, in world: any World) throws -> [JSONValue] {
+        guard let zone else { return [] }
+        if let shape = zone.row["geometry"] { return [shape] }
+        let stretches: [SegmentView] = try world.views(where: "zoneId", is: zone.id)
+        return stretches.compactMap { $0.row["geometry"] }
     }
 
     /// The days in Norway from one instant to another.

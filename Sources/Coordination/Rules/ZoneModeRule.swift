@@ -6,6 +6,7 @@ import SyncEngine
 struct ZoneModeRule: Rule {
     let owners: Owners
 
+    let isForeseen = true
     let reach = Reach.only([.cleanupZone, .claim, .task, .cleanupReport])
 
     func judge(
@@ -17,13 +18,26 @@ struct ZoneModeRule: Rule {
         for (change, zone) in changes.of(ZoneView.self) {
             judgeMode(change, zone, &objections)
         }
-        for change in changes { try judgeVisit(change, in: world, &objections) }
-        guard !actor.role.isOffice, actor.role != .operator else { return }
+        for change in changes { try judgeVisit(change, by: actor, in: world, &objections) }
         for (change, report) in changes.of(CleanupReportView.self) where change.isNew {
-            let zone: ZoneView? = try world.view(report.zone)
-            if zone?.mode == .professional {
-                objections.hold(Finding("zone.professional", report, field: "zoneId"))
+            let answers = try modes(of: report, in: world).map {
+                ShoreTable.answer($0, .reportCleanup, by: actor.role)
             }
+            objections.add(answers, about: report.row, field: "zoneId")
+        }
+    }
+
+    /// The modes of the zones a report is from, on its day; one may name its stretches only.
+    private func modes(of report: CleanupReportView, in world: any World) throws -> [ZoneMode] {
+        var zones = try report.segments.compactMap { id in
+            let segment: SegmentView? = try world.view(id)
+            return segment?.zone
+        }
+        if let zone = report.zone { zones.append(zone) }
+        return try Set(zones).compactMap { id in
+            guard let zone: ZoneView = try world.view(id) else { return nil }
+            guard let day = report.reported.map(OsloTime.date) else { return zone.mode }
+            return zone.mode(during: day...day)
         }
     }
 
@@ -45,22 +59,19 @@ struct ZoneModeRule: Rule {
     /// Claims and residents' own cleanups, when they are made or moved.
     private func judgeVisit(
         _ change: RowChange,
+        by actor: Actor,
         in world: any World,
         _ objections: inout Objections
     ) throws {
         let moves = ["zoneId", "segmentIds", "carriedOutBy", "startsAt", "kind"]
-        guard change.isNew || moves.contains(where: change.changed) || isPublished(change) else {
-            return
-        }
-        guard let mode = try mode(for: change.after, in: world), !mode.allowsSelfOrganised else {
-            return
-        }
-        let isByOperator = TaskView(live: change.after)?.isByOperator ?? false
-        if mode == .noCleanup {
-            objections.refuse(Finding("zone.no_cleanup", change.after))
-        } else if !isByOperator {
-            objections.refuse(Finding("zone.professional", change.after))
-        }
+        guard
+            change.isNew || change.isReturn || moves.contains(where: change.changed)
+                || isPublished(change)
+        else { return }
+        guard let action = ShoreAction(visit: change.after),
+            let mode = try mode(for: change.after, in: world)
+        else { return }
+        objections.add([ShoreTable.answer(mode, action, by: actor.role)], about: change.after)
     }
 
     private func isPublished(_ change: RowChange) -> Bool {
@@ -121,5 +132,22 @@ extension [ZoneMode] {
     fileprivate var mostCareful: ZoneMode? {
         let order = ZoneMode.allCases
         return self.max { (order.firstIndex(of: $0) ?? 0) < (order.firstIndex(of: $1) ?? 0) }
+    }
+}
+
+extension Objections {
+    /// Takes over what the table says, one finding for each code.
+    fileprivate mutating func add(
+        _ answers: [ShoreAnswer],
+        about row: RowState,
+        field: String? = nil
+    ) {
+        for answer in Set(answers) {
+            switch answer {
+            case .accepted: continue
+            case .held(let code): hold(Finding(code, row, field: field))
+            case .refused(let code): refuse(Finding(code, row, field: field))
+            }
+        }
     }
 }

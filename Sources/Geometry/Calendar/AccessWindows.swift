@@ -44,7 +44,9 @@ package struct AccessWindows: Hashable, Sendable {
 
     /// Whether the place is closed on this date.
     package func contains(_ date: LocalDate) -> Bool {
-        windows.contains { $0.contains(MonthDay(of: date)) }
+        let day = MonthDay(of: date)
+        for window in windows where window.contains(day) { return true }
+        return false
     }
 
     /// The first open date later than the one given; nil when the place is closed all year.

@@ -74,6 +74,7 @@ extension LocalDate {
 
 extension LocalDate: Comparable {
     package static func < (one: LocalDate, other: LocalDate) -> Bool {
-        (one.year, one.month, one.day) < (other.year, other.month, other.day)
+        if one.year != other.year { return one.year < other.year }
+        return one.month == other.month ? one.day < other.day : one.month < other.month
     }
 }

@@ -67,7 +67,8 @@ extension HubDesk {
                 incarnation: query.incarnation,
                 cursor: query.cursor,
                 lacks: query.lacks,
-                repair: query.repair
+                repair: query.repair,
+                brief: query.brief
             )
             if !page.isRepeated {
                 try noteFollowed(device, query.incarnation, query.cursor, reader)
@@ -104,6 +105,7 @@ extension HubDesk {
             .init(device: look.device.number, incarnation: query.incarnation),
             cursor: query.cursor,
             lacks: query.lacks,
+            brief: query.brief,
             page: look.page,
             ticket: look.ticket
         )
@@ -131,7 +133,8 @@ extension HubDesk {
                     device,
                     incarnation: waiter.owner.incarnation,
                     cursor: waiter.cursor,
-                    lacks: waiter.lacks
+                    lacks: waiter.lacks,
+                    brief: waiter.brief
                 )
                 if !page.isRepeated {
                     try noteFollowed(device, waiter.owner.incarnation, waiter.cursor, reader)
@@ -155,6 +158,8 @@ private struct PullQuery: Sendable {
     /// Scopes whose rows the device dropped by itself when their time was over.
     let lacks: Set<String>
     let repair: PullRepair?
+    /// The client's schema version, where it may be told in one line that nobody has written.
+    let brief: Int?
     /// Seconds; a longer wait than the hub allows counts as the longest.
     let wait: Int
 
@@ -169,6 +174,7 @@ private struct PullQuery: Sendable {
         }
         self.incarnation = incarnation
         wait = min(try call.queryNumber("wait") ?? 0, waitMaximum)
+        brief = try call.queryNumber("brief")
         lacks = Set((call.request.query("lacks") ?? "").split(separator: ",").map(String.init))
         repair = call.request.query("repair").flatMap { PullRepair(text: $0) }
         guard repair != nil || call.request.query("repair") == nil else {

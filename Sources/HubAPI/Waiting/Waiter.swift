@@ -15,6 +15,7 @@ final class Waiter: Sendable {
     let owner: Owner
     let cursor: Cursor?
     let lacks: Set<String>
+    let brief: Int?
     private let ticket: DeviceTickets.Ticket
     private let state: Mutex<State>
 
@@ -28,6 +29,7 @@ final class Waiter: Sendable {
         _ owner: Owner,
         cursor: Cursor?,
         lacks: Set<String>,
+        brief: Int?,
         page: PullPage,
         ticket: DeviceTickets.Ticket
     ) {
@@ -35,6 +37,7 @@ final class Waiter: Sendable {
         self.owner = owner
         self.cursor = cursor
         self.lacks = lacks
+        self.brief = brief
         self.ticket = ticket
         state = Mutex(State(page: page))
     }

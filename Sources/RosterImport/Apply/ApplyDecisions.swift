@@ -18,7 +18,8 @@ struct ApplyDecisions {
     private let index: MatchIndex
     private let byContentKey: [String: Int]
     private let today: CalendarDate
-    private let inView: Set<RowID>
+    /// The operations of earlier runs of the plan's file.
+    private let ownOperations: Set<Int64>
 
     private(set) var rows: [RosterApply.Row] = []
     /// The person each row that stands is, by row number.
@@ -26,9 +27,15 @@ struct ApplyDecisions {
     private var met: Set<RowID> = []
     /// The places in the plan of the rows about each person.
     private(set) var placesOf: [RowID: [Int]] = [:]
+    /// How many rows were looked at again, to see what they come to together.
+    private(set) var rowsReadAgain = 0
     /// Persons with something to write.
     private(set) var written: Set<RowID> = []
     private var place = 0
+    /// What some persons' rows come to so far; of the others their rows are looked at again.
+    private var open: [RowID: PersonEdits] = [:]
+    private let inView: Set<RowID>
+    private static let openAtOnce = 4096
 
     init(
         _ header: PlanHeader,
@@ -50,7 +57,9 @@ struct ApplyDecisions {
         self.batch = batch
         self.snapshot = snapshot
         self.now = now
-        inView = Set(try plan.centres().union([header.centre]).compactMap { RowID($0) })
+        let named = try plan.centres().union([header.centre])
+        inView = Set((header.view ?? Array(named)).compactMap { RowID($0) })
+        ownOperations = snapshot.operations(ofFile: header.sourceHash)
         known = snapshot.known(inView: inView, today: today)
         byID = Dictionary(known.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var index = MatchIndex()
@@ -68,7 +77,8 @@ struct ApplyDecisions {
     var isBatchStored: Bool { snapshot.batches.contains(batch) }
 
     mutating func decide() throws {
-        for centre in inView where snapshot.centres[centre] == nil {
+        let named = try plan.centres().union([header.centre]).compactMap { RowID($0) }
+        for centre in named where snapshot.centres[centre] == nil {
             throw RosterError(
                 code: "roster.centre_unknown",
                 message: "The store has no centre \(centre). Plan the import for one it has."
@@ -89,6 +99,7 @@ struct ApplyDecisions {
         switch row.action {
         case .reject: note(row, .rejected, row.reasons.map(\.code))
         case .ask: note(row, .ask, row.question.map { [$0] } ?? [])
+        case .unchanged where row.answer == .same: try change(row)
         case .unchanged: note(row, .unchanged, [], person: row.person.flatMap { RowID($0) })
         case .create: try create(row)
         case .update, .link: try change(row)
@@ -106,6 +117,10 @@ struct ApplyDecisions {
         let id = RowID.derived(from: batch, "row/\(row.row)/person")
         // An earlier run of this plan made her, and she was removed or erased after that.
         guard !snapshot.gone.contains(id) else { return note(row, .ask, ["roster.person_left"]) }
+        // Erased since the plan was made; of whom the plan knew it, a person has said that she signed up.
+        if snapshot.records[id] == nil, !row.isErased, snapshot.erased.areSure(of: row.asPerson) {
+            return note(row, .rejected, [PlanRow.erasedCode])
+        }
         // The store has moved: somebody has come in since the plan whom the row may be.
         if snapshot.records[id] == nil, isSomebodyNew(row) {
             return note(row, .ask, ["roster.person_appeared"])
@@ -123,7 +138,10 @@ struct ApplyDecisions {
         guard let id = row.person.flatMap({ RowID($0) }), snapshot.records[id] != nil else {
             return note(row, .ask, ["roster.person_gone"])
         }
-        try take(row, as: id, row.action == .link ? .linked : .updated)
+        let states: [PlanRow.Action: RosterApply.Row.State] = [
+            .link: .linked, .unchanged: .unchanged,
+        ]
+        try take(row, as: id, states[row.action] ?? .updated)
     }
 
     private mutating func take(
@@ -132,14 +150,10 @@ struct ApplyDecisions {
         _ state: RosterApply.Row.State
     ) throws {
         guard let centre = RowID(row.centre) else { return note(row, .ask, ["centre.unknown"]) }
-        var edits = PersonEdits(person: id, record: snapshot.records[id], batch: batch, now: now)
-        for earlier in placesOf[id] ?? [] {
-            let row = try plan.row(earlier)
-            if let centre = RowID(row.centre) { edits.take(row, centre: centre) }
-        }
-        let before = edits.edits
+        var edits = try edits(of: id)
+        let before = edits.news
         edits.take(row, centre: centre)
-        let writes = edits.edits != before
+        let writes = edits.news > before
         // What is in the store already was written by an earlier run of this plan, or by a person.
         if writes, let version = row.version, byID[id.description]?.version != version {
             return note(row, .ask, ["roster.person_moved"])
@@ -151,8 +165,27 @@ struct ApplyDecisions {
         met.insert(id)
         // A second row of somebody this run writes is linked, as the plan said, also when it adds
         // nothing.
-        let isLinked = row.sameAsRow != nil && !before.isEmpty
+        let isLinked = row.sameAsRow != nil && before > 0
+        if placesOf[id, default: []].count > 1 { keepOpen(edits, of: id) }
         note(row, writes || isLinked ? state : .unchanged, codes, person: id)
+    }
+
+    /// What the rows so far come to for a person.
+    private mutating func edits(of id: RowID) throws -> PersonEdits {
+        // Taken out while it grows: two owners would make every row copy all before it.
+        if let edits = open.removeValue(forKey: id) { return edits }
+        var edits = PersonEdits(person: id, record: snapshot.records[id], batch: batch, now: now)
+        for earlier in placesOf[id] ?? [] {
+            rowsReadAgain += 1
+            let row = try plan.row(earlier)
+            if let centre = RowID(row.centre) { edits.take(row, centre: centre) }
+        }
+        return edits
+    }
+
+    private mutating func keepOpen(_ edits: PersonEdits, of id: RowID) {
+        if open.count >= Self.openAtOnce { open.removeAll(keepingCapacity: true) }
+        open[id] = edits
     }
 
     private mutating func note(
@@ -200,6 +233,8 @@ extension ApplyDecisions {
             let person = known[number]
             // The plan has compared the row with these, and a person has where she answered.
             guard !isMet(person.id), !candidates.contains(person.id) else { return false }
+            // Somebody else of the same file, whom an earlier run brought in: the plan knew of her.
+            if row.answer == .new, isOwn(person.id) { return false }
             let verdict = Evidence(profile, MatchProfile(person), today: today).verdict
             switch verdict {
             case .different: return false
@@ -212,6 +247,11 @@ extension ApplyDecisions {
     /// Whether an earlier row of the plan is this person.
     private func isMet(_ person: String) -> Bool {
         RowID(person).map { met.contains($0) } ?? false
+    }
+
+    private func isOwn(_ person: String) -> Bool {
+        guard let id = RowID(person), let record = snapshot.records[id] else { return false }
+        return record.person.stamps.values.contains { ownOperations.contains($0.seq) }
     }
 
     private func isInView(_ person: KnownPerson) -> Bool {

@@ -22,6 +22,29 @@ extension PersonSnapshot {
         guard !centres.isEmpty else { return nil }
         let own = centres.intersection(inView)
         let seen = own.isEmpty ? centres : own
+        var person = known(record, seenBy: seen, today: today)
+        guard own.count > 1 else {
+            person.home = own.first?.description
+            return person
+        }
+        for centre in own {
+            let its = known(record, seenBy: [centre], today: today)
+            person.held[centre.description] = KnownHolding(
+                values: its.values,
+                contacts: Set(its.contacts.map(\.value)),
+                editedOn: its.editedOn
+            )
+        }
+        return person
+    }
+
+    /// The person with all that these centres hold of her.
+    private func known(
+        _ record: PersonRecord,
+        seenBy seen: Set<RowID>,
+        today: CalendarDate
+    ) -> KnownPerson {
+        let centres = record.centres
         let privateRow = record.privates.first { $0.id(in: "centreId").map(seen.contains) ?? false }
         let contacts = record.contacts.filter { $0.id(in: "centreId").map(seen.contains) ?? false }
         var person = KnownPerson(
@@ -38,7 +61,7 @@ extension PersonSnapshot {
         let memberships = record.memberships.filter {
             $0.id(in: "centreId").map(seen.contains) ?? false
         }
-        person.contentKeys = Set(memberships.compactMap(\.contentKey))
+        person.contentKeys = Set(memberships.flatMap(\.contentKeys))
         person.values = Self.values(record, privateRow, memberships.first, contacts, seen)
         person.editedOn = editedOn(record.rows(seenBy: seen))
         return person
@@ -126,19 +149,11 @@ extension PersonSnapshot {
 }
 
 extension RowState {
-    /// Marks a membership's `externalId` as the content key of the row it came from.
-    static let contentKeyMark = "row:"
-
-    /// The key of the row the membership was imported from, where the roster has no numbers.
-    fileprivate var contentKey: String? {
-        guard let text = self["externalId"]?.text, text.hasPrefix(Self.contentKeyMark) else {
-            return nil
-        }
-        return String(text.dropFirst(Self.contentKeyMark.count))
-    }
+    fileprivate var contentKeys: [String] { RowKeys(self["externalId"]?.text)?.keys ?? [] }
 
     fileprivate var externalID: String? {
-        contentKey == nil ? self["externalId"]?.text : nil
+        let text = self["externalId"]?.text
+        return RowKeys(text) == nil ? text : nil
     }
 
     fileprivate func list(_ field: String) -> String? {

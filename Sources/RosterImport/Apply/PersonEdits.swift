@@ -14,6 +14,8 @@ struct PersonEdits {
     private var numbers: [RowID: Int] = [:]
     /// What the plan says and the store has no place for.
     private(set) var reasons: [RowReason] = []
+    /// How many values are new so far; what a row adds can be told without comparing all edits.
+    private(set) var news = 0
 
     private struct Draft {
         let base: RowState?
@@ -59,13 +61,18 @@ struct PersonEdits {
         _ values: JSONObject
     ) {
         let number = number(entity, id, base)
-        drafts[number].edit.set.merge(values) { _, new in new }
+        for (field, value) in values {
+            let held = drafts[number].edit.set[field] ?? base?[field] ?? .null
+            if held != value { news += 1 }
+            drafts[number].edit.set[field] = value
+        }
     }
 
     private mutating func number(_ entity: EntityName, _ id: RowID, _ base: RowState?) -> Int {
         if let number = numbers[id] { return number }
         numbers[id] = drafts.count
         drafts.append(Draft(base: base, edit: Edit(entity, id)))
+        if base == nil { news += 1 }
         return drafts.count - 1
     }
 
@@ -141,14 +148,22 @@ extension PersonEdits {
     private mutating func takeMembership(_ row: PlanRow, _ centre: RowID) {
         let base = record?.membership(in: centre)
         let id = base?.id ?? .derived(from: batch, "membership/\(person)/\(centre)")
-        guard base == nil, numbers[id] == nil else { return }
+        guard base == nil, numbers[id] == nil else {
+            // A row of which a person has said who it is: it is not asked about again.
+            guard row.answer == .same else { return }
+            let text = value(id, base, "externalId")
+            let held = text.isEmpty ? RowKeys(first: row.contentKey) : RowKeys(text)
+            guard var keys = held else { return }
+            keys.add(row.contentKey)
+            return set(.centreMembership, id, base, ["externalId": .string(keys.text)])
+        }
         set(
             .centreMembership,
             id,
             nil,
             [
                 "personId": person.json, "centreId": centre.json, "source": "import",
-                "externalId": .string(RowState.contentKeyMark + row.contentKey),
+                "externalId": .string(RowKeys(first: row.contentKey).text),
             ]
         )
     }
@@ -217,7 +232,9 @@ extension PersonEdits {
         guard !fresh.isEmpty else { return }
         let number = number(.person, person, record?.person)
         let drafted = drafts[number].edit.add[field] ?? []
-        drafts[number].edit.add[field] = drafted + fresh.filter { !drafted.contains($0) }
+        let added = fresh.filter { !drafted.contains($0) }
+        news += added.count
+        drafts[number].edit.add[field] = drafted + added
     }
 
     private mutating func takeContact(_ contact: RosterContact, _ owner: String, _ centre: RowID) {

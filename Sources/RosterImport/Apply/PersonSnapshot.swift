@@ -13,8 +13,12 @@ package struct PersonSnapshot: Sendable {
     let undone: Set<RowID>
     /// Persons who were removed or erased: an import writes nothing about them any more.
     let gone: Set<RowID>
+    /// Who was erased, as far as a list could tell.
+    package let erased: ErasedTraces
     /// The operations by which they wrote.
     let imported: Set<Int64>
+    /// The same by the hash of the file each import was of, without those taken back.
+    private let byFile: [String: Set<Int64>]
 
     /// Reads them all; a merged record's rows stand under the person it was merged into.
     package init(_ reader: HubReader) throws {
@@ -26,6 +30,7 @@ package struct PersonSnapshot: Sendable {
             if aliases[row.id] == nil { records[row.id] = PersonRecord(row) }
         }
         self.gone = gone
+        erased = try reader.erasedTraces()
         func add(_ entity: EntityName, to list: WritableKeyPath<PersonRecord, [RowState]>) throws {
             for row in try reader.rows(entity) {
                 guard let named = row.id(in: "personId") else { continue }
@@ -44,10 +49,20 @@ package struct PersonSnapshot: Sendable {
         let imports = try reader.rows(.importBatch)
         batches = Set(imports.map(\.id))
         undone = Set(imports.filter { $0["undoneAt"]?.integer != nil }.map(\.id))
-        imported = try batches.reduce(into: []) { all, batch in
-            all.formUnion(try reader.operations(about: batch))
+        var imported: Set<Int64> = []
+        var byFile: [String: Set<Int64>] = [:]
+        for row in imports {
+            let operations = try reader.operations(about: row.id)
+            imported.formUnion(operations)
+            guard !undone.contains(row.id), let hash = row["sourceHash"]?.text else { continue }
+            byFile[hash, default: []].formUnion(operations)
         }
+        self.imported = imported
+        self.byFile = byFile
     }
+
+    /// The operations that earlier imports of a file wrote by.
+    func operations(ofFile hash: String) -> Set<Int64> { byFile[hash] ?? [] }
 
     /// Merged records and what they were merged into, as far as nobody has taken it back.
     private static func aliases(_ reader: HubReader) throws -> [RowID: RowID] {

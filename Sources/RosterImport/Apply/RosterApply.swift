@@ -30,6 +30,8 @@ package struct RosterApply: Sendable {
     package let batch: RowID
     package internal(set) var rows: [Row]
     let batchEdit: Edit?
+    /// How many rows were looked at again while deciding.
+    let rowsReadAgain: Int
     private let plan: PlanRows
     private let snapshot: PersonSnapshot
     private let now: Int64
@@ -71,6 +73,7 @@ package struct RosterApply: Sendable {
         let written = decisions.written
         placesOf = decisions.placesOf.filter { written.contains($0.key) }
         rows = decisions.rows
+        rowsReadAgain = decisions.rowsReadAgain
         let centre = RowID(header.centre) ?? batch
         batchEdit =
             decisions.isBatchStored || written.isEmpty
@@ -147,7 +150,7 @@ extension RosterApply {
         try plan.forEach { row in
             defer { place += 1 }
             if place % 1000 == 999 { each(place + 1) }
-            guard let id = rows[place].person, let own = placesOf[id], own.contains(place),
+            guard let id = rows[place].person, let own = placesOf[id], own.holds(place),
                 let centre = RowID(row.centre)
             else { return }
             var edits =
@@ -164,5 +167,17 @@ extension RosterApply {
         }
         try send()
         return done
+    }
+}
+
+extension [Int] {
+    /// Whether a number stands in a list that ascends.
+    fileprivate func holds(_ number: Int) -> Bool {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < number { low = middle + 1 } else { high = middle }
+        }
+        return low < count && self[low] == number
     }
 }

@@ -74,7 +74,7 @@ struct ColumnValues {
         if NationalId.isLikely(cell) { shape.nationalIds += 1 }
         let digits = cell.utf8.count { (0x30...0x39).contains($0) }
         if cell.contains("@") { shape.emails += 1 }
-        if digits >= 6, cell.count <= 10, cell.wholeMatch(of: datePattern) != nil {
+        if digits >= 6, cell.count <= 10, looksLikeDate(cell) {
             shape.dates += 1
         } else if digits >= 8, digits <= 15, PhoneReader.read(cell).value != nil {
             shape.phones += 1
@@ -85,7 +85,14 @@ struct ColumnValues {
         if isName, cell.contains(" ") { shape.spaced += 1 }
     }
 
-    private static var datePattern: Regex<Substring> {
-        /[0-9]{1,4}[.\-\/][0-9]{1,2}[.\-\/][0-9]{2,4}/
+    /// Three numbers with points, hyphens or strokes between them.
+    private static func looksLikeDate(_ cell: String) -> Bool {
+        let parts = cell.utf8.split(omittingEmptySubsequences: false) {
+            $0 == 0x2E || $0 == 0x2D || $0 == 0x2F
+        }
+        guard parts.count == 3, (1...4).contains(parts[0].count),
+            (1...2).contains(parts[1].count), (2...4).contains(parts[2].count)
+        else { return false }
+        return parts.allSatisfy { $0.allSatisfy { (0x30...0x39).contains($0) } }
     }
 }

@@ -37,6 +37,10 @@ struct Evidence: Equatable {
     var areAdults: Bool
     /// One of them stands in a list that gives nobody's birth date.
     var isFromUndatedList: Bool
+    /// The first of their given names are equal.
+    var beginAlike: Bool
+    /// One of their given names is a common one, and the other is not.
+    var oneIsNoName: Bool
 
     var contactsDiffer: Bool { phonesDiffer || emailsDiffer }
     var sharesContact: Bool { sharesPhone || sharesEmail }
@@ -53,6 +57,10 @@ struct Evidence: Equatable {
         samePostalCode = a.postalCode != nil && a.postalCode == b.postalCode
         postalCodesDiffer = a.postalCode != nil && b.postalCode != nil && !samePostalCode
         sameExternalId = !a.externalIds.isDisjoint(with: b.externalIds)
+        beginAlike = a.names.contains { one in b.names.contains { one.first == $0.first } }
+        oneIsNoName =
+            name == .similarGiven
+            && a.names.contains { $0.isCommon } != b.names.contains { $0.isCommon }
         isFromUndatedList = a.isFromUndatedList || b.isFromUndatedList
         areAdults = ![a.birth, b.birth].contains { birth in
             switch birth {

@@ -18,6 +18,17 @@ struct MatchProfile {
         let parts: [String]
         private let name: PersonName
 
+        /// The key of the first given name.
+        var first: String {
+            NameKey.of(String(name.given.prefix { !$0.isWhitespace && $0 != "-" }))
+        }
+
+        /// Every given name is a common one.
+        var isCommon: Bool {
+            name.given.split { $0.isWhitespace || $0 == "-" }
+                .allSatisfy { CommonNames.holds(NameKey.of(String($0))) }
+        }
+
         /// The names with every letter, also where the key has a double one once.
         var spelled: (given: String, family: String) {
             (name.given.lowercased(), name.family.lowercased())
@@ -79,49 +90,88 @@ struct MatchProfile {
         )
     }
 
+    /// Nobody has more; a list of thousands of rows for one person is no list of people.
+    private static let mostNames = 8
+    private static let mostContacts = 32
+
     /// Takes in what a second row has told about the same person.
     mutating func absorb(_ other: MatchProfile) {
-        for name in other.names where !names.contains(name) { names.append(name) }
+        for name in other.names where names.count < Self.mostNames && !names.contains(name) {
+            names.append(name)
+        }
         if case .day = birth {} else { birth = other.birth ?? birth }
-        phones.formUnion(other.phones)
-        emails.formUnion(other.emails)
+        if phones.count < Self.mostContacts { phones.formUnion(other.phones) }
+        if emails.count < Self.mostContacts { emails.formUnion(other.emails) }
         postalCode = postalCode ?? other.postalCode
         externalIds.formUnion(other.externalIds)
     }
 
     /// The blocks a person is put into.
-    var ownKeys: [String] { keys(isAsking: false) }
+    var ownBlocks: [MatchBlock] { blocks(isAsking: false) }
 
     /// The blocks in which a row looks for the persons it could be.
     ///
     /// Whoever stands in none of them differs in name, or in birth date, and in every contact.
-    var askedKeys: [String] { keys(isAsking: true) }
+    var askedBlocks: [MatchBlock] { blocks(isAsking: true) }
 
-    private func keys(isAsking: Bool) -> [String] {
-        var keys: [String] = []
-        keys.reserveCapacity(8)
-        for phone in phones.sorted() { keys.append("p:" + phone) }
-        for email in emails.sorted() { keys.append("e:" + email) }
-        for number in externalIds.sorted() { keys.append("x:" + number) }
-        for name in names {
-            let whole = "n:" + name.parts.joined()
-            guard case .day(let date) = birth else {
-                keys += isAsking ? [whole] : [whole, whole + "|undated"]
-                continue
-            }
-            // A common name has thousands of bearers: only equal and unknown dates matter.
-            keys += isAsking ? [whole + "|undated"] : [whole]
-            keys.append("\(whole)|\(date.iso)")
-            keys.append("g:\(date.iso)|\(name.given)")
-            keys.append("f:\(date.iso)|\(name.family)")
-        }
+    private func blocks(isAsking: Bool) -> [MatchBlock] {
+        var blocks: [MatchBlock] = []
+        blocks.reserveCapacity(8)
         // Two names of one person may have a block in common; a handful is gone through faster than
         // a set is made.
-        var unique: [String] = []
-        unique.reserveCapacity(keys.count)
-        for key in keys where !unique.contains(key) { unique.append(key) }
-        return unique
+        func put(_ kind: MatchBlock.Kind, _ parts: [String], _ more: String = "") {
+            let block = MatchBlock(kind, parts, more)
+            if !blocks.contains(block) { blocks.append(block) }
+        }
+        for phone in Self.sorted(phones) { put(.phone, [phone]) }
+        for email in Self.sorted(emails) { put(.email, [email]) }
+        for number in Self.sorted(externalIds) { put(.externalId, [number]) }
+        for name in names {
+            guard case .day(let date) = birth else {
+                put(.name, name.parts)
+                if !isAsking { put(.name, name.parts, "|undated") }
+                continue
+            }
+            let day = "|" + date.iso
+            // A common name has thousands of bearers: only equal and unknown dates matter.
+            if isAsking { put(.name, name.parts, "|undated") } else { put(.name, name.parts) }
+            put(.name, name.parts, day)
+            put(.given, [name.given], day)
+            put(.family, [name.family], day)
+        }
+        return blocks
     }
+
+    private static func sorted(_ texts: Set<String>) -> [String] {
+        texts.count < 2 ? Array(texts) : texts.sorted()
+    }
+}
+
+/// A block of persons that may be one, by the fingerprint of what they have in common.
+struct MatchBlock: Hashable {
+    enum Kind: UInt8 {
+        case phone = 0x70
+        case email = 0x65
+        case externalId = 0x78
+        case name = 0x6E
+        case given = 0x67
+        case family = 0x66
+    }
+
+    let number: UInt64
+    let kind: Kind
+
+    init(_ kind: Kind, _ parts: [String], _ more: String) {
+        self.kind = kind
+        var fingerprint = Fingerprint()
+        fingerprint.add(CollectionOfOne(kind.rawValue))
+        for part in parts { fingerprint.add(part: part) }
+        fingerprint.add(more)
+        number = fingerprint.number
+    }
+
+    /// A number or an address.
+    var isContact: Bool { kind == .phone || kind == .email }
 }
 
 extension MatchProfile {

@@ -47,6 +47,14 @@ package struct RosterContact: Sendable, Equatable, Hashable, Codable, Comparable
     package static func < (a: Self, b: Self) -> Bool { (a.kind, a.value) < (b.kind, b.value) }
 }
 
+/// What one centre holds of a person.
+package struct KnownHolding: Sendable, Equatable {
+    package var values: [RosterField: String] = [:]
+    /// Numbers and addresses, as they are compared.
+    package var contacts: Set<String> = []
+    package var editedOn: [RosterField: CalendarDate] = [:]
+}
+
 /// A person the store holds, as far as the importer may see and needs to.
 package struct KnownPerson: Sendable, Equatable {
     /// Whether the person may be written to.
@@ -66,6 +74,23 @@ package struct KnownPerson: Sendable, Equatable {
     package var editedOn: [RosterField: CalendarDate]
     /// Content keys of the rows that were imported to this person before.
     package var contentKeys: Set<String>
+    /// The centre that values, contacts and edits are of, where one alone is in view.
+    package var home: String?
+    /// What each centre in view holds, where there are several of them.
+    package var held: [String: KnownHolding] = [:]
+
+    /// What each centre in view holds.
+    var holdings: [String: KnownHolding] {
+        guard held.isEmpty else { return held }
+        guard let home = home ?? centres.min() else { return [:] }
+        return [
+            home: KnownHolding(
+                values: values,
+                contacts: Set(contacts.map(\.value)),
+                editedOn: editedOn
+            )
+        ]
+    }
 
     package init(
         id: String,

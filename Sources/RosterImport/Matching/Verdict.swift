@@ -73,7 +73,8 @@ extension Evidence {
     private var nearlySameName: Verdict {
         guard birth == .equal else { return sharesContact ? .ask(isStrong: true) : .different }
         if name == .similarFamily { return sharesContact ? .same : .ask(isStrong: true) }
-        let isSafe = areAdults && sharesPersonal && !contactsDiffer
+        // Anne and Anne Lise are one; no parents call two of a day so.
+        let isSafe = areAdults && sharesPersonal && !contactsDiffer && beginAlike
         return isSafe ? .same : .ask(isStrong: true)
     }
 
@@ -93,10 +94,11 @@ extension Evidence {
     /// Whether a namesake who shares no number and no address makes the answer `same` doubtful.
     var isDoubtedByNamesake: Bool { !(name.isSame && birth == .equal && sharesPersonal) }
 
-    /// Twins are called Ole and Ola, and share a parent's number.
+    /// Twins are called Marie and Maria, and share a number, also when they are grown; nobody is
+    /// called Mkrie.
     private var similarGivenName: Verdict {
         guard birth == .equal else { return sharesContact ? .ask(isStrong: true) : .different }
-        if name == .similarGiven, areAdults, sharesBothContacts { return .same }
+        if name == .similarGiven, areAdults, sharesBothContacts, oneIsNoName { return .same }
         return sharesContact || samePostalCode ? .ask(isStrong: true) : .different
     }
 }

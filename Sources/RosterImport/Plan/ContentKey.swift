@@ -22,11 +22,10 @@ package enum ContentKey {
         return fingerprint.number
     }
 
-    static func of(key: String) -> String { Fingerprint.text(number(ofKey: key)) }
-
-    static func number(ofKey key: String) -> UInt64 {
+    /// The mark of a number or an address.
+    static func number(ofContact value: String) -> UInt64 {
         var fingerprint = Fingerprint()
-        fingerprint.add(key)
+        fingerprint.add(value)
         return fingerprint.number
     }
 }

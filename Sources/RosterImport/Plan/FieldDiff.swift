@@ -5,18 +5,22 @@ struct FieldDiff {
     private(set) var reasons: [RowReason] = []
     private let fileDate: CalendarDate?
     private let importedOn: CalendarDate?
+    private let centre: String
 
     /// Compares a row with a person and writes what it changes into `entity`.
     init(_ person: RosterPerson, against entity: inout PlanEntity, options: PlanOptions) {
         fileDate = options.fileDate
         importedOn = options.importedOn
+        centre = person.centre
         compareName(person.name, &entity)
         compareBirth(person.birth, &entity)
         for (field, value) in person.values.sorted(by: { $0.key < $1.key }) {
-            compare(field, old: entity.values[field], new: value, &entity)
+            compare(field, old: entity.value(field, at: centre), new: value, &entity)
         }
-        let guardians = [entity.values[.guardianMobile], entity.values[.guardianEmail]]
-        for contact in person.contacts where entity.contacts.insert(contact.value).inserted {
+        let guardians = [RosterField.guardianMobile, .guardianEmail].map {
+            entity.value($0, at: centre)
+        }
+        for contact in person.contacts where entity.add(contact.value, at: centre) {
             // A number the store keeps as the guardian's is not stored a second time.
             if !guardians.contains(contact.value) { newContacts.append(contact) }
         }
@@ -26,6 +30,7 @@ struct FieldDiff {
     init(creating person: RosterPerson) {
         fileDate = nil
         importedOn = nil
+        centre = person.centre
         func add(_ field: RosterField, _ value: String) {
             guard !value.isEmpty else { return }
             guard PersonFields.isStorable(value, in: field) else {
@@ -50,7 +55,7 @@ struct FieldDiff {
         ]
         for (field, old, new) in pairs where !new.isEmpty {
             if isSwapped || NameKey.of(old) == NameKey.of(new) || Self.isPart(new, of: old) {
-                entity.saidByFile.insert(field)
+                entity.say(field, at: centre)
                 if old != new { reasons.append(RowReason("name.spelling_kept", field)) }
                 continue
             }
@@ -70,7 +75,8 @@ struct FieldDiff {
     private mutating func compareBirth(_ birth: DateReader.Value?, _ entity: inout PlanEntity) {
         guard let birth else { return }
         if entity.birth == birth {
-            entity.saidByFile.formUnion([.birthDate, .birthYear])
+            entity.say(.birthDate, at: centre)
+            entity.say(.birthYear, at: centre)
             return
         }
         if case .day = entity.birth { return }
@@ -90,7 +96,7 @@ struct FieldDiff {
         if PersonFields.holds(old, new, in: field) || isHeldAsOwn(new, field, entity) {
             // The first row to speak on a field is heard, also when it says what is there already:
             // else a later row would win the second time the file is read.
-            entity.saidByFile.insert(field)
+            entity.say(field, at: centre)
             return
         }
         guard old != nil || PersonFields.isStorable(new, in: field) else {
@@ -101,13 +107,13 @@ struct FieldDiff {
             return
         }
         changes.append(FieldChange(field: field, old: old, new: new))
-        entity.values[field] = new
-        entity.saidByFile.insert(field)
+        entity.set(field, new, at: centre)
+        entity.say(field, at: centre)
     }
 
     /// A guardian's number that the store has as the person's own.
     private func isHeldAsOwn(_ new: String, _ field: RosterField, _ entity: PlanEntity) -> Bool {
-        (field == .guardianMobile || field == .guardianEmail) && entity.contacts.contains(new)
+        (field == .guardianMobile || field == .guardianEmail) && entity.has(new, at: centre)
     }
 
     /// Why the value there is stays, nil where the file's value may replace it.
@@ -118,12 +124,13 @@ struct FieldDiff {
         _ entity: PlanEntity
     ) -> String? {
         guard let old else { return nil }
-        if entity.saidByFile.contains(field) { return "field.said_otherwise_earlier" }
-        if let edited = entity.editedOn[field], let fileDate, edited > fileDate {
+        if entity.hasSaid(field, at: centre) { return "field.said_otherwise_earlier" }
+        let edited = entity.editedOn(field, at: centre)
+        if let edited, let fileDate, edited > fileDate {
             return "field.edited_later"
         }
         // What somebody has changed since this very file was imported is her word on it.
-        if let edited = entity.editedOn[field], let importedOn, edited >= importedOn {
+        if let edited, let importedOn, edited >= importedOn {
             return "field.edited_later"
         }
         switch field {

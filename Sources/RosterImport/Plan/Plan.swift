@@ -14,6 +14,9 @@ package struct PlanHeader: Sendable, Equatable, Codable {
     package var encoding: TextEncoding
     package var delimiter: Delimiter
     package var centre: String
+    /// The centres in view where a column names them, by id; nil where there is but one, and in
+    /// older plans.
+    package var view: [String]?
     /// Column label to field, for the columns that were used.
     package var mapping: [String: RosterField]
     package var headerFingerprint: String
@@ -49,14 +52,14 @@ package struct PlanCounts: Sendable, Equatable, Codable {
 
     package init() {}
 
-    mutating func count(_ action: PlanRow.Action) {
+    mutating func count(_ action: PlanRow.Action, _ rows: Int = 1) {
         switch action {
-        case .create: create += 1
-        case .update: update += 1
-        case .link: link += 1
-        case .unchanged: unchanged += 1
-        case .ask: ask += 1
-        case .reject: reject += 1
+        case .create: create += rows
+        case .update: update += rows
+        case .link: link += rows
+        case .unchanged: unchanged += rows
+        case .ask: ask += rows
+        case .reject: reject += rows
         }
     }
 
@@ -96,10 +99,14 @@ package struct PlanRow: Sendable, Equatable, Codable {
     package var reasons: [RowReason]
     /// The row's own key: the same content in the same centre has the same key in every file.
     package var contentKey: String
-    /// The blocks the row was compared in, as fingerprints; apply asks where they changed.
-    package var blockingKeys: [String]
     /// What a person has answered where the plan asked; nil where nobody has.
     package var answer: PlanAnswer.Kind?
+
+    /// The row is somebody who was erased.
+    static let erasedCode = "row.person_erased"
+
+    /// Whether the row was refused because she was erased; a person can say that she signed up anew.
+    package var isErased: Bool { reasons.contains { $0.code == Self.erasedCode } }
 
     /// The code of why the row asks: what matching found, else what was told last.
     package var question: String? {
@@ -115,7 +122,6 @@ package struct PlanRow: Sendable, Equatable, Codable {
         candidates = []
         reasons = []
         contentKey = ""
-        blockingKeys = []
     }
 }
 

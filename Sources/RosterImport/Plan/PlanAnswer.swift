@@ -27,11 +27,11 @@ extension Plan {
         known: [KnownPerson],
         options: PlanOptions
     ) throws(RosterError) {
-        guard let place = rows.firstIndex(where: { $0.row == number && $0.action == .ask }) else {
+        guard let place = place(ofRow: number), rows[place].canBeAnswered else {
             throw RosterError(
                 code: "roster.not_asked",
-                message: "Row \(number) waits for no answer.",
-                row: nil
+                message: "The row waits for no answer.",
+                row: number
             )
         }
         var row = rows[place]
@@ -57,15 +57,22 @@ extension Plan {
             try become(first, &row, known, options)
         }
         row.reasons.append(RowReason("answer.\(row.answer?.rawValue ?? "")"))
-        rows[place] = row
-        recount()
+        put(row, at: place)
     }
 
     /// Takes the last answers back: the row stands again as it was before them.
     package mutating func restore(_ row: PlanRow) {
-        guard let place = rows.firstIndex(where: { $0.row == row.row }) else { return }
-        rows[place] = row
-        recount()
+        if let place = place(ofRow: row.row) { put(row, at: place) }
+    }
+
+    /// Where a row stands; rows stand in the order of their file.
+    package func place(ofRow number: Int) -> Int? {
+        var (low, high) = (0, rows.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if rows[middle].row < number { low = middle + 1 } else { high = middle }
+        }
+        return low < rows.count && rows[low].row == number ? low : nil
     }
 
     private func become(
@@ -74,12 +81,13 @@ extension Plan {
         _ known: [KnownPerson],
         _ options: PlanOptions
     ) throws(RosterError) {
-        let earlier = rows.first { $0.row == first && first < row.row }
+        let earlier = first < row.row ? place(ofRow: first).map { rows[$0] } : nil
         let isSomebody = earlier.map { ![.ask, .reject].contains($0.action) } ?? false
         guard let earlier, isSomebody, earlier.answer != .skip else {
             throw RosterError(
                 code: "roster.row_unknown",
-                message: "Row \(first) is nobody yet; answer it first, or name an earlier row."
+                message: "The row is nobody yet; answer it first, or name an earlier row.",
+                row: first
             )
         }
         if let id = earlier.person, let person = known.first(where: { $0.id == id }) {
@@ -89,15 +97,17 @@ extension Plan {
         row.join(rows.filter { $0.row == root || $0.sameAsRow == root }, root, options)
     }
 
-    private mutating func recount() {
-        var counts = PlanCounts()
-        counts.rowsRead = rows.count
-        for row in rows { counts.count(row.action) }
-        header.counts = counts
+    private mutating func put(_ row: PlanRow, at place: Int) {
+        header.counts.count(rows[place].action, -1)
+        header.counts.count(row.action)
+        rows[place] = row
     }
 }
 
 extension PlanRow {
+    /// It asks, or it is somebody who was erased and may have signed up anew.
+    fileprivate var canBeAnswered: Bool { action == .ask || action == .reject && isErased }
+
     /// Makes the row an addition to somebody in the store.
     fileprivate mutating func become(_ person: KnownPerson, _ options: PlanOptions) {
         var entity = PlanEntity(person, index: 0)

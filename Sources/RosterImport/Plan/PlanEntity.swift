@@ -11,12 +11,20 @@ struct PlanEntity {
     var profile: MatchProfile
     var name: PersonName
     var birth: DateReader.Value?
-    var contacts: Set<String>
-    var values: [RosterField: String]
+    /// Every number and address anybody has of her.
+    private(set) var contacts: Set<String>
     var centres: Set<String>
-    /// Fields this file has already spoken on; the first row to do so is heard.
-    var saidByFile: Set<RosterField> = []
-    var editedOn: [RosterField: CalendarDate] = [:]
+    /// Each centre has a record of its own: what one of them holds is nothing the other has.
+    private var holdings: [String: Holding] = [:]
+
+    /// What one centre has of a person, or all of them together where the centre is "".
+    private struct Holding {
+        var values: [RosterField: String] = [:]
+        var contacts: Set<String> = []
+        /// Fields this file has already spoken on; the first row to do so is heard.
+        var said: Set<RosterField> = []
+        var editedOn: [RosterField: CalendarDate] = [:]
+    }
 
     init(_ known: KnownPerson, index: Int) {
         origin = .known(index)
@@ -24,9 +32,14 @@ struct PlanEntity {
         name = known.name
         birth = known.birth
         contacts = Set(known.contacts.map(\.value))
-        values = known.values
         centres = known.centres
-        editedOn = known.editedOn
+        for (centre, held) in known.holdings {
+            holdings[centre, default: Holding()].contacts = held.contacts
+            for (field, value) in held.values { set(field, value, at: centre) }
+            for (field, day) in held.editedOn {
+                holdings[Self.place(field, centre), default: Holding()].editedOn[field] = day
+            }
+        }
     }
 
     init(_ person: RosterPerson, profile: MatchProfile, isPending: Bool) {
@@ -34,19 +47,68 @@ struct PlanEntity {
         self.profile = profile
         name = person.name
         birth = person.birth
-        contacts = Set(person.contacts.map(\.value))
-        values = person.values
+        contacts = []
         centres = [person.centre]
-        saidByFile = Set(person.values.keys).union([.givenName, .familyName, .birthDate])
+        for (field, value) in person.values {
+            set(field, value, at: person.centre)
+            say(field, at: person.centre)
+        }
+        for contact in person.contacts { add(contact.value, at: person.centre) }
+        for field in [RosterField.givenName, .familyName, .birthDate] {
+            say(field, at: person.centre)
+        }
+    }
+
+    var isPending: Bool { if case .pending = origin { true } else { false } }
+
+    /// What a centre has in a field; of the person herself what all of them have.
+    func value(_ field: RosterField, at centre: String) -> String? {
+        holdings[Self.place(field, centre)]?.values[field]
+    }
+
+    mutating func set(_ field: RosterField, _ value: String, at centre: String) {
+        holdings[Self.place(field, centre), default: Holding()].values[field] = value
+    }
+
+    func hasSaid(_ field: RosterField, at centre: String) -> Bool {
+        holdings[Self.place(field, centre)]?.said.contains(field) ?? false
+    }
+
+    mutating func say(_ field: RosterField, at centre: String) {
+        holdings[Self.place(field, centre), default: Holding()].said.insert(field)
+    }
+
+    func editedOn(_ field: RosterField, at centre: String) -> CalendarDate? {
+        holdings[Self.place(field, centre)]?.editedOn[field]
+    }
+
+    func has(_ contact: String, at centre: String) -> Bool {
+        holdings[centre]?.contacts.contains(contact) ?? false
+    }
+
+    /// Tells whether the centre did not have it.
+    @discardableResult
+    mutating func add(_ contact: String, at centre: String) -> Bool {
+        contacts.insert(contact)
+        return holdings[centre, default: Holding()].contacts.insert(contact).inserted
     }
 
     /// Notes what a row has spoken on, where it changes nothing.
     mutating func hear(_ person: RosterPerson) {
-        saidByFile.formUnion(person.values.keys)
-        if !person.name.given.isEmpty { saidByFile.insert(.givenName) }
-        if !person.name.family.isEmpty { saidByFile.insert(.familyName) }
-        if person.birth != nil { saidByFile.formUnion([.birthDate, .birthYear]) }
+        for field in person.values.keys { say(field, at: person.centre) }
+        if !person.name.given.isEmpty { say(.givenName, at: person.centre) }
+        if !person.name.family.isEmpty { say(.familyName, at: person.centre) }
+        if person.birth != nil {
+            say(.birthDate, at: person.centre)
+            say(.birthYear, at: person.centre)
+        }
     }
 
-    var isPending: Bool { if case .pending = origin { true } else { false } }
+    /// Who she is, and what she can and would like to do, is no centre's own.
+    private static func place(_ field: RosterField, _ centre: String) -> String {
+        switch field {
+        case .givenName, .familyName, .birthDate, .birthYear, .language, .interests: ""
+        default: centre
+        }
+    }
 }

@@ -14,9 +14,7 @@ enum PlanLine {
             out.put("\",\"answer\":\"")
             out.put(answer.rawValue)
         }
-        out.put("\",\"blockingKeys\":[")
-        out.putList(row.blockingKeys) { $0.putText($1) }
-        out.put("],\"candidates\":[")
+        out.put("\",\"candidates\":[")
         out.putList(row.candidates) { write($1, to: &$0) }
         out.put("],\"centre\":")
         out.putText(row.centre)
@@ -110,7 +108,6 @@ extension PlanLine {
             let number = json["row"]?.integer,
             let action = json["action"]?.text.flatMap(PlanRow.Action.init),
             let centre = json["centre"]?.text, let contentKey = json["contentKey"]?.text,
-            let keys = list(json["blockingKeys"], \.text),
             let candidates = list(json["candidates"], candidate),
             let changes = list(json["changes"], change),
             let contacts = list(json["contacts"], contact),
@@ -125,7 +122,6 @@ extension PlanLine {
         row.candidates = candidates
         row.reasons = reasons
         row.contentKey = contentKey
-        row.blockingKeys = keys
         row.answer = json["answer"]?.text.flatMap(PlanAnswer.Kind.init)
         return row
     }

@@ -1,3 +1,5 @@
+package import SyncEngine
+
 /// What a plan depends on besides the file and the store; all of it is passed in.
 package struct PlanOptions: Sendable {
     /// The centre of every row that names none, by id.
@@ -14,6 +16,8 @@ package struct PlanOptions: Sendable {
     /// What a person has said of columns, by their numbers from 1; empty for one not wanted.
     package var saidColumns: [Int: String] = [:]
     package var municipalities: MunicipalityRegister?
+    /// Who was erased: a row that is one of them is neither created nor merged.
+    package var erased = ErasedTraces.none
     /// Writes HANSEN as Hansen.
     package var capitalisesNames: Bool
     package var countsFrom1904: Bool

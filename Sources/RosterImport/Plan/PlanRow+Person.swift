@@ -7,10 +7,15 @@ extension PlanRow {
             given: values[.givenName] ?? "",
             family: values[.familyName] ?? ""
         )
+        let birth = Self.birth(values)
+        // Who she is stands beside the values: compared once more, a spelling would be a change.
+        for field in [RosterField.givenName, .familyName, .birthDate, .birthYear] {
+            values[field] = nil
+        }
         return RosterPerson(
             row: row,
             name: name,
-            birth: Self.birth(values),
+            birth: birth,
             contacts: contacts.map(\.contact),
             values: values,
             centre: centre

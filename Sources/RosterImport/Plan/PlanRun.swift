@@ -69,7 +69,11 @@ package struct PlanRun {
 
     /// Goes through the file; `each` sees every row with what was decided, before it is known
     /// which contacts are shared.
+    ///
+    /// Where the end of the file shows that days and months stand the other way round, all rows pass
+    /// once more; `anew` is called before, and nothing of the first time counts.
     package mutating func plan(
+        anew: () -> Void = {},
         _ each: (SourceRow, PlanRow) throws(RosterError) -> Void
     ) throws(RosterError) -> PlanSummary {
         var watch = DateOrderWatch(mapping)
@@ -77,11 +81,15 @@ package struct PlanRun {
         let order = watch.order
         if let summary = try plan(order, each) { return summary }
         // Only a later row has proved that the column counts months first.
+        anew()
         guard let summary = try plan(order == .dayFirst ? .monthFirst : .dayFirst, each) else {
             throw PlanFile.damaged
         }
         return summary
     }
+
+    /// Shorter lists are read sooner than a thread is started.
+    private static let rowsForTwoThreads = 2_000
 
     /// Nil where the days and months of the file stand the other way round.
     private mutating func plan(
@@ -111,13 +119,20 @@ package struct PlanRun {
             expecting: expected
         )
         var watch = DateOrderWatch(mapping)
-        summary.table = try stream.read { row throws(RosterError) in
+        func take(_ row: SourceRow, _ outcome: RowReader.Outcome) throws(RosterError) {
             watch.look(at: row)
-            let planned = try walk.take(reader.read(row), row)
+            let planned = try walk.take(outcome, row)
             if planned.action == .reject { note(planned, at: walk.count - 1) }
             summary.take(row, planned, keepsRowNumbers)
             try writer?.append(planned)
             try each(row, planned)
+        }
+        if stream.keepsPlaces, expected >= Self.rowsForTwoThreads {
+            summary.table = try RowFeed(stream: stream, reader: reader).forEach(take)
+        } else {
+            summary.table = try stream.read { row throws(RosterError) in
+                try take(row, reader.read(row))
+            }
         }
         guard watch.order == order else { return nil }
         try share(walk, &summary)
@@ -144,6 +159,9 @@ package struct PlanRun {
         summary.reasons["contact.shared"] = rows
         summary.hasReasons = true
     }
+
+    /// How many rows were looked at again to compare them.
+    var rowsReadAgain: Int { walk?.rowsReadAgain ?? 0 }
 
     /// Writes the rejected rows as a file of their own; nil without any.
     package func rejectFile() throws(RosterError) -> [UInt8]? {

@@ -103,9 +103,6 @@ struct PlanWalk {
         planned.reasons = reasons
         let contentKey = ContentKey.number(of: person)
         planned.contentKey = Fingerprint.text(contentKey)
-        let keys = profile.askedKeys
-        let blocks = keys.map(ContentKey.number(ofKey:))
-        planned.blockingKeys = blocks.sorted().map(Fingerprint.text)
         if let number = byContentKey[contentKey] {
             let entity = Int(number)
             planned.action = .unchanged
@@ -113,15 +110,26 @@ struct PlanWalk {
             planned.version = known[entity].version
             planned.reasons.append(RowReason("row.imported_before"))
             add(place, to: entity, isHeard: true)
+            recent[entity]?.hear(person)
             return planned
         }
-        let hits = try self.hits(profile, keys, blocks)
+        let hits = try self.hits(profile)
         let sames = hits.filter { $0.verdict == .same }
         let strong = hits.filter { $0.verdict == .ask(isStrong: true) }
+        // Whoever is in the store again has come by herself.
+        let isKnown = sames.contains { $0.entity < known.count }
+        if !isKnown, options.erased.areSure(of: person) {
+            refuse(person, &planned)
+            return planned
+        }
         if let question = question(hits: hits, sames: sames, strong: strong) {
             ask(person, profile, &planned, place, hits: hits, because: question)
         } else if let match = sames.first {
             try merge(person, profile, &planned, place, with: match)
+        } else if options.erased.hint(at: person) {
+            // It may be her family's: with another name a person decides.
+            let code = "match.contact_of_erased"
+            ask(person, profile, &planned, place, hits: [], because: code)
         } else {
             bring(person, into: &planned)
             remember(profile, [], place)
@@ -130,15 +138,11 @@ struct PlanWalk {
     }
 
     /// Those the row may be, lowest number first.
-    private func hits(
-        _ profile: MatchProfile,
-        _ keys: [String],
-        _ blocks: [UInt64]
-    ) throws(RosterError) -> [Hit] {
+    private func hits(_ profile: MatchProfile) throws(RosterError) -> [Hit] {
         var found: [(entity: Int, way: Way)] = []
-        for (key, block) in zip(keys, blocks) {
-            let way = Way(key)
-            index.forEach(in: block) { found.append(($0, way)) }
+        for block in profile.askedBlocks {
+            let way = Way(block.kind)
+            index.forEach(in: block.number) { found.append(($0, way)) }
         }
         guard !found.isEmpty else { return [] }
         if found.count > 1 { found.sort { ($0.entity, $0.way) < ($1.entity, $1.way) } }
@@ -155,11 +159,11 @@ struct PlanWalk {
     private enum Way: Int, Comparable {
         case contact, name, partOfName
 
-        init(_ key: String) {
-            switch key.utf8.first {
-            case 0x67, 0x66: self = .partOfName
-            case 0x6E: self = .name
-            default: self = .contact
+        init(_ kind: MatchBlock.Kind) {
+            switch kind {
+            case .given, .family: self = .partOfName
+            case .name: self = .name
+            case .phone, .email, .externalId: self = .contact
             }
         }
 
@@ -205,6 +209,14 @@ struct PlanWalk {
         return nil
     }
 
+    /// Somebody who was erased; what she would bring stays in the plan, for the case that she has
+    /// signed up anew and a person says so.
+    private func refuse(_ person: RosterPerson, _ planned: inout PlanRow) {
+        planned.action = .reject
+        bring(person, into: &planned)
+        planned.reasons.insert(RowReason(PlanRow.erasedCode), at: 0)
+    }
+
     private mutating func ask(
         _ person: RosterPerson,
         _ profile: MatchProfile,
@@ -232,6 +244,8 @@ struct PlanWalk {
     ) throws(RosterError) {
         let owner = match.entity
         var entity = try self.entity(owner)
+        // Taken out while it grows: two owners would make every row copy all before it.
+        recent[owner] = nil
         let isNewMember = !entity.centres.contains(person.centre)
         let diff = FieldDiff(person, against: &entity, options: options)
         add(diff, to: &planned)
@@ -298,14 +312,10 @@ extension PlanWalk {
 
     /// Puts a person into her blocks, and notes who else has her contacts.
     private mutating func enter(_ profile: MatchProfile, as entity: Int) {
-        for key in profile.ownKeys {
-            let block = ContentKey.number(ofKey: key)
-            guard index.insert(block, entity) else { continue }
-            guard key.utf8.first == 0x70 || key.utf8.first == 0x65 else { continue }
+        for block in profile.ownBlocks {
+            guard index.insert(block.number, entity), block.isContact else { continue }
             suspects[entity] = true
-            var others: [Int] = []
-            index.forEach(in: block) { others.append($0) }
-            for other in others { suspects[other] = true }
+            index.forEach(in: block.number) { suspects[$0] = true }
         }
     }
 
@@ -318,7 +328,6 @@ extension PlanWalk {
         )
         lastLater[entity] = UInt32(truncatingIfNeeded: laterRows.count)
         laterRows.append(later)
-        if isHeard { recent[entity] = nil }
     }
 
     /// A person with all that the store and the rows so far have told of her.
@@ -397,6 +406,8 @@ extension PlanWalk {
     /// How many rows have passed.
     var count: Int { owners.count }
 
+    var rowsReadAgain: Int { memory.rowsReadAgain }
+
     /// A row already passed, as it stood in the file.
     func row(_ place: Int) throws(RosterError) -> SourceRow { try memory.row(place) }
 
@@ -410,15 +421,23 @@ extension PlanWalk {
         // That another centre's person has a number is nothing a plan may tell.
         for entity in suspects.indices where suspects[entity] && !isElsewhere(entity) {
             for contact in try self.entity(entity).contacts {
-                let key = ContentKey.number(ofKey: contact)
+                let key = ContentKey.number(ofContact: contact)
                 if !met.insert(key).inserted { isShared.insert(key) }
             }
         }
+        // Of somebody with several rows it is worked out once.
+        var told: [Int: Set<String>] = [:]
         for place in owners.indices {
             let owner = Int(owners[place])
             guard owner < suspects.count, suspects[owner] else { continue }
-            let shared = try entity(owner).contacts.filter {
-                isShared.contains(ContentKey.number(ofKey: $0))
+            let shared: Set<String>
+            if let known = told[owner] {
+                shared = known
+            } else {
+                shared = try entity(owner).contacts.filter {
+                    isShared.contains(ContentKey.number(ofContact: $0))
+                }
+                if lastLater[owner] != Self.nobody { told[owner] = shared }
             }
             if !shared.isEmpty { try body(place, memory.number(place), shared) }
         }

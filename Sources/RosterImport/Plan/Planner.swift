@@ -57,6 +57,7 @@ package enum Planner {
             encoding: table.encoding,
             delimiter: table.delimiter,
             centre: options.centre,
+            view: options.centres.isEmpty ? nil : options.visibleCentres.sorted(),
             mapping: used,
             headerFingerprint: mapping.fingerprint,
             saidColumns: table.header.isEmpty ? nil : options.saidColumns,

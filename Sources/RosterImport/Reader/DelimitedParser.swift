@@ -189,7 +189,15 @@ struct RawRecord {
     }
 
     var isUntouched: Bool { bytes.isEmpty && ends.isEmpty }
-    var isBlank: Bool { bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0 } }
+    /// Nothing but spaces, of which no-break ones are other bytes in every encoding.
+    func isBlank(_ decoder: FieldDecoder) -> Bool {
+        guard let first = bytes.first(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0 }) else {
+            return true
+        }
+        guard first >= 0x80 else { return false }
+        var flags = RowFlags()
+        return decoder.decode(bytes[...], flags: &flags).rosterTrimmed.isEmpty
+    }
     var openFieldRunsOverLines: Bool {
         bytes[(ends.last ?? 0)...].contains { $0 == 0x0A || $0 == 0x0D }
     }

@@ -35,7 +35,7 @@ enum DelimiterEvidence {
         var parser = DelimitedParser(delimiter: delimiter, limits: ReadLimits())
         let sink: (RawRecord) throws(RosterError) -> Bool = { record in
             var flags = RowFlags()
-            if !record.isBlank {
+            if !record.isBlank(decoder) {
                 rows.append(
                     record.ends.indices.map { decoder.decode(record.field($0), flags: &flags) }
                 )

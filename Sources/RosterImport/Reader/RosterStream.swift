@@ -44,7 +44,7 @@ package struct RosterStream {
         var count = 0
         let body = shape.headerRow ?? 0
         let findings = try source.records(limits: options.limits) { record throws(RosterError) in
-            guard !record.isBlank else { return true }
+            guard !record.isBlank(decoder) else { return true }
             count += 1
             guard count <= options.limits.rows else { throw options.limits.tooManyRows }
             guard record.number > body else { return true }

@@ -112,6 +112,6 @@ struct RowCollector {
     init(decoder: FieldDecoder) { self.decoder = decoder }
 
     mutating func take(_ record: RawRecord) {
-        if !record.isBlank { rows.append(decoder.row(record)) }
+        if !record.isBlank(decoder) { rows.append(decoder.row(record)) }
     }
 }

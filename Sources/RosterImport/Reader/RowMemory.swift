@@ -16,6 +16,12 @@ struct RowMemory {
     private var nextNumber = -1
     /// Rows with a quote that is never closed: from their place alone they would read otherwise.
     private var odd: [Int: SourceRow] = [:]
+    private let work = Work()
+
+    private final class Work { var rows = 0 }
+
+    /// How many rows were looked at again.
+    var rowsReadAgain: Int { work.rows }
 
     init(of stream: RosterStream, expecting count: Int = 0) {
         kept = stream.keepsPlaces ? .places(stream) : .packed([])
@@ -71,6 +77,7 @@ struct RowMemory {
 
     /// The row as it was met; throws `roster.file_moved` where the file has changed meanwhile.
     func row(_ index: Int) throws(RosterError) -> SourceRow {
+        work.rows += 1
         if let row = odd[index] { return row }
         let number = number(index)
         switch kept {

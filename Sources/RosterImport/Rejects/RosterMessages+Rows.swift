@@ -6,6 +6,14 @@ extension RosterMessages {
             "Frivilligsentralen i rada er ukjend.",
             "The row's volunteer centre is unknown."
         ),
+        "row.person_erased": RosterSentence(
+            "Personen er slettet hos oss og tas ikke inn igjen av ei liste. Ta henne av lista; har hun selv "
+                + "meldt seg på nytt, sier «roster answer PLAN RAD new» det.",
+            "Personen er sletta hos oss og blir ikkje teken inn igjen av ei liste. Ta henne av lista; har ho "
+                + "sjølv meldt seg på nytt, seier «roster answer PLAN RAD new» det.",
+            "The person was erased here, and a list does not bring her back. Take her off the list; where she "
+                + "has signed up anew herself, 'roster answer PLAN ROW new' says so."
+        ),
         "contact.shared": RosterSentence(
             "Flere personer har samme telefon eller e-post.",
             "Fleire personar har same telefon eller e-post.",

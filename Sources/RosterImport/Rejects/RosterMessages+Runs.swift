@@ -76,6 +76,11 @@ extension RosterMessages {
             "Personen er kjend ein annan stad.",
             "The person is known elsewhere."
         ),
+        "match.contact_of_erased": RosterSentence(
+            "Nummeret eller adressen hørte til noen som er slettet, med et annet navn. Er dette en annen?",
+            "Nummeret eller adressa høyrde til nokon som er sletta, med eit anna namn. Er dette ein annan?",
+            "The number or address was that of somebody who was erased, of another name. Is this another person?"
+        ),
         "match.name_only": RosterSentence(
             "Bare navnet er likt. Er det samme person?",
             "Berre namnet er likt. Er det same person?",

@@ -186,6 +186,11 @@ extension RosterMessages {
             "Feltet har fleire e-postadresser; alle er tekne med.",
             "The field has several e-mail addresses; all are taken."
         ),
+        "email.comma_for_point": RosterSentence(
+            "E-postadressen har et komma der det skal stå et punktum.",
+            "E-postadressa har eit komma der det skal stå eit punktum.",
+            "The e-mail address has a comma where a point belongs."
+        ),
         "email.no_top_domain": RosterSentence(
             "E-postadressen mangler endelse, som «.no».",
             "E-postadressa manglar ending, som «.no».",

@@ -15,8 +15,13 @@ package enum RosterMessages {
         return (error.row.map { "\(row) \($0): " } ?? "") + told + about
     }
 
-    static let sentences: [String: RosterSentence] = [values, rows, runs, files, workbooks]
-        .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
+    /// The codes for which a row may ask, in order.
+    package static let questions: [String] = runs.keys.filter { $0.hasPrefix("match.") }.sorted()
+
+    static let sentences: [String: RosterSentence] = [
+        values, rows, runs, plans, files, workbooks,
+    ]
+    .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 }
 
 /// One sentence in every language.

@@ -4,6 +4,7 @@ package enum EmailReader {
         if isPlain(cell) { return ValueReading(cell, value: [cell]) }
         let text = cell.cleaned
         guard !text.isEmpty else { return ValueReading(cell) }
+        if hasCommaForPoint(text) { return ValueReading(cell, error: "email.comma_for_point") }
         let parts = text.split { ";, ".contains($0) }.map(String.init)
         // "Kåre Moen <kare@example.no>": only what stands in brackets is an address.
         let written =
@@ -14,15 +15,24 @@ package enum EmailReader {
             let address = bare(part)
             guard let error = failure(address) else {
                 if !addresses.contains(address) { addresses.append(address) }
-                if !(address.split(separator: "@").last ?? "").contains(".") {
-                    warnings.append("email.no_top_domain")
-                }
                 if mixesScripts(address) { warnings.append("email.confusable") }
                 continue
             }
             return ValueReading(cell, error: error)
         }
         return ValueReading(cell, value: addresses, warnings: warnings)
+    }
+
+    /// `kari@example,no` and `kari,moe@example.no`: what stands beside the comma is no address of its
+    /// own, and no name before an address in brackets.
+    private static func hasCommaForPoint(_ text: String) -> Bool {
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        guard parts.count > 1, text.contains("@"), !text.contains("<") else { return false }
+        return zip(parts, parts.dropFirst()).contains { before, after in
+            guard !before.hasSuffix(" "), !after.hasPrefix(" "), !before.isEmpty, !after.isEmpty
+            else { return false }
+            return before.contains("@") != after.contains("@")
+        }
     }
 
     private static func bare(_ part: String) -> String {
@@ -43,6 +53,7 @@ package enum EmailReader {
         guard isDotted(local), local.unicodeScalars.allSatisfy(isAtomText) else {
             return "email.bad_name"
         }
+        guard domain.contains(".") else { return "email.no_top_domain" }
         guard isDotted(domain), domain.split(separator: ".").allSatisfy(isLabel) else {
             return "email.bad_domain"
         }

@@ -19,6 +19,8 @@ extension PhoneReader {
         let kind: PhoneNumber.Kind
         switch first {
         case 0x34, 0x39: kind = .mobile
+        // 59, as it is written; 5 and something else goes the long way.
+        case 0x35 where cell.utf8.dropFirst().first == 0x39: kind = .machine
         case 0x32, 0x33, 0x36, 0x37: kind = .landline
         default: return nil
         }

@@ -50,6 +50,7 @@ final class SimLink: HubConnection, @unchecked Sendable {
         lacks: Set<String>,
         incarnation: RowID,
         repair: PullRepair?,
+        brief: Int?,
         waitSeconds: Int
     ) throws -> [UInt8] {
         guard !isDeviceDead else { throw Self.unreachable }
@@ -63,6 +64,7 @@ final class SimLink: HubConnection, @unchecked Sendable {
                 cursor: cursor,
                 lacks: lacks,
                 repair: repair,
+                brief: brief,
                 rows: rowsPerPage
             )
         }

@@ -152,6 +152,7 @@ final class SimWorld {
         cursor: Cursor?,
         lacks: Set<String>,
         repair: PullRepair?,
+        brief: Int?,
         rows: Int
     ) throws -> [UInt8] {
         let known = try known(device)
@@ -162,6 +163,7 @@ final class SimWorld {
                 cursor: cursor,
                 lacks: lacks,
                 repair: repair,
+                brief: brief,
                 rows: rows
             )
             let bytes = sabotage(page.bytes)

@@ -205,6 +205,7 @@ final class StoryClient {
                 cursor: try replica.pullCursor,
                 lacks: try replica.lackedScopes,
                 repair: try replica.pullRepair,
+                brief: catalogue.schemaVersion,
                 rows: travel.rowsPerPage
             ).bytes
         }

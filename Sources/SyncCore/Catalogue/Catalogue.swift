@@ -9,6 +9,8 @@ package struct Catalogue: Sendable {
     /// All entities in the order of their numbers.
     package let ordered: [EntitySpec]
     private let byNumber: [Int: EntityName]
+    private let below: [EntityName: [ScopeLink]]
+    private let through: [EntityName: [ScopeLink]]
 
     package init(
         schemaVersion: Int,
@@ -22,6 +24,7 @@ package struct Catalogue: Sendable {
         )
         self.lifecycles = lifecycles
         ordered = self.entities.values.sorted { $0.number < $1.number }
+        (below, through) = Self.links(ordered)
         byNumber = Dictionary(
             entities.map { ($0.number, $0.name) },
             uniquingKeysWith: { first, _ in first }
@@ -30,9 +33,38 @@ package struct Catalogue: Sendable {
 
     package subscript(_ name: EntityName) -> EntitySpec? { entities[name] }
 
+    /// Whose rows belong where a row of this entity belongs, and the fields by which they name it.
+    package func children(of entity: EntityName) -> [ScopeLink] { below[entity] ?? [] }
+
+    /// Whose rows a row of this entity makes visible to its centre, and the fields by which it names them.
+    package func shown(by entity: EntityName) -> [ScopeLink] { through[entity] ?? [] }
+
+    private static func links(
+        _ specs: [EntitySpec]
+    ) -> (below: [EntityName: [ScopeLink]], through: [EntityName: [ScopeLink]]) {
+        var (below, through): ([EntityName: [ScopeLink]], [EntityName: [ScopeLink]]) = ([:], [:])
+        for spec in specs {
+            switch spec.scopes.root {
+            case .parent(let field):
+                guard case .reference(let entity)? = spec.fields[field]?.type else { continue }
+                below[entity, default: []].append(ScopeLink(spec: spec, field: field))
+            case .members(let entity, let field):
+                through[entity, default: []].append(ScopeLink(spec: spec, field: field))
+            default: continue
+            }
+        }
+        return (below, through)
+    }
+
     /// The entity with this number in the store.
     package func entity(number: Int) -> EntitySpec? { byNumber[number].flatMap { entities[$0] } }
 
+}
+
+/// An entity whose rows are seen where others are, and the field that leads from the one to the other.
+package struct ScopeLink: Sendable {
+    package let spec: EntitySpec
+    package let field: String
 }
 
 /// One entity: a kind of row.

@@ -14,7 +14,7 @@ extension JSONValue {
         switch self {
         case .null: out.append(contentsOf: "null".utf8)
         case .bool(let value): out.append(contentsOf: (value ? "true" : "false").utf8)
-        case .integer(let value): out.append(contentsOf: String(value).utf8)
+        case .integer(let value): Self.write(value, into: &out)
         case .double(let value): Self.write(value, into: &out)
         case .string(let value): Self.write(value, into: &out)
         case .array(let elements):
@@ -40,6 +40,23 @@ extension JSONValue {
             value.write(into: &out)
         }
         out.append(UInt8(ascii: "}"))
+    }
+
+    /// The digits of a whole number, without a text in between: clocks and sequence numbers are most of a row.
+    static func write(_ value: Int64, into out: inout [UInt8]) {
+        if value < 0 { out.append(UInt8(ascii: "-")) }
+        var rest = value.magnitude
+        var digits = InlineArray<20, UInt8>(repeating: 0)
+        var count = 0
+        repeat {
+            digits[count] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+            count += 1
+        } while rest > 0
+        while count > 0 {
+            count -= 1
+            out.append(digits[count])
+        }
     }
 
     private static func write(_ value: Double, into out: inout [UInt8]) {

@@ -48,7 +48,7 @@ extension JSONValue {
     }
 
     /// Whether this is `null`; in an edit, `null` empties a field.
-    package var isNull: Bool { self == .null }
+    package var isNull: Bool { if case .null = self { true } else { false } }
 
     /// The member of an object, or nil where there is none.
     package subscript(_ key: String) -> JSONValue? { object?[key] }

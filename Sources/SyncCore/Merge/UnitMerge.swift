@@ -6,7 +6,8 @@ package struct UnitValue: Sendable, Hashable {
     package var stamp: Stamp?
 
     package init(_ values: JSONObject = [:], stamp: Stamp? = nil) {
-        self.values = values.filter { !$0.value.isNull }
+        let hasNull = values.contains { $0.value.isNull }
+        self.values = hasNull ? values.filter { !$0.value.isNull } : values
         self.stamp = stamp
     }
 }

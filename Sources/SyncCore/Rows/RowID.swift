@@ -20,23 +20,34 @@ package struct RowID: Sendable, Hashable {
 
     /// Reads the 36-character text form, upper or lower case; nil for anything else.
     package init?(_ text: String) {
-        guard text.utf8.count == 36 else { return nil }
-        var (high, low): (UInt64, UInt64) = (0, 0)
-        var position = 0
-        for byte in text.utf8 {
-            defer { position += 1 }
-            if position == 8 || position == 13 || position == 18 || position == 23 {
-                guard byte == UInt8(ascii: "-") else { return nil }
-                continue
-            }
-            guard let nibble = Self.nibble(byte) else { return nil }
-            if position < 18 {
-                high = high << 4 | UInt64(nibble)
-            } else {
-                low = low << 4 | UInt64(nibble)
-            }
+        var text = text
+        guard let words = text.withUTF8({ Self.words($0) }) else { return nil }
+        self.init(high: words.high, low: words.low)
+    }
+
+    private static func words(
+        _ text: UnsafeBufferPointer<UInt8>
+    ) -> (high: UInt64, low: UInt64)? {
+        let dash = UInt8(ascii: "-")
+        guard text.count == 36, text[8] == dash, text[13] == dash, text[18] == dash,
+            text[23] == dash,
+            let first = number(text, 0..<8), let second = number(text, 9..<13),
+            let third = number(text, 14..<18), let fourth = number(text, 19..<23),
+            let last = number(text, 24..<36)
+        else { return nil }
+        return (first << 32 | second << 16 | third, fourth << 48 | last)
+    }
+
+    private static func number(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ places: Range<Int>
+    ) -> UInt64? {
+        var number: UInt64 = 0
+        for place in places {
+            guard let nibble = nibble(text[place]) else { return nil }
+            number = number << 4 | UInt64(nibble)
         }
-        self.init(high: high, low: low)
+        return number
     }
 
     /// Reads the 16 bytes of the binary form; nil for another length.

@@ -36,11 +36,11 @@ extension RowState {
             if place > 0 { out.append(UInt8(ascii: ",")) }
             JSONValue.write(name, into: &out)
             out.append(contentsOf: ":[".utf8)
-            out.append(contentsOf: String(stamp.seq).utf8)
+            JSONValue.write(stamp.seq, into: &out)
             out.append(UInt8(ascii: ","))
-            out.append(contentsOf: String(stamp.at).utf8)
+            JSONValue.write(stamp.at, into: &out)
             out.append(UInt8(ascii: ","))
-            out.append(contentsOf: String(stamp.origin).utf8)
+            JSONValue.write(stamp.origin, into: &out)
             out.append(UInt8(ascii: "]"))
         }
         out.append(UInt8(ascii: "}"))

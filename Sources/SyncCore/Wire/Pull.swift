@@ -16,6 +16,10 @@ package enum PullLine: Sendable, Hashable {
     /// All rows of a bucket of a scope, by its place, were sent before this line; other rows are not in it.
     case whole(place: Int, bucket: UInt8)
     case end(PullEnd)
+    /// Nobody has written since the device's cursor, which goes on counting; the page has no other line.
+    ///
+    /// Only a client that asks for brief answers gets it. With hub time, Unix milliseconds.
+    case same(hubNow: Int64)
 }
 
 package struct PullHead: Sendable, Hashable {
@@ -138,6 +142,7 @@ extension PullLine {
             ]
             return JSONValue.object(["whole": whole]).line()
         case .end(let end): return JSONValue.object(["end": end.json]).line()
+        case .same(let hubNow): return JSONValue.object(["same": .integer(hubNow)]).line()
         }
     }
 
@@ -151,13 +156,13 @@ extension PullLine {
         out += rowBegin
         for (place, scope) in scopes.enumerated() {
             if place > 0 { out.append(UInt8(ascii: ",")) }
-            out.append(contentsOf: String(scope).utf8)
+            JSONValue.write(Int64(scope), into: &out)
         }
         out += rowMiddle
         wire.withUnsafeBytes { out.append(contentsOf: $0) }
         out += rowEnd
-        out.append(contentsOf: String(seq).utf8)
-        out.append(contentsOf: "}\n".utf8)
+        JSONValue.write(seq, into: &out)
+        out += rowClose
     }
 
     /// The bytes of the row in a line that was read already, where it is written as `addRow` does.
@@ -179,6 +184,7 @@ extension PullLine {
     private static let rowBegin = Array("{\"in\":[".utf8)
     private static let rowMiddle = Array("],\"row\":".utf8)
     private static let rowEnd = Array(",\"seq\":".utf8)
+    private static let rowClose = Array("}\n".utf8)
 
     /// Reads one line; an unknown kind of line is `pull.malformed`.
     package init(_ bytes: [UInt8]) throws(WireError) {
@@ -207,6 +213,8 @@ extension PullLine {
             self = .head(head)
         } else if let end = json["end"].flatMap(PullEnd.init) {
             self = .end(end)
+        } else if let hubNow = json["same"]?.wireNumber {
+            self = .same(hubNow: hubNow)
         } else {
             throw WireError("pull.malformed", "A line of the pull is of no known kind.")
         }

@@ -53,6 +53,11 @@ package protocol Domain: Sendable {
     /// Other records that are said to be the same person; erasing one erases all of them.
     func samePersons(as person: RowID, in world: any World) throws -> [RowID]
 
+    /// What a person could be known again by in a list, from the rows about her: each a text of its own.
+    ///
+    /// When she is erased only keyed digests of them are kept (`ErasedTraces`).
+    func traces(in rows: [RowState]) -> [String]
+
     /// What the passing of time writes: expiry, season, overdue. Run by the hub as an operation of its own.
     func tick(in world: any World) throws -> [Edit]
 

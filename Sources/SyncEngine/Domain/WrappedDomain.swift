@@ -47,6 +47,8 @@ extension WrappedDomain {
         try wrapped.samePersons(as: person, in: world)
     }
 
+    package func traces(in rows: [RowState]) -> [String] { wrapped.traces(in: rows) }
+
     package func tick(in world: any World) throws -> [Edit] { try wrapped.tick(in: world) }
 
     package func scopes(for grant: Grant) -> Set<ScopeKey> { wrapped.scopes(for: grant) }

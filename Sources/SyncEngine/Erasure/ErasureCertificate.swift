@@ -31,6 +31,8 @@ package struct ErasureCertificate: Sendable {
         "codes",
         "log", "freePages",
     ]
+    /// What is kept on purpose: keyed digests, so that a list does not bring her back (`ErasedTraces`).
+    package static let kept = ["traces"]
     /// What no erasure of the hub reaches.
     package static let unreachable = [
         "paper", "mail", "exports", "copies", "storeCopies", "rescued", "retiredDevices",
@@ -53,7 +55,8 @@ package struct ErasureCertificate: Sendable {
             "person": person.json, "seq": .integer(seq), "at": .integer(at),
             "looked": words(Self.places), "removed": counts.json,
             "logEmptied": .bool(isLogEmptied), "replicas": .array(replicas.map(\.json)),
-            "backups": .array(backups.map(\.json)), "unreachable": words(Self.unreachable),
+            "backups": .array(backups.map(\.json)), "kept": words(Self.kept),
+            "unreachable": words(Self.unreachable),
         ]
     }
 }

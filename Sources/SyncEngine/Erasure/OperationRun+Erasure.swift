@@ -40,7 +40,9 @@ extension OperationRun {
         for person in named {
             let records = try records(of: person)
             let reach = try ErasureReach(records, in: states)
-            for record in records { try mark(record) }
+            let traces = hub.identity.marks(of: domain.traces(in: reach.rows.map(\.stored.state)))
+            for record in records { try mark(record, record == person ? traces : []) }
+            try ErasedTraces.keep(traces, at: world.now, isReplaying: ledger.isReplaying, in: store)
             var counts = ErasureCounts()
             counts.former(reach.former.count)
             for value in reach.former { try forget(value) }
@@ -63,7 +65,7 @@ extension OperationRun {
         return records
     }
 
-    private func mark(_ person: RowID) throws {
+    private func mark(_ person: RowID, _ traces: [[UInt8]]) throws {
         try store.run(
             "INSERT OR IGNORE INTO erased (id, seq, at) VALUES (?1, ?2, ?3)",
             person,
@@ -72,11 +74,12 @@ extension OperationRun {
         )
         guard store.changes > 0 else { return }
         hub.memory?.erased[person] = true
-        try ledger.note(
-            .erased,
-            ["person": person.json, "seq": .integer(seq)],
-            at: world.now
-        )
+        hub.memory?.hasErased = true
+        var facts: JSONObject = ["person": person.json, "seq": .integer(seq)]
+        if !traces.isEmpty {
+            facts["traces"] = .array(traces.map { .string(LedgerEntry.hex($0)) })
+        }
+        try ledger.note(.erased, facts, at: world.now)
     }
 
     /// What the certificate is made from; a second erasure in a restored store counts anew.

@@ -93,12 +93,12 @@ struct DeviceScopes {
     }
 
     /// The number of the scope of what the device's own work brought about.
-    func own(_ id: RowID) throws -> Int64 { try names.number("scope/\(ScopeKey.device(id))") }
+    func own(_ id: RowID) throws -> Int64 { try names.number(of: .device(id)) }
 
     private func wanted(by id: RowID, _ grant: Grant, now: Int64) throws -> [Int64: Int64?] {
         var wanted: [Int64: Int64?] = [:]
         for key in [ScopeKey.device(id), .everyone] {
-            wanted[try names.number("scope/\(key)")] = .some(nil)
+            wanted[try names.number(of: key)] = .some(nil)
         }
         guard !grant.isOver(at: now) else { return wanted }
         if let person = grant.person, domain.mayBorrow(grant) {
@@ -116,7 +116,7 @@ struct DeviceScopes {
             }
         }
         for key in domain.scopes(for: grant) where key != .everyone {
-            wanted[try names.number("scope/\(key)")] = .some(grant.ends)
+            wanted[try names.number(of: key)] = .some(grant.ends)
         }
         return wanted
     }

@@ -233,20 +233,21 @@ extension Hub {
             INSERT INTO operation (seq, origin, number, digest, verdict, claimed, corrected,
                 received, base, is_ahead, outcome, bytes)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-            """,
-            outcome.seq,
-            incoming.origin,
-            incoming.number,
-            identity.digest(incoming.bytes),
-            outcome.verdict.stored,
-            author.claimed,
-            author.at,
-            received,
-            base,
-            isAhead,
-            outcome.json.bytes(),
-            bytes
-        )
+            """
+        ) { statement throws(StorageError) in
+            try statement.bind(outcome.seq, at: 1)
+            try statement.bind(incoming.origin, at: 2)
+            try statement.bind(incoming.number, at: 3)
+            try statement.bind(identity.digest(incoming.bytes), at: 4)
+            try statement.bind(outcome.verdict.stored, at: 5)
+            try statement.bind(author.claimed, at: 6)
+            try statement.bind(author.at, at: 7)
+            try statement.bind(received, at: 8)
+            try statement.bind(base, at: 9)
+            try statement.bind(isAhead, at: 10)
+            try statement.bind(outcome.json.bytes(), at: 11)
+            try statement.bind(bytes, at: 12)
+        }
         memory?.last = (outcome.seq, received)
         guard memory == nil else { return }
         try noteLast(incoming.number, of: incoming.origin)

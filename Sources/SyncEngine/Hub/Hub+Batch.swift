@@ -10,7 +10,8 @@ struct BatchMemory {
     /// Whether rows wait for held operations, or operations were in hand at a crash.
     var hasHeldRows: Bool?
     var hadCrashes: Bool?
-    /// Which persons were asked after, and whether they were erased.
+    /// Whether anybody was erased; which persons were asked after, and whether they were.
+    var hasErased: Bool?
     var erased: [RowID: Bool] = [:]
     /// The base of the last operation, and what of it counts as seen by the device.
     var base: (cursor: Cursor, device: RowID, seen: Int64?)?
@@ -77,6 +78,14 @@ extension Hub {
         if let known = memory?.hasHeldRows { return known }
         let has = try store.first("SELECT 1 FROM held_row LIMIT 1") { _ in true } ?? false
         memory?.hasHeldRows = has
+        return has
+    }
+
+    /// Whether anybody at all was erased from this store.
+    func hasErasedAnybody() throws -> Bool {
+        if let known = memory?.hasErased { return known }
+        let has = try store.first("SELECT 1 FROM erased LIMIT 1") { _ in true } ?? false
+        memory?.hasErased = has
         return has
     }
 

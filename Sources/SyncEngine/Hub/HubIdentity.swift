@@ -84,4 +84,13 @@ package struct HubIdentity: Sendable {
     func digest(_ bytes: [UInt8]) -> [UInt8] {
         Digest.blake2b(bytes, key: Array(secret.prefix(32)), length: 16)
     }
+
+    /// Keyed digests of what a person could be known again by; the key serves nothing else.
+    func marks(of traces: [String]) -> [[UInt8]] {
+        traces.map { Digest.blake2b(Array($0.utf8), key: traceKey, length: 16) }
+    }
+
+    var traceKey: [UInt8] {
+        Digest.blake2b(Array("erased traces".utf8), key: Array(secret.prefix(32)))
+    }
 }

@@ -23,16 +23,18 @@ extension HubReader {
     /// The next page of what changed for a device since its cursor.
     ///
     /// One short read transaction, which ends before anything is sent; none where the same was asked before and nobody
-    /// has written since. A cursor that is not this hub's for this device, or too old, starts afresh. `lacks` are scopes whose rows the device dropped by itself
-    /// because their time was over by its clock; if it still has them they come anew. With `repair`, the page that
-    /// makes the state complete has the buckets asked for, as `PullRepair` says. Throws `device.revoked` and
-    /// `device.retired`.
+    /// has written since. A cursor that is not this hub's for this device, or too old, starts afresh. `lacks` are
+    /// scopes whose rows the device dropped by itself because their time was over by its clock; if it still has them
+    /// they come anew. Where nobody has written since the cursor and `brief` is the hub's own schema version, the page is
+    /// one short line; a client of another version has to hear which the hub has. With `repair`, the page that makes the state complete has the buckets asked for, as `PullRepair` says. Throws
+    /// `device.revoked` and `device.retired`.
     package func pull(
         _ device: Device,
         incarnation: RowID,
         cursor: Cursor?,
         lacks: Set<String> = [],
         repair: PullRepair? = nil,
+        brief: Int? = nil,
         rows limit: Int = rowsPerPage,
         bytes byteLimit: Int = bytesPerPage
     ) throws -> PullPage {
@@ -40,11 +42,17 @@ extension HubReader {
         guard device.retired == nil else {
             throw SyncError.deviceRetired(lastPush: device.lastPush)
         }
+        let isBrief = brief == domain.catalogue.schemaVersion
         let question = cursor.flatMap {
             lacks.isEmpty && repair == nil
-                ? IdlePulls.Question(device: device, incarnation: incarnation, cursor: $0) : nil
+                ? IdlePulls.Question(
+                    device: device,
+                    incarnation: incarnation,
+                    cursor: $0,
+                    isBrief: isBrief
+                ) : nil
         }
-        let mark = IdlePulls.Mark(others: try store.dataVersion(), own: store.totalChanges)
+        let mark = try storeMark()
         if let question, let page = idle.page(for: question, at: mark, now: environment.now()) {
             return page
         }
@@ -59,6 +67,7 @@ extension HubReader {
                 from: known,
                 lacks: lacks,
                 repair: repair,
+                isBrief: isBrief,
                 limit: .init(items: limit, bytes: byteLimit)
             )
             let built = try page.build()
@@ -68,6 +77,18 @@ extension HubReader {
             }
             return built
         }
+    }
+
+    /// The sums of scopes as text, each made once for as long as nobody writes; to be asked within a snapshot.
+    func sums(of scopes: [Int64]) throws -> [String] {
+        memory.begin(at: try storeMark())
+        return try scopes.map { scope in
+            try memory.sum(of: scope) { ScopeIndex.text(try self.scopes.sum(scope)) }
+        }
+    }
+
+    private func storeMark() throws -> StoreMark {
+        StoreMark(others: try store.dataVersion(), own: store.totalChanges)
     }
 
     /// Where the hub stands when a page is made.

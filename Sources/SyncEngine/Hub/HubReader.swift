@@ -13,6 +13,7 @@ package final class HubReader {
     let states: StateStore
     let scopes: ScopeIndex
     var idle = IdlePulls()
+    var memory = PullMemory()
 
     package init(_ store: Connection, domain: any Domain, environment: Environment) throws {
         guard try StoreKind.hub.migrator.isUpToDate(store) else {

@@ -9,45 +9,46 @@ struct IdlePulls {
     /// Beyond so many devices it begins anew, so that memory stays bounded: about 1 kB each.
     static let maximum = 10_000
 
-    /// What moves with every commit to the store, by this connection or another.
-    struct Mark: Equatable {
-        let others: Int64
-        let own: Int64
-    }
-
     /// Everything an answer depends on beside the store and the clock.
     struct Question: Equatable {
         let device: Device
         let incarnation: RowID
         let cursor: Cursor
+        let isBrief: Bool
     }
 
     /// An answer, and until when it holds if nothing is written.
     struct Answer {
         let head: PullHead
         let end: [UInt8]
+        /// Whether one line says it all.
+        let isBrief: Bool
         /// When the first of the device's scopes, or its grant, ends by itself; Unix milliseconds.
         let until: Int64
+
+        func bytes(at now: Int64) -> [UInt8] {
+            isBrief
+                ? PullLine.same(hubNow: now).line : PullLine.head(head.asked(at: now)).line + end
+        }
     }
 
-    private var mark: Mark?
+    private var mark: StoreMark?
     private var known: [Int64: (question: Question, answer: Answer)] = [:]
 
     /// The answer to the same question, as long as the store has not moved and nothing has ended.
-    func page(for question: Question, at mark: Mark, now: Int64) -> PullPage? {
+    func page(for question: Question, at mark: StoreMark, now: Int64) -> PullPage? {
         guard self.mark == mark, let found = known[question.device.number],
             found.question == question, now < found.answer.until
         else { return nil }
-        let head = PullLine.head(found.answer.head.asked(at: now))
         return PullPage(
-            bytes: head.line + found.answer.end,
+            bytes: found.answer.bytes(at: now),
             isComplete: true,
             isNothingNew: true,
             isRepeated: true
         )
     }
 
-    mutating func note(_ answer: Answer, to question: Question, at mark: Mark) {
+    mutating func note(_ answer: Answer, to question: Question, at mark: StoreMark) {
         if self.mark != mark || known.count >= Self.maximum { known = [:] }
         self.mark = mark
         known[question.device.number] = (question, answer)

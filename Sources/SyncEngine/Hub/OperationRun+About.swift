@@ -9,9 +9,10 @@ extension OperationRun {
             note(about: edit.about)
             guard let spec = catalogue[edit.entity] else { continue }
             if let stored = try states.find(edit.id) { noteAbout(edit, spec, stored.state) }
-            var sketch = RowState(entity: edit.entity, id: edit.id)
-            sketch.fields = edit.set
-            noteAbout(edit, spec, sketch)
+            for field in spec.about {
+                let named = field == "id" ? edit.id : edit.set[field]?.text.flatMap { RowID($0) }
+                if let named { note(about: CollectionOfOne(named)) }
+            }
         }
     }
 
@@ -59,6 +60,7 @@ extension OperationRun {
         _ previous: StateStore.Stored?
     ) throws -> Bool {
         if previous?.state.isErased == true { return true }
+        guard try hub.hasErasedAnybody() else { return false }
         var persons = Set(edit.about)
         for field in spec.about {
             let named = field == "id" ? edit.id.json : edit.set[field] ?? previous?.state[field]

@@ -8,8 +8,11 @@ extension OperationRun {
     func settleLoans() throws {
         var persons: Set<RowID> = []
         for (row, change) in written {
-            let before = Set(change.before.map { loans(of: $0.state) } ?? [])
-            let after = Set(loans(of: change.after.state))
+            let (earlier, later) = (
+                change.before.map { loans(of: $0.state) }, loans(of: change.after.state)
+            )
+            guard earlier ?? [] != later else { continue }
+            let (before, after) = (Set(earlier ?? []), Set(later))
             guard before != after else { continue }
             try note(after, of: row)
             persons.formUnion(before.symmetricDifference(after).map(\.person))
@@ -55,7 +58,7 @@ extension OperationRun {
                 "INSERT INTO scope_loan (row, person, scope, ends) VALUES (?1, ?2, ?3, ?4)",
                 row,
                 loan.person,
-                try states.names.number("scope/\(loan.scope)"),
+                try states.names.number(of: loan.scope),
                 loan.ends
             )
         }

@@ -11,9 +11,13 @@ extension OperationRun {
             guard placed.insert(row).inserted else { continue }
             let (before, after) = try beforeAndAfter(row)
             guard let after else { continue }
-            // A tombstone stays where devices can see that the row is gone.
-            let target: Set<ScopeKey>? =
-                after.state.isErased ? nil : try rules.scopes(of: after.state)
+            // A tombstone stays where devices can see that the row is gone, and a row that was written alone where
+            // it was, unless what it says of its place has changed.
+            let isSettled =
+                after.state.isErased
+                || written.count == 1 && written[row] != nil
+                    && (before.map { rules.areSame(for: $0.state, and: after.state) } ?? false)
+            let target: Set<ScopeKey>? = isSettled ? nil : try rules.scopes(of: after.state)
             let isMoved = try place(before: before, after: after, target: target)
             if written[row] != nil {
                 for state in [before?.state, after.state].compactMap({ $0 }) {
@@ -51,7 +55,7 @@ extension OperationRun {
         let held = before == nil ? [] : try scopes.scopes(ofRow: after.row)
         let wanted: Set<Int64>
         if let target {
-            wanted = Set(try target.map { try states.names.number("scope/\($0)") })
+            wanted = Set(try target.map { try states.names.number(of: $0) })
         } else {
             wanted = held
         }

@@ -218,22 +218,24 @@ final class OperationRun {
     ) throws {
         for entry in log {
             historyPart += 1
+            let rule = entry.decision == "decided" ? entry.rule : author.rule ?? entry.rule
             try store.run(
                 """
                 INSERT INTO history (row, unit, seq, part, origin, decision, winner, value, rule, at)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-                """,
-                row,
-                entry.unit,
-                seq,
-                historyPart,
-                author.origin,
-                entry.decision,
-                entry.winner,
-                entry.value.bytes(),
-                entry.decision == "decided" ? entry.rule : author.rule ?? entry.rule,
-                author.at
-            )
+                """
+            ) { statement throws(StorageError) in
+                try statement.bind(row, at: 1)
+                try statement.bind(entry.unit, at: 2)
+                try statement.bind(seq, at: 3)
+                try statement.bind(historyPart, at: 4)
+                try statement.bind(author.origin, at: 5)
+                try statement.bind(entry.decision, at: 6)
+                try statement.bind(entry.winner, at: 7)
+                try statement.bind(entry.value.bytes(), at: 8)
+                try statement.bind(rule, at: 9)
+                try statement.bind(author.at, at: 10)
+            }
         }
     }
 

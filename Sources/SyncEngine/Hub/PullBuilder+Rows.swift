@@ -14,6 +14,9 @@ extension PullBuilder {
         if start > 0 { try sendLeaves(of: numbers, after: start, through: plan.reached) }
         // A row has one sequence number in all its scopes, so that all of them are found together.
         let areAllAsked = numbers.count == places.count
+        // Then a row stands once in the plan, and in no other of this page but where something is repaired.
+        let isOnlyPlan = areAllAsked && repair == nil
+        var held: [Int] = []
         var next = plan.rows.startIndex
         while next < plan.rows.endIndex {
             let (seq, row, _) = plan.rows[next]
@@ -21,10 +24,15 @@ extension PullBuilder {
             if next > 0, plan.rows[next - 1].seq < seq, bytes.count >= limit.bytes {
                 return plan.rows[next - 1].seq
             }
-            let same = plan.rows[next...].prefix { $0.row == row && $0.seq == seq }
-            next = same.endIndex
-            guard sent.insert(row).inserted else { continue }
-            try sendRow(row, in: areAllAsked ? same.compactMap { places[$0.scope] } : nil)
+            held.removeAll(keepingCapacity: true)
+            while next < plan.rows.endIndex, plan.rows[next].row == row, plan.rows[next].seq == seq
+            {
+                if let place = places[plan.rows[next].scope] { held.append(place) }
+                next += 1
+            }
+            held.sort()
+            guard isOnlyPlan || sent.insert(row).inserted else { continue }
+            try sendRow(row, in: areAllAsked ? held : nil)
         }
         return plan.reached
     }
@@ -53,7 +61,9 @@ extension PullBuilder {
             if part.count > room, let last = part.last { complete = min(complete, last.seq - 1) }
             found += part
         }
-        found.sort { ($0.seq, $0.row, $0.scope) < ($1.seq, $1.row, $1.scope) }
+        if numbers.count > 1 {
+            found.sort { ($0.seq, $0.row, $0.scope) < ($1.seq, $1.row, $1.scope) }
+        }
         if found.count > room { complete = min(complete, found[room].seq - 1) }
         if complete <= start || (found.first.map { $0.seq > complete } ?? false) {
             // One operation wrote more than a page: it is sent whole.
@@ -78,16 +88,20 @@ extension PullBuilder {
     /// A row of a scope and where it last changed.
     typealias Change = (seq: Int64, row: Int64, scope: Int64)
 
-    /// Sends a row as it is stored, with the places of its scopes where they are not known yet.
+    /// Sends a row as it is stored, with the places of its scopes, in order, where they are known already.
     mutating func sendRow(_ row: Int64, in known: [Int]? = nil) throws {
         let held =
-            try known ?? reader.scopes.scopes(ofRow: row).compactMap { places[$0] }
-        try reader.store.query("SELECT wire, seq FROM state WHERE row = ?1", row) { found in
-            found.withBytes(0) { wire in
-                PullLine.addRow(wire, seq: found.int64(1), scopes: held.sorted(), to: &bytes)
+            try known ?? reader.scopes.scopes(ofRow: row).compactMap { places[$0] }.sorted()
+        try reader.store.query(
+            "SELECT wire, seq FROM state WHERE row = ?1",
+            binding: { statement throws(StorageError) in try statement.bind(row, at: 1) },
+            each: { found in
+                found.withBytes(0) { wire in
+                    PullLine.addRow(wire, seq: found.int64(1), scopes: held, to: &bytes)
+                }
+                items += 1
             }
-            items += 1
-        }
+        )
     }
 
     private mutating func sendLeaves(

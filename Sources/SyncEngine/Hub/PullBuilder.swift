@@ -8,6 +8,7 @@ struct PullBuilder {
     private let incarnation: RowID
     let repair: PullRepair?
     let limit: Limit
+    private let isBrief: Bool
     private let isFresh: Bool
     let head: Int64
     /// Where the device stands in the scopes it had, and in those that are new to it.
@@ -45,6 +46,7 @@ struct PullBuilder {
         from cursor: Cursor?,
         lacks: Set<String>,
         repair: PullRepair?,
+        isBrief: Bool,
         limit: Limit
     ) throws {
         self.reader = reader
@@ -55,6 +57,7 @@ struct PullBuilder {
             ? repair : nil
         toldThrough = cursor?.isComplete == true ? cursor?.seq ?? 0 : 0
         self.limit = limit
+        self.isBrief = isBrief
         isFresh = cursor == nil
         head = present.head
         now = present.now
@@ -172,7 +175,11 @@ struct PullBuilder {
             let ends = scopes.compactMap(\.ends) + [device.grant.ends].compactMap { $0 }
             // What is over already changes nothing any more.
             let until = ends.filter { $0 > now }.min() ?? .max
-            idleAnswer = IdlePulls.Answer(head: header, end: last, until: until)
+            // A cursor that is not the last one goes on: it says what the author of later edits has seen.
+            let isShort = isBrief && isUnmoved && forget.count == 0
+            let answer = IdlePulls.Answer(head: header, end: last, isBrief: isShort, until: until)
+            if isShort { bytes = answer.bytes(at: header.hubNow) }
+            idleAnswer = answer
         }
         return PullPage(bytes: bytes, isComplete: isComplete, isNothingNew: isNothingNew)
     }
@@ -201,7 +208,7 @@ struct PullBuilder {
         return PullEnd(
             cursor: reader.identity.seal(cursor, for: device.id),
             sums: isComplete && !(isUnmoved && repair == nil)
-                ? try scopes.map { ScopeIndex.text(try reader.scopes.sum($0.number)) } : [],
+                ? try reader.sums(of: scopes.map(\.number)) : [],
             durableThrough: durableThrough,
             buckets: isComplete ? try bucketSums() : [:],
             forget: forget

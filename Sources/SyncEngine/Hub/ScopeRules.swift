@@ -31,6 +31,24 @@ struct ScopeRules {
         return keys
     }
 
+    /// Whether a row is in the scopes it was in, as far as that is up to the row itself.
+    ///
+    /// What it belongs to, and what makes it visible, may have moved all the same.
+    func areSame(for before: RowState, and after: RowState) -> Bool {
+        guard let spec = states.catalogue[after.entity], before.isErased == after.isErased,
+            before.entity == after.entity
+        else { return false }
+        let rules = spec.scopes
+        var fields = [rules.also, rules.person, rules.publicWhen?.field]
+        switch rules.root {
+        case .centre(let field), .parent(let field): fields.append(field)
+        case .centreItself, .everyone, .members: break
+        }
+        if after.entity == .reviewItem { fields.append("operationSeq") }
+        return fields.allSatisfy { field in field.map { before[$0] == after[$0] } ?? true }
+            && spec.facts.allSatisfy { before.stamps[$0.unit] == after.stamps[$0.unit] }
+    }
+
     /// The device whose own work a row is, or a question about it.
     ///
     /// Whoever is known by nothing else goes on seeing the facts she wrote, the hub's answers in them, and
@@ -40,7 +58,14 @@ struct ScopeRules {
         if state.entity == .reviewItem {
             origin = try state["operationSeq"]?.integer.flatMap(origin(ofOperation:))
         } else {
-            origin = spec.facts.compactMap { state.stamps[$0.unit] }.min { $0.seq < $1.seq }?.origin
+            var first: Stamp?
+            for fact in spec.facts {
+                guard let stamp = state.stamps[fact.unit], stamp.seq < first?.seq ?? .max else {
+                    continue
+                }
+                first = stamp
+            }
+            origin = first?.origin
         }
         guard let origin, origin > Stamp.hubOrigin else { return nil }
         let device = try states.store.first(
@@ -70,26 +95,16 @@ struct ScopeRules {
 
     /// Rows whose scopes follow from this one's: its children, and what it makes visible.
     func followers(of state: RowState) throws -> [StateStore.Stored] {
-        var out: [StateStore.Stored] = []
-        for spec in states.catalogue.ordered {
-            guard case .parent(let field) = spec.scopes.root,
-                case .reference(let entity)? = spec.fields[field]?.type, entity == state.entity
-            else { continue }
-            out += try states.all(spec.name, where: field, is: state.id.json)
+        try states.catalogue.children(of: state.entity).flatMap { link in
+            try states.all(link.spec.name, where: link.field, is: state.id.json)
         }
-        return out
     }
 
     /// Rows that this row, being a membership, makes visible to its centre.
     func members(through state: RowState) throws -> [StateStore.Stored] {
-        var out: [StateStore.Stored] = []
-        for spec in states.catalogue.ordered {
-            guard case .members(let entity, let field) = spec.scopes.root, entity == state.entity,
-                let id = state[field]?.text.flatMap({ RowID($0) }), let row = try states.find(id)
-            else { continue }
-            out.append(row)
+        try states.catalogue.shown(by: state.entity).compactMap { link in
+            try state[link.field]?.text.flatMap { RowID($0) }.flatMap { try states.find($0) }
         }
-        return out
     }
 
     private struct Roots {

@@ -63,9 +63,17 @@ struct LedgerReplay {
         )
     }
 
-    /// Devices stay shut out, and a code that was used stays used.
+    /// Devices stay shut out, a code that was used stays used, and whom a list must not bring back is known again.
     private func shut(_ entry: LedgerEntry) throws {
         switch LedgerKind(rawValue: entry.kind) {
+        case .erased:
+            let marks = entry.facts["traces"]?.array?.compactMap(\.text) ?? []
+            try ErasedTraces.keep(
+                marks.compactMap(LedgerEntry.bytes(hex:)),
+                at: entry.at,
+                isReplaying: true,
+                in: hub.store
+            )
         case .revoked:
             guard let device = entry.id("device") else { return }
             try hub.store.run(

@@ -33,6 +33,8 @@ struct PullIntake {
         // what waited at the hub for its upgrade.
         case .outcome(let outcome): told.append(outcome)
         case .end: throw SyncError("pull.malformed", "A pull has its end in the middle.")
+        case .same:
+            throw SyncError("pull.malformed", "A pull says in its middle that it has nothing.")
         }
     }
 

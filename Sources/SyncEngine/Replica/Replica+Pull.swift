@@ -18,6 +18,7 @@ package enum PullResult: Sendable, Equatable {
 extension Replica {
     /// Takes in one page of a pull.
     ///
+    /// A page may be one line that says that nothing is new.
     /// Pages are kept aside until the last; then rows, leaves, outcomes, cursor and the rest of the outbox
     /// on top become visible in one transaction. A page without its end line throws `pull.cut`, and nothing
     /// of it is kept.
@@ -25,9 +26,11 @@ extension Replica {
         let (lines, rest) = Lines.split(page)
         // The page was made for what this store held before that.
         guard try endScopes() == nil else { return .more }
-        guard rest.isEmpty, let last = lines.last, case .end(let end) = try PullLine(last) else {
-            throw SyncError("pull.cut", "The hub's answer was cut; it is asked for again.")
+        guard rest.isEmpty, let final = try lines.last.map({ try PullLine($0) }) else {
+            throw Self.cut
         }
+        if lines.count == 1, case .same(let hubNow) = final { return try stay(hubNow: hubNow) }
+        guard case .end(let end) = final else { throw Self.cut }
         if let first = lines.first, case .head(let head) = try PullLine(first) {
             try requireSupported(hubSchema: head.schema)
         }
@@ -41,6 +44,27 @@ extension Replica {
             try store.transaction { try ReplicaMend(replica: self).run() }
             return try attempt(lines, end)
         }
+    }
+
+    private static let cut = SyncError(
+        "pull.cut",
+        "The hub's answer was cut; it is asked for again."
+    )
+
+    /// Notes that the hub was asked and has nothing new; what is held is complete, and its cursor counts on.
+    private func stay(hubNow: Int64) throws -> PullResult {
+        guard try cursor?.isComplete == true, try meta["stagedCursor"] == nil else {
+            throw SyncError(
+                "pull.malformed",
+                "The hub has nothing new for a store that is not whole."
+            )
+        }
+        try store.transaction {
+            try meta.set("pulledAt", String(environment.now()))
+            try meta.set("hubNow", String(hubNow))
+        }
+        owesWord = false
+        return .complete(rows: 0, left: 0, outcomes: 0, requeued: 0)
     }
 
     private func attempt(_ lines: [[UInt8]], _ end: PullEnd) throws -> PullResult {

@@ -21,6 +21,7 @@ extension Hub {
             try afresh
             ? CompactionPlace() : meta["compaction"].flatMap { CompactionPlace($0) } ?? .init()
         let now = try hubTime()
+        try ErasedTraces.dropOld(at: now, in: store)
         var compactor = Compactor(states, now: now, isDryRun: false)
         let (report, next) = try compactor.step(from: place)
         if let next {

@@ -1,10 +1,15 @@
 import Storage
+import SyncCore
 
 /// Names that stand in many rows of a store, such as scopes, by small numbers.
 final class Names {
     private let store: Connection
     private var numbers: [String: Int64] = [:]
     private var names: [Int64: String] = [:]
+    /// Numbers of the fields that rows are looked up by; a field is one object for as long as there is a catalogue.
+    private var fields: [ObjectIdentifier: Int64] = [:]
+    /// Numbers of scopes, found without writing their names out.
+    private var scopes: [ScopeKey: Int64] = [:]
 
     init(_ store: Connection) { self.store = store }
 
@@ -14,6 +19,23 @@ final class Names {
         try store.run("INSERT INTO interned (name) VALUES (?1)", name)
         remember(name, store.lastInsertRowID)
         return store.lastInsertRowID
+    }
+
+    /// The number under which rows are looked up by a field of an entity.
+    func number(of field: FieldSpec, in entity: EntityName) throws -> Int64 {
+        let key = ObjectIdentifier(field)
+        if let known = fields[key] { return known }
+        let number = try number(StateStore.fieldName(entity, field.name))
+        fields[key] = number
+        return number
+    }
+
+    /// The number of a scope.
+    func number(of scope: ScopeKey) throws -> Int64 {
+        if let known = scopes[scope] { return known }
+        let number = try number("scope/\(scope)")
+        scopes[scope] = number
+        return number
     }
 
     /// The name's number, or nil when it never had one.
@@ -39,9 +61,15 @@ final class Names {
     func rolledBack() {
         numbers = [:]
         names = [:]
+        fields = [:]
+        scopes = [:]
     }
 
+    /// Beyond so many it begins anew, so that memory stays bounded: every person has a scope of her own.
+    private static let maximum = 50_000
+
     private func remember(_ name: String, _ number: Int64) {
+        if numbers.count >= Self.maximum { rolledBack() }
         numbers[name] = number
         names[number] = name
     }

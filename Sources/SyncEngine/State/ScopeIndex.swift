@@ -29,9 +29,11 @@ final class ScopeIndex {
     func memberships(ofRow row: Int64) throws -> [Int64: Int64] {
         if let known = known[row] { return known }
         var found: [Int64: Int64] = [:]
-        try store.query("SELECT scope, entered FROM scope_row WHERE row = ?1", row) {
-            found[$0.int64(0)] = $0.int64(1)
-        }
+        try store.query(
+            "SELECT scope, entered FROM scope_row WHERE row = ?1",
+            binding: { statement throws(StorageError) in try statement.bind(row, at: 1) },
+            each: { found[$0.int64(0)] = $0.int64(1) }
+        )
         if waiting != nil, remembersRows { known[row] = found }
         return found
     }
@@ -62,7 +64,7 @@ final class ScopeIndex {
         seq: Int64
     ) throws -> Move {
         var wanted: Set<Int64> = []
-        for key in target { wanted.insert(try names.number("scope/\(key)")) }
+        for key in target { wanted.insert(try names.number(of: key)) }
         return try place(stored, inNumbers: wanted, oldHash: oldHash, seq: seq)
     }
 
@@ -84,18 +86,18 @@ final class ScopeIndex {
         }
         for scope in wanted.sorted() {
             if held[scope] != nil {
-                try store.run(
+                try write(
                     "UPDATE scope_row SET seq = ?3 WHERE scope = ?1 AND row = ?2",
                     scope,
-                    stored.row,
+                    stored,
                     seq
                 )
                 try add(stored.hash &- (oldHash ?? 0), rows: 0, scope: scope, bucket: bucket)
             } else {
-                try store.run(
+                try write(
                     "INSERT INTO scope_row (scope, row, seq, entered) VALUES (?1, ?2, ?3, ?3)",
                     scope,
-                    stored.row,
+                    stored,
                     seq
                 )
                 now[scope] = seq
@@ -105,6 +107,19 @@ final class ScopeIndex {
         if waiting != nil, remembersRows { known[stored.row] = now }
         move.touched = wanted
         return move
+    }
+
+    private func write(
+        _ sql: SQL,
+        _ scope: Int64,
+        _ stored: StateStore.Stored,
+        _ seq: Int64
+    ) throws {
+        try store.run(sql) { statement throws(StorageError) in
+            try statement.bind(scope, at: 1)
+            try statement.bind(stored.row, at: 2)
+            try statement.bind(seq, at: 3)
+        }
     }
 
     /// The sum over all rows of a scope; equal sums on hub and replica mean equal rows.
@@ -168,9 +183,12 @@ final class ScopeIndex {
     private func kept(_ place: Bucket) throws -> Sum {
         try store.first(
             "SELECT sum, rows FROM scope_sum WHERE scope = ?1 AND bucket = ?2",
-            place.scope,
-            place.bucket
-        ) { Sum(sum: $0.int64(0), rows: $0.int64(1)) } ?? Sum()
+            binding: { statement throws(StorageError) in
+                try statement.bind(place.scope, at: 1)
+                try statement.bind(place.bucket, at: 2)
+            },
+            map: { Sum(sum: $0.int64(0), rows: $0.int64(1)) }
+        ) ?? Sum()
     }
 
     private func write(_ sum: Sum, of place: Bucket) throws {
@@ -178,12 +196,13 @@ final class ScopeIndex {
             """
             INSERT INTO scope_sum (scope, bucket, sum, rows) VALUES (?1, ?2, ?3, ?4)
             ON CONFLICT (scope, bucket) DO UPDATE SET sum = ?3, rows = ?4
-            """,
-            place.scope,
-            place.bucket,
-            sum.sum,
-            sum.rows
-        )
+            """
+        ) { statement throws(StorageError) in
+            try statement.bind(place.scope, at: 1)
+            try statement.bind(place.bucket, at: 2)
+            try statement.bind(sum.sum, at: 3)
+            try statement.bind(sum.rows, at: 4)
+        }
     }
 
     /// The text form of a sum: 16 hexadecimal digits.

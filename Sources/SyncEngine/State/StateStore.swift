@@ -30,8 +30,9 @@ final class StateStore {
         if let known = known?[id] { return known }
         let found = try store.first(
             "SELECT row, seq, hash, wire FROM state WHERE id = ?1",
-            id
-        ) { try Self.stored($0) }
+            binding: { statement throws(StorageError) in try statement.bind(id, at: 1) },
+            map: { try Self.stored($0) }
+        )
         known?.note(found, as: id)
         return found
     }
@@ -40,8 +41,9 @@ final class StateStore {
         if let known = known?[row] { return known }
         let found = try store.first(
             "SELECT row, seq, hash, wire FROM state WHERE row = ?1",
-            row
-        ) { try Self.stored($0) }
+            binding: { statement throws(StorageError) in try statement.bind(row, at: 1) },
+            map: { try Self.stored($0) }
+        )
         if let found { known?.note(found, as: found.state.id) }
         return found
     }
@@ -68,14 +70,19 @@ final class StateStore {
         guard let key = Self.key(value),
             let number = try names.known(Self.fieldName(entity, field))
         else { return [] }
-        return try store.all(
+        var found: [Stored] = []
+        try store.query(
             """
             SELECT s.row, s.seq, s.hash, s.wire FROM lookup l JOIN state s ON s.row = l.row
             WHERE l.field = ?1 AND l.value = ?2 ORDER BY s.row
             """,
-            number,
-            key
-        ) { row in try known?[row.int64(0)] ?? Self.stored(row) }
+            binding: { statement throws(StorageError) in
+                try statement.bind(number, at: 1)
+                try statement.bind(key, at: 2)
+            },
+            each: { row in found.append(try known?[row.int64(0)] ?? Self.stored(row)) }
+        )
+        return found
     }
 
     /// Writes the row in place of `previous` and returns it as stored.
@@ -93,21 +100,24 @@ final class StateStore {
         if let previous {
             row = previous.row
             try store.run(
-                "UPDATE state SET seq = ?2, hash = ?3, wire = ?4 WHERE row = ?1",
-                row,
-                seq,
-                hash,
-                wire
-            )
+                "UPDATE state SET seq = ?2, hash = ?3, wire = ?4 WHERE row = ?1"
+            ) { statement throws(StorageError) in
+                try statement.bind(row, at: 1)
+                try statement.bind(seq, at: 2)
+                try statement.bind(hash, at: 3)
+                try statement.bind(wire, at: 4)
+            }
         } else {
+            let entity = catalogue[state.entity]?.number ?? 0
             try store.run(
-                "INSERT INTO state (entity, id, seq, hash, wire) VALUES (?1, ?2, ?3, ?4, ?5)",
-                catalogue[state.entity]?.number ?? 0,
-                state.id,
-                seq,
-                hash,
-                wire
-            )
+                "INSERT INTO state (entity, id, seq, hash, wire) VALUES (?1, ?2, ?3, ?4, ?5)"
+            ) { statement throws(StorageError) in
+                try statement.bind(entity, at: 1)
+                try statement.bind(state.id, at: 2)
+                try statement.bind(seq, at: 3)
+                try statement.bind(hash, at: 4)
+                try statement.bind(wire, at: 5)
+            }
             row = store.lastInsertRowID
         }
         try index(state, row: row, previous: previous?.state)
@@ -141,18 +151,18 @@ final class StateStore {
         for field in spec.indexed {
             let (old, new) = (previous?[field.name], state[field.name])
             guard old != new else { continue }
+            let number = try names.number(of: field, in: spec.name)
             let (before, after) = (Self.keys(old), Self.keys(new))
-            let number = try names.number(Self.fieldName(state.entity, field.name))
-            for key in before.subtracting(after) {
-                try store.run(
+            for key in before where !after.contains(key) {
+                try touch(
                     "DELETE FROM lookup WHERE field = ?1 AND value = ?2 AND row = ?3",
                     number,
                     key,
                     row
                 )
             }
-            for key in after.subtracting(before) {
-                try store.run(
+            for key in after where !before.contains(key) {
+                try touch(
                     "INSERT INTO lookup (field, value, row) VALUES (?1, ?2, ?3)",
                     number,
                     key,
@@ -162,10 +172,21 @@ final class StateStore {
         }
     }
 
-    /// A list is found by each of its elements.
-    static func keys(_ value: JSONValue?) -> Set<[UInt8]> {
-        if let elements = value?.array { return Set(elements.compactMap { key($0) }) }
-        return Set([value.flatMap { key($0) }].compactMap { $0 })
+    private func touch(_ sql: SQL, _ field: Int64, _ key: [UInt8], _ row: Int64) throws {
+        try store.run(sql) { statement throws(StorageError) in
+            try statement.bind(field, at: 1)
+            try statement.bind(key, at: 2)
+            try statement.bind(row, at: 3)
+        }
+    }
+
+    /// A list is found by each of its elements, once.
+    static func keys(_ value: JSONValue?) -> [[UInt8]] {
+        guard let elements = value?.array else {
+            return value.flatMap { key($0) }.map { [$0] } ?? []
+        }
+        return elements.count < 2
+            ? elements.compactMap { key($0) } : Array(Set(elements.compactMap { key($0) }))
     }
 
     static func fieldName(_ entity: EntityName, _ field: String) -> String {

@@ -54,7 +54,7 @@ enum Requests {
         cursor: Cursor?,
         wait: Int
     ) -> String {
-        var target = "/v1/sync/pull?incarnation=\(device.incarnation)"
+        var target = "/v1/sync/pull?incarnation=\(device.incarnation)&brief=1"
         if let cursor { target += "&cursor=\(cursor.token)" }
         if wait > 0 { target += "&wait=\(wait)" }
         return "GET \(target) HTTP/1.1\r\nAccept-Encoding: zstd\r\n\(common(device))\r\n"

@@ -35,9 +35,10 @@ struct RosterList {
         let family =
             random.below(2) == 0
             ? pick(Self.family) : stem.prefix(1).uppercased() + stem.dropFirst()
-        // The factor is prime to ten millions, so that no number comes twice.
-        let digits = String(10_000_000 + row * 7919 % 10_000_000).dropFirst()
-        let mobile = "9\(digits.prefix(2)) \(digits.dropFirst(2).prefix(2)) \(digits.suffix(3))"
+        // 59 is the series of machines, which no person has; the factor is prime to a million, so that
+        // among a million rows no number comes twice.
+        let digits = String(1_000_000 + row * 7919 % 1_000_000).dropFirst()
+        let mobile = "59\(digits.prefix(1)) \(digits.dropFirst().prefix(2)) \(digits.suffix(3))"
         let born =
             "\(two(1 + random.below(28))).\(two(1 + random.below(12))).\(1935 + random.below(70))"
         let (code, place) = Self.places[random.below(Self.places.count)]

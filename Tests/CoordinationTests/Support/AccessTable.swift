@@ -34,6 +34,12 @@ enum AccessTable {
         equipmentDepot: --- --- --- ppp CUR CUR CU- --- --- ---
         stockMovement: --- --- --- C-- CU- CU- --- C-- --- ---
         contribution: --- C-- C-- C-- CU- CU- CU- --- --- ---
+        lotteryDraw: --- --- --- --- CU- CU- --- --- --- ---
+        segmentAdoption: --- --- CU- CU- CUR CUR --- --- --- ---
+        enquiry: --- C-- C-- C-- CU- CUR --- --- --- ---
+        enquiryOwner: --- --- --- --- --- --- --- --- --- ---
+        selfDeclaration: --- CU- CUR --- --- --- --- --- --- ---
+        stockReservation: --- --- --- CU- CUR CUR --- CU- --- ---
         """
 
     /// Fields that only some roles may write.
@@ -65,5 +71,7 @@ enum AccessTable {
         reviewItem.state: nobody
         contribution.outcome: coordinator manager officer
         contribution.outcomeReason: coordinator manager officer
+        enquiry.answer: coordinator manager
+        enquiry.ownerPersonId: coordinator manager
         """
 }

@@ -37,6 +37,7 @@ struct Wire: HubConnection {
         lacks: Set<String>,
         incarnation: RowID,
         repair: PullRepair?,
+        brief: Int?,
         waitSeconds: Int
     ) throws -> [UInt8] {
         let device = try device()
@@ -47,6 +48,7 @@ struct Wire: HubConnection {
                 cursor: cursor,
                 lacks: lacks,
                 repair: repair,
+                brief: brief,
                 rows: rowsPerPage
             )
         }.bytes

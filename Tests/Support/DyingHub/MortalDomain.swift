@@ -44,6 +44,8 @@ struct MortalDomain: Domain {
         try mortal.samePersons(as: person, in: world)
     }
 
+    func traces(in rows: [RowState]) -> [String] { mortal.traces(in: rows) }
+
     func tick(in world: any World) throws -> [Edit] { try mortal.tick(in: world) }
 
     func scopes(for grant: Grant) -> Set<ScopeKey> { mortal.scopes(for: grant) }

@@ -101,13 +101,14 @@ final class Bench {
         return try PushAnswer(answer.bytes)
     }
 
-    func page(_ replica: Replica, rows: Int = 2000) throws -> PullPage {
+    func page(_ replica: Replica, isBrief: Bool = false, rows: Int = 2000) throws -> PullPage {
         try reader().pull(
             try device(replica),
             incarnation: try replica.incarnation,
             cursor: try replica.pullCursor,
             lacks: try replica.lackedScopes,
             repair: try replica.pullRepair,
+            brief: isBrief ? domain.catalogue.schemaVersion : nil,
             rows: rows
         )
     }

@@ -67,6 +67,8 @@ struct NotesDomain: Domain {
 
     func samePersons(as person: RowID, in world: any World) throws -> [RowID] { [] }
 
+    func traces(in rows: [RowState]) -> [String] { [] }
+
     func tick(in world: any World) throws -> [Edit] { [] }
 
     /// Clerks see the desk, too.

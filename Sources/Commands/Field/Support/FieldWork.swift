@@ -54,7 +54,11 @@ struct FieldWork {
 
     /// Puts the edits in the outbox as one operation and says so, with what is odd about them.
     func make(_ edits: [Edit], warnings: [String?] = []) throws -> ExitCode {
-        for edit in edits { try catalogue[edit.entity].map { try FieldValue.check(edit, $0) } }
+        for edit in edits {
+            guard let spec = catalogue[edit.entity] else { continue }
+            try FieldValue.check(edit, spec)
+            try requireSense(edit, spec)
+        }
         let number = try replica.make(try edits.map(withPersons))
         let waiting = try replica.waitingCount()
         context.show(
@@ -75,6 +79,16 @@ struct FieldWork {
         let told = warnings.compactMap(\.self)
         for warning in told { context.console.warn(warning) }
         return told.isEmpty ? .ok : .warnings
+    }
+
+    /// Throws what no hub would take, whatever it knows: a name of blanks, a least age above the greatest.
+    private func requireSense(_ edit: Edit, _ spec: EntitySpec) throws {
+        let before = try replica.row(edit.id)
+        var after = before ?? RowState(entity: edit.entity, id: edit.id)
+        for (field, value) in edit.set { after.fields[field] = value.isNull ? nil : value }
+        guard let fault = Sense.faults(of: after, before: before, spec).first else { return }
+        let sentence = Messages.sentence(for: fault, verdict: .refused, language: context.language)
+        throw Failure(fault.code, sentence, findings: [fault])
     }
 
     /// Names the persons an edit is about, so that it is found when one of them is erased.

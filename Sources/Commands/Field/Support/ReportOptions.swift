@@ -4,10 +4,7 @@ import SyncEngine
 
 /// What both kinds of report have in common.
 enum ReportOptions {
-    static let hazardCodes = [
-        "sharp", "needle", "chemical", "medicine", "explosive", "asbestos", "oil", "carcass",
-        "unknown_liquid", "other",
-    ]
+    static let hazardCodes = Sense.hazards
 
     static let place = OptionSpec.value("--zone", "ID", "the cleanup zone; else the segment's")
     static let hazards = OptionSpec.repeated(

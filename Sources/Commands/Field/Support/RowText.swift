@@ -86,6 +86,12 @@ enum RowText {
         .cleanupReport: ["zoneId", "bagsFull", "bagsHalf", "weightG", "adults", "reportedAt"],
         .wasteDeposit: ["pickup", "bagsFull", "bagsHalf", "point", "depositedAt"],
         .reviewItem: ["kind", "subjectEntity", "subjectId", "unit", "state", "decision"],
+        .contribution: ["taskId", "kind", "outcome", "broughtAt"],
+        .equipmentDepot: ["name", "openingHours", "stock", "isOversold", "isDoubleBooked"],
+        .lotteryDraw: ["season", "prizes", "drawnAt", "ticketCount"],
+        .segmentAdoption: ["segmentId", "byName", "fromOn", "untilOn"],
+        .enquiry: ["subject", "state", "receivedAt", "ownerPersonId", "overdueSince"],
+        .stockReservation: ["depotId", "item", "count", "fromOn", "untilOn"],
         .notice: ["code", "detail", "at", "readAt"],
     ]
 

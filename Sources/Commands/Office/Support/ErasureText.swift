@@ -21,6 +21,7 @@ struct ErasureText {
                 none: "noHolders"
             )
             lines += backups(plan.backups)
+            lines.append(word("kept"))
             lines.append(word("confirm").replacing("{detail}", with: plan.token))
             return lines.joined(separator: "\n")
         }
@@ -41,6 +42,7 @@ struct ErasureText {
                 none: "noReplicas"
             )
             lines += backups(certificate.backups)
+            lines.append(word("kept"))
             lines.append("\(word("unreachable")) \(places(ErasureCertificate.unreachable)).")
             return lines.joined(separator: "\n")
         }

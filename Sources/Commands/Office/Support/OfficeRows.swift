@@ -44,6 +44,15 @@ struct OfficeRows {
         arguments.option("--centre") == nil ? nil : try centre(arguments)
     }
 
+    /// Throws `row.own` for what is its person's own: no centre sees such rows, and the store's keeper is no exception.
+    static func requireTold(_ entity: EntitySpec) throws {
+        guard entity.scopes.audiences.isEmpty, entity.scopes.person != nil else { return }
+        throw Failure(
+            "row.own",
+            "Such rows are their person's own; 'dugnad municipality report' tells the sums."
+        )
+    }
+
     /// The row as JSON: accepted values, sets as sorted lists.
     static func json(_ row: RowState) -> JSONValue { row.document }
 }

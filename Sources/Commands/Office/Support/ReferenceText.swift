@@ -16,7 +16,7 @@ enum ReferenceText {
         _ kind: ReferenceKind,
         _ day: String,
         _ counts: (valid: Int, changes: [Int]),
-        _ run: (isDry: Bool, isSame: Bool),
+        _ run: (isDry: Bool, isSame: Bool, readAs: String?),
         in language: Language
     ) -> String {
         let name = name(kind.rawValue, in: language)
@@ -27,16 +27,25 @@ enum ReferenceText {
             lines.append("\(counts.valid) \(name) gjelder \(day).")
             lines.append("\(added) nye, \(changed) endret, \(ended) gått ut.")
             if run.isSame { lines.append("Fila er lest før; ingenting er skrevet.") }
+            if let readAs = run.readAs {
+                lines.append("Den er lest som gjeldende fra \(readAs); --day endrer ikke det.")
+            }
             if run.isDry { lines.append("Dette var bare en prøve; ingenting er skrevet.") }
         case .nn:
             lines.append("\(counts.valid) \(name) gjeld \(day).")
             lines.append("\(added) nye, \(changed) endra, \(ended) gått ut.")
             if run.isSame { lines.append("Fila er lesen før; ingenting er skrive.") }
+            if let readAs = run.readAs {
+                lines.append("Ho er lesen som gjeldande frå \(readAs); --day endrar ikkje det.")
+            }
             if run.isDry { lines.append("Dette var berre ei prøve; ingenting er skrive.") }
         case .en:
             lines.append("\(counts.valid) \(name) are valid on \(day).")
             lines.append("\(added) new, \(changed) changed, \(ended) ended.")
             if run.isSame { lines.append("The file was read before; nothing was written.") }
+            if let readAs = run.readAs {
+                lines.append("It was read as of \(readAs); --day does not change that.")
+            }
             if run.isDry { lines.append("This was only a trial; nothing was written.") }
         }
         return lines.joined(separator: "\n")

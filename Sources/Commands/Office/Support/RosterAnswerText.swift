@@ -5,18 +5,22 @@ import SyncCore
 /// Rows that wait for an answer, as they are told: numbers, ids and codes, no personal values.
 struct RosterAnswerText {
     let context: CommandContext
+    private let words: RosterWords
 
-    init(_ context: CommandContext) { self.context = context }
+    init(_ context: CommandContext) {
+        self.context = context
+        words = RosterWords(context.language)
+    }
 
     /// The rows that ask, each with whom it may be.
     func list(_ plan: Plan) {
         context.show(["asked": .array(plan.asked.map(json))]) {
-            guard !plan.asked.isEmpty else { return "No row waits for an answer." }
+            guard !plan.asked.isEmpty else { return words.noneAsks }
             let lines = plan.asked.map { row in
                 let code = row.question ?? ""
                 let sentence = RosterMessages.sentence(code, in: context.language)
                 let who = row.candidates.map { "\n    " + text($0) }.joined()
-                return "row \(row.row): \(sentence) [\(code)]" + who
+                return "\(words.row(row.row)): \(sentence) [\(code)]" + who
             }
             return lines.joined(separator: "\n")
         }
@@ -27,26 +31,16 @@ struct RosterAnswerText {
         context.show(
             ["answered": .integer(Int64(answered)), "asked": .integer(Int64(left))]
         ) {
-            let first = "\(Count.text(answered, "row")) answered."
+            let first = words.answered(answered)
+            let next = words.say("Neste:", "Neste:", "Next:")
             return left == 0
-                ? first + " Next: dugnad roster apply \(path)"
-                : first + " " + Self.waiting(left, plan: path)
+                ? first + " \(next) dugnad roster apply \(path)"
+                : first + " " + words.waiting(left, plan: path)
         }
-    }
-
-    /// That rows wait, and how to answer them.
-    static func waiting(_ count: Int, plan: String?) -> String {
-        let what = count == 1 ? "1 row waits" : "\(count) rows wait"
-        guard let plan else {
-            return "\(what) for an answer: write the plan with --plan OUT, then "
-                + "dugnad roster answer OUT ROW… new, skip or same PERSON."
-        }
-        return "\(what) for an answer: dugnad roster answer \(plan) ROW… new, skip or "
-            + "same PERSON; without rows it lists them."
     }
 
     private func text(_ candidate: Candidate) -> String {
-        if candidate.isElsewhere { return "somebody another centre knows" }
+        if candidate.isElsewhere { return words.elsewhere }
         let who = candidate.person ?? candidate.row.map { "#\($0)" } ?? ""
         return "\(who) (\(candidate.evidence.joined(separator: ", ")))"
     }

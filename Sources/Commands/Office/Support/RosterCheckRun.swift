@@ -60,10 +60,13 @@ struct RosterCheckRun {
         )
         var sample = RosterExamples()
         let wantsSample = context.arguments.option("--html") != nil
-        let summary = try run.plan { _, planned throws(RosterError) in
-            progress.step()
-            if wantsSample { sample.take(planned) }
-        }
+        let summary = try run.plan(
+            anew: { sample = RosterExamples() },
+            { _, planned throws(RosterError) in
+                progress.step()
+                if wantsSample { sample.take(planned) }
+            }
+        )
         self.sample = sample
         progress.end()
         if let out = context.arguments.option("--reject"), let bytes = try run.rejectFile() {

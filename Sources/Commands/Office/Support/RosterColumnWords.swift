@@ -12,7 +12,9 @@ struct RosterColumnWords {
     let remembered: [Int]
 
     /// Throws a usage error for a column or a field that is not there, or that may not be held.
-    init(_ table: ReadTable, _ reader: HubReader, _ arguments: Arguments) throws {
+    init(_ table: ReadTable, _ reader: HubReader, _ context: CommandContext) throws {
+        let arguments = context.arguments
+        let words = RosterWords(context.language)
         let plain = HeaderMapping(of: table)
         var said: [Int: String] = [:]
         // Without a header nothing tells that the next list is of the same kind.
@@ -22,13 +24,21 @@ struct RosterColumnWords {
                 .filter { $0.key <= plain.columns.count && Self.isKnown($0.value) }
         }
         var remembered = Set(said.keys)
-        for (label, field) in try Self.maps(arguments) {
-            let column = try Self.column(label, "--map", in: plain)
+        var met: Set<Int> = []
+        func once(_ label: String, _ option: String) throws -> HeaderMapping.Column {
+            let column = try Self.column(label, option, words, in: plain)
+            guard met.insert(column.index).inserted else {
+                throw UsageError(words.saidTwice(column.label, option))
+            }
+            return column
+        }
+        for (label, field) in try Self.maps(arguments, words) {
+            let column = try once(label, "--map")
             said[column.index + 1] = field.rawValue
             remembered.remove(column.index + 1)
         }
         for label in arguments.options("--ignore") {
-            let column = try Self.column(label, "--ignore", in: plain)
+            let column = try once(label, "--ignore")
             said[column.index + 1] = ""
             remembered.remove(column.index + 1)
         }
@@ -45,17 +55,17 @@ struct RosterColumnWords {
         field.isEmpty || RosterField(rawValue: field) != nil
     }
 
-    private static func maps(_ arguments: Arguments) throws -> [(String, RosterField)] {
+    private static func maps(
+        _ arguments: Arguments,
+        _ words: RosterWords
+    ) throws -> [(String, RosterField)] {
         try arguments.options("--map").map { text in
-            guard let equals = text.lastIndex(of: "=") else {
-                throw UsageError("--map takes COLUMN=FIELD.")
-            }
+            guard let equals = text.lastIndex(of: "=") else { throw UsageError(words.mapForm) }
             let name = String(text[text.index(after: equals)...])
             guard let field = RosterField(rawValue: name) else {
                 let names = RosterField.allCases.map(\.rawValue)
-                throw UsageError(
-                    "--map: there is no field '\(name)'\(Suggestion.text(for: name, among: names))."
-                )
+                let like = Suggestion.text(for: name, among: names)
+                throw UsageError(words.noField(name, like))
             }
             return (String(text[..<equals]), field)
         }
@@ -65,20 +75,18 @@ struct RosterColumnWords {
     private static func column(
         _ label: String,
         _ option: String,
+        _ words: RosterWords,
         in mapping: HeaderMapping
     ) throws -> HeaderMapping.Column {
         let labels = mapping.columns.map(\.label)
         guard let column = mapping.column(named: label) else {
-            throw UsageError(
-                "\(option): there is no column '\(label)'\(Suggestion.text(for: label, among: labels)). "
-                    + "The columns are \(labels.joined(separator: ", "))."
-            )
+            let like = Suggestion.text(for: label, among: labels)
+            throw UsageError(words.noColumn(option, label, like, labels.joined(separator: ", ")))
         }
         guard option == "--map", case .refused(let category) = column.use else { return column }
         let free = mapping.columns.filter { $0.use != column.use }.map(\.label)
         throw UsageError(
-            "--map: the column '\(label)' may not be held (\(category)) and cannot be used. "
-                + "The others are \(free.joined(separator: ", "))."
+            words.columnRefused(label, "\(category)", free.joined(separator: ", "))
         )
     }
 }

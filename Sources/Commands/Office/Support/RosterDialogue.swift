@@ -33,7 +33,7 @@ struct RosterDialogue {
         var place = 0
         var kept = 0
         while place < queue.count {
-            guard let row = plan.rows.first(where: { $0.row == queue[place] }) else { break }
+            guard let row = plan.place(ofRow: queue[place]).map({ plan.rows[$0] }) else { break }
             show(row, place + 1, of: queue.count)
             switch next(row) {
             case .end:

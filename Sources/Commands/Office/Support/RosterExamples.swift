@@ -11,6 +11,8 @@ struct RosterExamples {
     mutating func take(_ row: PlanRow) {
         guard row.action != .unchanged, counts[row.action, default: 0] < Self.size else { return }
         counts[row.action, default: 0] += 1
+        var row = row
+        if row.action == .reject { (row.changes, row.contacts) = ([], []) }
         rows.append(row)
     }
 }

@@ -15,27 +15,76 @@ struct RosterReadText {
     }
 
     var lines: [String] {
-        let header = table.header.isEmpty ? "none" : table.header.joined(separator: " | ")
-        let place = table.headerRow.map { "row \($0): " } ?? ""
-        return source + ["header     \(place)\(header)", "rows       \(count)"] + odd
+        let none = words.say("ingen", "inga", "none")
+        let header = table.header.isEmpty ? none : table.header.joined(separator: " | ")
+        let place = table.headerRow.map { "\(words.row($0)): " } ?? ""
+        return source
+            + [
+                line("overskrift", "overskrift", "header", place + header),
+                line("rader", "rader", "rows", "\(count)"),
+            ] + odd
+    }
+
+    private var words: RosterWords { RosterWords(language) }
+
+    /// What it is called, and what it is, in columns.
+    private func line(_ nb: String, _ nn: String, _ en: String, _ text: String) -> String {
+        let name = words.say(nb, nn, en)
+        return name + String(repeating: " ", count: max(1, 11 - name.count)) + text
     }
 
     private var source: [String] {
         guard let sheet = table.sheet else {
-            let mark = table.hasByteOrderMark ? ", with a byte order mark" : ""
-            let said = table.hasSeparatorLine ? ", said by its first line" : ""
+            let mark = words.say(
+                ", med byte order mark",
+                ", med byte order mark",
+                ", with a byte order mark"
+            )
+            let said = words.say(
+                ", sagt i første linje",
+                ", sagt i fyrste linje",
+                ", said by its first line"
+            )
+            let encoding = table.encoding.rawValue + (table.hasByteOrderMark ? mark : "")
+            let delimiter = Self.name(of: table.delimiter) + (table.hasSeparatorLine ? said : "")
             return [
-                "encoding   \(table.encoding.rawValue)\(mark)",
-                "delimiter  \(Self.name(of: table.delimiter))\(said)",
-                "line ends  \(Self.name(of: table.lineEnd))",
+                line("tegnkoding", "teiknkoding", "encoding", encoding),
+                line("skilletegn", "skiljeteikn", "delimiter", delimiter),
+                line("linjeslutt", "linjeslutt", "line ends", Self.name(of: table.lineEnd)),
             ]
         }
-        let hidden = sheet.isHidden ? ", hidden" : ""
+        let hidden = sheet.isHidden ? words.say(", skjult", ", skjult", ", hidden") : ""
+        let of = words.say("av", "av", "of")
+        let from = sheet.countsFrom1904 ? "1904" : "1900"
         return [
-            "format     workbook (.xlsx)",
-            "sheet      \(sheet.number) of \(sheet.sheets): \(sheet.name)\(hidden)",
-            "dates      count from \(sheet.countsFrom1904 ? "1904" : "1900")",
-            "rejects    go to CSV, utf-8 with a byte order mark, ;",
+            line(
+                "format",
+                "format",
+                "format",
+                words.say("arbeidsbok", "arbeidsbok", "workbook") + " (.xlsx)"
+            ),
+            line(
+                "ark",
+                "ark",
+                "sheet",
+                "\(sheet.number) \(of) \(sheet.sheets): \(sheet.name)\(hidden)"
+            ),
+            line(
+                "datoer",
+                "datoar",
+                "dates",
+                words.say("regnes fra", "blir rekna frå", "count from") + " \(from)"
+            ),
+            line(
+                "avviste",
+                "avviste",
+                "rejects",
+                words.say(
+                    "skrives som CSV, utf-8 med byte order mark, ;",
+                    "blir skrivne som CSV, utf-8 med byte order mark, ;",
+                    "go to CSV, utf-8 with a byte order mark, ;"
+                )
+            ),
         ]
     }
 
@@ -48,8 +97,7 @@ struct RosterReadText {
         return codes.map { code in
             let rows = table.problems.filter { $0.code == code && $0.row > 0 }.map(\.row)
             let many = table.problemCounts[code] ?? rows.count
-            let shown = rows.prefix(10).map { "\($0)" }.joined(separator: ", ")
-            let place = rows.isEmpty ? "" : " (rows \(shown)\(many > 10 ? " …" : ""))"
+            let place = rows.isEmpty ? "" : " (\(words.places(rows, of: many)))"
             let first = table.problems.first { $0.code == code }
             let told = RosterMessages.sentence(code, in: language)
             let sentence = told == code ? first?.message ?? code : told

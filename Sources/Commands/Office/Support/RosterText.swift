@@ -5,8 +5,12 @@ import SyncCore
 /// Plans and imports of rosters as they are told: numbers and codes, no personal values.
 struct RosterText {
     let context: CommandContext
+    private let words: RosterWords
 
-    init(_ context: CommandContext) { self.context = context }
+    init(_ context: CommandContext) {
+        self.context = context
+        words = RosterWords(context.language)
+    }
 
     func show(_ summary: PlanSummary, _ columns: RosterColumnWords) {
         let table = summary.table
@@ -14,70 +18,50 @@ struct RosterText {
         context.show(json(summary, columns)) {
             let counts = summary.header.counts
             var lines = [
-                "\(Self.source(table)), \(Count.text(counts.rowsRead, "row"))"
+                "\(words.source(table)), \(words.rows(counts.rowsRead))"
             ]
             lines += mapping.columns.map { column in
-                "  \(column.label): \(Self.text(column, summary))"
+                "  \(column.label): \(text(column, summary))"
             }
             if !columns.remembered.isEmpty {
-                lines.append(Self.remembered(columns))
+                let labels = columns.remembered.map { mapping.columns[$0 - 1].label }
+                lines.append(words.remembered(labels.joined(separator: ", ")))
             }
             lines += table.problems.map { problem in
-                let place = problem.row > 0 ? "row \(problem.row): " : ""
+                let place = problem.row > 0 ? "\(words.row(problem.row)): " : ""
                 return "\(place)\(sentence(problem)) [\(problem.code)]"
             }
             lines += summary.reasons.sorted { $0.key < $1.key }.map { code, rows in
-                "\(rows.count) × \(code): \(sentence(code)) (rows \(Self.list(rows)))"
+                "\(rows.count) × \(code): \(sentence(code)) (\(words.places(rows.numbers, of: rows.count)))"
             }
             lines.append(
-                """
-                \(counts.create) new, \(counts.update) changed, \(counts.link) linked, \
-                \(counts.unchanged) unchanged, \(counts.ask) to be asked, \(counts.reject) rejected.
-                """
+                words.sums([
+                    (.created, counts.create), (.updated, counts.update), (.linked, counts.link),
+                    (.unchanged, counts.unchanged), (.ask, counts.ask), (.rejected, counts.reject),
+                ])
             )
-            return (lines + next(summary.header.counts, mapping)).joined(separator: "\n")
+            return (lines + next(summary, mapping)).joined(separator: "\n")
         }
-    }
-
-    /// That columns are understood as before, so that nobody wonders who said so.
-    private static func remembered(_ columns: RosterColumnWords) -> String {
-        let labels = columns.remembered.map { columns.mapping.columns[$0 - 1].label }
-        return "Remembered from an earlier list with this header: "
-            + "\(labels.joined(separator: ", ")). --forget-map passes it over."
-    }
-
-    private static func source(_ table: ReadTable) -> String {
-        guard let sheet = table.sheet else { return "encoding \(table.encoding.rawValue)" }
-        return "workbook, sheet \(sheet.number) of \(sheet.sheets): \(sheet.name)"
     }
 
     /// Why the exit code is not 0, what the plan is, and what to run next.
-    private func next(_ counts: PlanCounts, _ mapping: HeaderMapping) -> [String] {
+    private func next(_ summary: PlanSummary, _ mapping: HeaderMapping) -> [String] {
+        let counts = summary.header.counts
         var lines: [String] = []
         let out = context.arguments.option("--plan")
         if !mapping.unknown.isEmpty {
-            lines.append(
-                "Not used: \(mapping.unknown.joined(separator: ", ")). Say what they mean with "
-                    + "--map COLUMN=FIELD, or pass them over with --ignore COLUMN; until then the "
-                    + "exit code is 1."
-            )
+            lines.append(words.notUsed(mapping.unknown.joined(separator: ", ")))
         }
-        if mapping.needsConfirmation {
-            lines.append("Some columns are guessed; confirm them with --map COLUMN=FIELD.")
-        }
-        if counts.ask > 0 {
-            lines.append(RosterAnswerText.waiting(counts.ask, plan: out))
+        if mapping.needsConfirmation { lines.append(words.guessed) }
+        if counts.ask > 0 { lines.append(words.waiting(counts.ask, plan: out)) }
+        if let erased = summary.reasons["row.person_erased"]?.numbers.first {
+            lines.append(words.erased(erased, plan: out ?? "PLAN"))
         }
         if counts.reject > 0, context.arguments.option("--reject") == nil {
-            lines.append("--reject OUT writes the rejected rows to a file, to be corrected.")
+            lines.append(words.writeRejects)
         }
-        guard let out else {
-            return lines + ["Nothing is written yet: add --plan OUT, then dugnad roster apply OUT."]
-        }
-        return lines + [
-            "\(out) says what would be done, row by row; it holds personal data and only you can "
-                + "read it. Next: dugnad roster apply \(out)"
-        ]
+        guard let out else { return lines + [words.nothingWritten] }
+        return lines + [words.next(out, isPiped: summary.header.source == nil)]
     }
 
     private func sentence(_ problem: ReadProblem) -> String {
@@ -91,39 +75,28 @@ struct RosterText {
                 row in
                 let codes = row.codes.joined(separator: ", ")
                 let why = row.codes.map { " " + sentence($0) }.joined()
-                return "row \(row.number): \(Self.word(row.state)).\(why) [\(codes)]"
+                return "\(words.row(row.number)): \(words.word(row.state)).\(why) [\(codes)]"
             }
-            if !apply.isEmpty { lines.append("import \(apply.batch)") }
-            lines.append(Self.sums(apply))
+            if !apply.isEmpty { lines.append(words.imported(apply.batch)) }
+            lines.append(sums(apply))
             let asked = apply.rows.count { row in
                 row.state == .ask && !row.codes.contains { $0.hasPrefix("roster.") }
             }
             if asked > 0 {
                 let plan = context.arguments.optionalText("PLAN")
-                lines.append(RosterAnswerText.waiting(asked, plan: plan))
+                lines.append(words.waiting(asked, plan: plan))
             }
             return lines.joined(separator: "\n")
         }
     }
 
     /// The sum line of `check` in the same words, and with what the hub would not have.
-    private static func sums(_ apply: RosterApply) -> String {
-        RosterApply.Row.State.allCases
-            .filter { $0 != .refused || apply.count(.refused) > 0 }
-            .map { "\(apply.count($0)) \(word($0))" }
-            .joined(separator: ", ") + "."
-    }
-
-    private static func word(_ state: RosterApply.Row.State) -> String {
-        switch state {
-        case .created: "new"
-        case .updated: "changed"
-        case .linked: "linked"
-        case .unchanged: "unchanged"
-        case .ask: "to be asked"
-        case .rejected: "rejected"
-        case .refused: "refused by the hub"
-        }
+    private func sums(_ apply: RosterApply) -> String {
+        words.sums(
+            RosterApply.Row.State.allCases
+                .filter { $0 != .refused || apply.count(.refused) > 0 }
+                .map { ($0, apply.count($0)) }
+        )
     }
 
     private func json(_ apply: RosterApply) -> JSONValue {
@@ -188,11 +161,6 @@ struct RosterText {
         RosterMessages.sentence(code, in: context.language)
     }
 
-    private static func list(_ rows: RowNumbers) -> String {
-        let shown = rows.numbers.prefix(10).map { "\($0)" }.joined(separator: ", ")
-        return rows.count > 10 ? shown + " …" : shown
-    }
-
     private static func use(_ column: HeaderMapping.Column) -> String {
         switch column.use {
         case .field(let field): field.rawValue
@@ -202,13 +170,15 @@ struct RosterText {
         }
     }
 
-    private static func text(_ column: HeaderMapping.Column, _ summary: PlanSummary) -> String {
+    private func text(_ column: HeaderMapping.Column, _ summary: PlanSummary) -> String {
         let sure = Int((column.confidence * 100).rounded())
         let count = summary.header.counts.rowsRead
-        let filled = "\(summary.filled[column.index]) of \(count) filled"
-        if case .refused(let category) = column.use {
-            return "left out, we may not hold it (\(category)); \(filled)"
+        let filled = words.filled(summary.filled[column.index], of: count)
+        switch column.use {
+        case .refused(let category): return "\(words.leftOut("\(category)")); \(filled)"
+        case .field(let field): return "\(field.rawValue) (\(sure) %), \(filled)"
+        case .unknown: return "\(words.unknown) (\(sure) %), \(filled)"
+        case .ignored: return "\(words.ignored) (\(sure) %), \(filled)"
         }
-        return "\(use(column)) (\(sure) %), \(filled)"
     }
 }

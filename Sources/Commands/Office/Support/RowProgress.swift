@@ -1,8 +1,10 @@
+import Coordination
 import Glibc
 
 /// How far a long list has come, with its pace and the time that is left, on a terminal.
 struct RowProgress {
     private let console: Console
+    private let words: RosterWords
     private let expected: Int
     private let start = Self.seconds()
     private var count = 0
@@ -11,6 +13,7 @@ struct RowProgress {
     /// `expected` is how many rows there may be, 0 where nobody can tell.
     init(_ context: CommandContext, expected: Int = 0) {
         console = context.console
+        words = RosterWords(context.language)
         self.expected = expected
     }
 
@@ -30,17 +33,28 @@ struct RowProgress {
         let now = Self.seconds()
         guard now - shown >= 0.2 else { return }
         shown = now
-        console.progress(Self.text(count, of: expected, seconds: now - start))
+        console.progress(Self.text(count, of: expected, seconds: now - start, words))
     }
 
     func end() { console.endProgress() }
 
-    static func text(_ count: Int, of expected: Int, seconds: Double) -> String {
-        guard seconds > 0 else { return "\(count) rows" }
+    static func text(
+        _ count: Int,
+        of expected: Int,
+        seconds: Double,
+        _ words: RosterWords = RosterWords(.en)
+    ) -> String {
+        guard seconds > 0 else { return words.rows(count) }
         let pace = Double(count) / seconds
-        let done = "\(count) rows, \(Int(pace)) rows/s"
+        let done = words.rows(count) + ", \(Int(pace)) " + words.say("rader/s", "rader/s", "rows/s")
         guard expected > count, pace > 0 else { return done }
-        return done + ", about \(Int((Double(expected - count) / pace).rounded(.up))) s left"
+        let left = Int((Double(expected - count) / pace).rounded(.up))
+        return done
+            + words.say(
+                ", om lag \(left) s igjen",
+                ", om lag \(left) s att",
+                ", about \(left) s left"
+            )
     }
 
     private static func seconds() -> Double {

@@ -1,0 +1,76 @@
+import Coordination
+import SyncCore
+import SyncEngine
+
+/// `dugnad lottery promise`: a lottery whose seed is promised before anybody knows the tickets.
+enum LotteryPromise: Command {
+    static let spec = CommandSpec(
+        "lottery promise",
+        "Makes a lottery among those who delivered bags, and promises its seed by a hash.",
+        details: """
+            Keep the words of the seed to yourself until the draw; their hash is public from now on, so that nobody can
+            choose other words later. Those take part who said yes: 'office new consent purpose=lottery …'.
+            """,
+        options: [
+            .db,
+            .value(
+                "--season",
+                "YEAR",
+                "the calendar year in which bags were left",
+                isRequired: true
+            ),
+            .value("--seed", "WORDS", "any words", isRequired: true),
+            .value("--prizes", "N", "how many tickets win, 1 to 1000", isRequired: true), .json,
+        ],
+        example: "dugnad lottery promise --season 2026 --seed 'svart hav' --prizes 3 --db hub.db"
+    )
+
+    static func run(_ context: CommandContext) throws -> ExitCode {
+        let arguments = context.arguments
+        guard let season = try arguments.integer("--season", in: 2000...9999),
+            let prizes = try arguments.integer("--prizes", in: 1...1000)
+        else { throw UsageError("--season and --prizes take whole numbers.") }
+        let seed = try LotteryChoice.seed(arguments)
+        return try Office.with(context) { office in
+            let centre = try office.read { $0.identity.centre }
+            let set: JSONObject = [
+                "centreId": centre.json, "season": .integer(season), "prizes": .integer(prizes),
+                "seedHash": .string(Lottery.promise(of: seed)),
+                "committedAt": .integer(context.environment.engine.now()),
+            ]
+            return try office.write(
+                [Edit(.lotteryDraw, context.environment.engine.newID(), set: set)]
+            )
+        }
+    }
+}
+
+/// Which lottery is meant.
+enum LotteryChoice {
+    /// The words of the seed; throws a usage error for none.
+    static func seed(_ arguments: Arguments) throws -> String {
+        let seed = try arguments.required("--seed")
+        guard !seed.isEmpty, seed.utf8.count <= 200 else {
+            throw UsageError("--seed takes 1 to 200 bytes.")
+        }
+        return seed
+    }
+
+    /// The lottery of the season that was promised with this seed; throws `lottery.unknown` and `lottery.seed`.
+    static func draw(_ season: Int64, _ seed: String, _ reader: HubReader) throws -> LotteryView {
+        let centre = reader.identity.centre
+        let draws = try reader.rows(.lotteryDraw, of: centre).map(LotteryView.init)
+            .filter { $0.season == season }
+        guard !draws.isEmpty else {
+            throw Failure(
+                "lottery.unknown",
+                "No lottery was promised for that season; begin with 'dugnad lottery promise'.",
+                exit: .unreadable
+            )
+        }
+        guard let draw = draws.last(where: { $0.promise == Lottery.promise(of: seed) }) else {
+            throw Failure("lottery.seed", "The seed is not one that was promised for that season.")
+        }
+        return draw
+    }
+}

@@ -1,0 +1,31 @@
+package import Geometry
+package import SyncCore
+import SyncEngine
+
+/// What somebody asks a centre for.
+package struct EnquiryView: RowView {
+    package static let entity = EntityName.enquiry
+    package let row: RowState
+    package init(_ row: RowState) { self.row = row }
+
+    package var centre: RowID? { row.reference("centreId") }
+    /// Who sees to it; nil for the centre itself, which owns it all the same.
+    package var owner: RowID? { row.reference("ownerPersonId") }
+    package var state: String { row.text("state") ?? "new" }
+    package var isAnswered: Bool { state == "answered" || state == "closed" }
+
+    /// When it came in, but never after the hub heard of it.
+    package var received: Int64? {
+        row.integer("receivedAt").map { min($0, row.stamps["receivedAt"]?.at ?? $0) }
+    }
+
+    /// The day from which it has waited too long, Norwegian time: the fifteenth after it came in.
+    package var overdueOn: LocalDate? {
+        received.map { OsloTime.date(at: $0).adding(days: EnquiryRule.days + 1) }
+    }
+
+    /// Whether it waits for an answer and should not any more.
+    package func isOverdue(on day: LocalDate) -> Bool {
+        !isAnswered && (overdueOn.map { $0 <= day } ?? false)
+    }
+}

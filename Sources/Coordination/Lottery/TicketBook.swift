@@ -1,0 +1,65 @@
+import Geometry
+package import SyncCore
+package import SyncEngine
+
+/// Whose the tickets of a draw are: for the office, and for nobody else.
+///
+/// A bag that was delivered is a ticket, two half bags are one; only of those who said yes to the lottery, and of a
+/// minor only where a guardian did.
+package struct TicketBook: Sendable {
+    /// Who has a ticket.
+    package struct Holder: Sendable, Hashable {
+        package let person: RowID
+        package let deposit: RowID
+        /// The guardian by name, of a minor.
+        package let guardian: String?
+    }
+
+    package let list: TicketList
+    package let holders: [String: Holder]
+
+    package init(_ draw: LotteryView, _ reader: HubReader, at now: Int64) throws {
+        let world = try ReaderWorld(reader, at: now)
+        var holders: [String: Holder] = [:]
+        var known: [RowID: OptIn] = [:]
+        for deposit in try reader.rows(.wasteDeposit, of: draw.centre).map(DepositView.init) {
+            guard deposit.counts, deposit.pickup == "collected", draw.holds(deposit),
+                let person = deposit.row.reference("reportedById")
+            else { continue }
+            let word = try known[person] ?? OptIn(person, to: "lottery", in: world)
+            known[person] = word
+            guard word.isGiven else { continue }
+            let holder = Holder(person: person, deposit: deposit.id, guardian: word.guardian)
+            for bag in 0..<(deposit.bagsFull + deposit.bagsHalf / 2) {
+                holders[Lottery.number(ofBag: bag, in: deposit.id, draw: draw.id)] = holder
+            }
+        }
+        self.holders = holders
+        list = TicketList(
+            draw: draw.id,
+            season: draw.season,
+            promise: draw.promise,
+            prizes: draw.prizes,
+            numbers: holders.keys
+        )
+    }
+}
+
+/// A lottery, promised or drawn.
+package struct LotteryView: RowView {
+    package static let entity = EntityName.lotteryDraw
+    package let row: RowState
+    package init(_ row: RowState) { self.row = row }
+
+    package var centre: RowID? { row.reference("centreId") }
+    package var season: Int64 { row.integer("season") ?? 0 }
+    package var promise: String { row.text("seedHash") ?? "" }
+    package var prizes: Int { Int(row.integer("prizes") ?? 0) }
+    package var isDrawn: Bool { row["seed"] != nil }
+
+    /// Whether bags were left in its calendar year, Norwegian time.
+    func holds(_ deposit: DepositView) -> Bool {
+        guard let at = deposit.row.integer("depositedAt") else { return false }
+        return Int64(OsloTime.date(at: at).year) == season
+    }
+}

@@ -1,0 +1,125 @@
+extension Messages {
+    /// Sense, safety of children, lotteries, adoptions, enquiries, declarations and reservations.
+    static let field: [String: Sentence] = [
+        "adoption.ending": Sentence(
+            "Tiden du passer på strekningen, går ut[ {detail}]. Forleng den om du vil fortsette.",
+            "Tida du passar på strekninga, går ut[ {detail}]. Forleng ho om du vil halde fram.",
+            "Your time of looking after the stretch ends[ {detail}]. Move the day if you want to go on."
+        ),
+        "adoption.period": Sentence(
+            "Siste dag er før den første.",
+            "Siste dagen er før den første.",
+            "The last day comes before the first."
+        ),
+        "adoption.taken": Sentence(
+            "Noen andre passer på strekningen de dagene.",
+            "Nokon andre passar på strekninga dei dagane.",
+            "Somebody else looks after the stretch on those days."
+        ),
+        "adoption.too_long": Sentence(
+            "En strekning tas for høyst to år om gangen; forleng etterpå.",
+            "Ei strekning blir teken for høgst to år om gongen; forleng etterpå.",
+            "A stretch is taken for two years at most; go on after that."
+        ),
+        "declaration.no_consent": Sentence(
+            "Si først ja til at sentralen kan telle opplysninger av denne typen.",
+            "Sei først ja til at sentralen kan telje opplysningar av denne typen.",
+            "First say yes to the centre counting this kind of data."
+        ),
+        "declaration.twice": Sentence(
+            "Det er allerede skrevet ned; endre det som står der.",
+            "Det er alt skrive ned; endre det som står der.",
+            "It is written down already; change what stands there."
+        ),
+        "depot.double_booked": Sentence(
+            "Det er bestilt mer utstyr enn det er på depotet de samme dagene. Snakk med dem som har bestilt.",
+            "Det er tinga meir utstyr enn det er på depotet dei same dagane. Snakk med dei som har tinga.",
+            "More equipment is reserved on the same days than the depot has. Talk to those who reserved it."
+        ),
+        "enquiry.answer_missing": Sentence(
+            "Skriv hva hun eller han fikk til svar.",
+            "Skriv kva ho eller han fekk til svar.",
+            "Write what she or he was told."
+        ),
+        "enquiry.answered": Sentence(
+            "Det er svart på henvendelsen din.",
+            "Det er svart på førespurnaden din.",
+            "There is an answer to your enquiry."
+        ),
+        "enquiry.overdue": Sentence(
+            "En henvendelse har ventet i mer enn 14 dager. Svar, eller gi den til en som kan.",
+            "Ein førespurnad har venta i meir enn 14 dagar. Svar, eller gi han til ein som kan.",
+            "An enquiry has waited for more than 14 days. Answer it, or give it to somebody who can."
+        ),
+        "enquiry.yours": Sentence(
+            "Du har fått ansvaret for en henvendelse.",
+            "Du har fått ansvaret for ein førespurnad.",
+            "An enquiry is yours to see to."
+        ),
+        "hazard.unknown": Sentence(
+            "En av farene er ukjent. Velg en som finnes, eller «other».",
+            "Ein av farane er ukjend. Vel ein som finst, eller «other».",
+            "One of the hazards is unknown. Choose one there is, or 'other'."
+        ),
+        "lottery.drawn": Sentence(
+            "Trekningen er gjort og endres ikke. Lag en ny for en ny trekning.",
+            "Trekninga er gjord og blir ikkje endra. Lag ei ny for ei ny trekning.",
+            "The lottery is drawn and does not change. Make a new one for another draw."
+        ),
+        "lottery.not_committed": Sentence(
+            "Lov frøet med sin sum først; trekk etterpå.",
+            "Lov frøet med summen sin først; trekk etterpå.",
+            "Promise the seed by its hash first; draw after that."
+        ),
+        "lottery.seed": Sentence(
+            "Frøet er ikke det som ble lovet.",
+            "Frøet er ikkje det som vart lova.",
+            "The seed is not the one that was promised."
+        ),
+        "place.far": Sentence(
+            "Stedet ligger langt fra Norge. Lengdegrad står først, så breddegrad.",
+            "Staden ligg langt frå Noreg. Lengdegrad står først, så breiddegrad.",
+            "The place is far from Norway. Longitude comes first, then latitude."
+        ),
+        "place.swapped": Sentence(
+            "Breddegrad og lengdegrad ser ut til å være byttet om. Lengdegrad står først.",
+            "Breiddegrad og lengdegrad ser ut til å vere bytte om. Lengdegrad står først.",
+            "Latitude and longitude look swapped. Longitude comes first."
+        ),
+        "report.long_ago": Sentence(
+            "Tidspunktet er fra før noen førte slike lister. Se om det er skrevet rett.",
+            "Tidspunktet er frå før nokon førte slike lister. Sjå om det er skrive rett.",
+            "The time is from before anybody kept such records. See whether it is right."
+        ),
+        "reservation.period": Sentence(
+            "Siste dag er før den første.",
+            "Siste dagen er før den første.",
+            "The last day comes before the first."
+        ),
+        "safety.children_finds": Sentence(
+            "Her er det sett noe barn ikke skal ta i[: {detail}].",
+            "Her er det sett noko barn ikkje skal ta i[: {detail}].",
+            "Something was seen here that children must not touch[: {detail}]."
+        ),
+        "safety.children_found": Sentence(
+            "Barn var med der det ble funnet noe de ikke skal ta i[: {detail}]. Hør hvordan det gikk.",
+            "Barn var med der det vart funne noko dei ikkje skal ta i[: {detail}]. Høyr korleis det gjekk.",
+            "Children took part where something was found that they must not touch[: {detail}]. Ask how it went."
+        ),
+        "task.ages": Sentence(
+            "Den laveste alderen er over den høyeste.",
+            "Den lågaste alderen er over den høgste.",
+            "The least age is above the greatest."
+        ),
+        "text.blank": Sentence(
+            "Her må det stå noe: {field}.",
+            "Her må det stå noko: {field}.",
+            "This must not be empty: {field}."
+        ),
+        "token.anonymised": Sentence(
+            "Passet gikk ut for mer enn et år siden og er løst fra alle for godt.",
+            "Passet gjekk ut for meir enn eit år sidan og er løyst frå alle for godt.",
+            "The pass ended more than a year ago and belongs to nobody for good."
+        ),
+    ]
+}

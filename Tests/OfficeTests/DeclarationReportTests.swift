@@ -1,0 +1,83 @@
+import Coordination
+import SyncCore
+import SyncEngine
+import Testing
+
+/// DOMAIN.md M5: what volunteers say of themselves stays on their own devices, and comes out in safe sums.
+struct DeclarationReportTests {
+    private func person(_ name: String, at centre: TestCentre) throws -> RowID {
+        let id = Environment.system.newID()
+        let outcome = try centre.submit([
+            Edit(.person, id, set: ["displayName": .string(name)]),
+            Edit(
+                .centreMembership,
+                Environment.system.newID(),
+                set: ["personId": id.json, "centreId": centre.centre.json]
+            ),
+        ])
+        #expect(outcome.verdict == .applied)
+        return id
+    }
+
+    private func edits(_ person: RowID, born: String, at centre: TestCentre) -> [Edit] {
+        [
+            Edit(
+                .consent,
+                Environment.system.newID(),
+                set: [
+                    "personId": person.json, "centreId": centre.centre.json,
+                    "purpose": "special_category", "choice": "given", "givenBy": "self",
+                    "givenAt": 1_777_000_000_000,
+                ]
+            ),
+            Edit(
+                .selfDeclaration,
+                Environment.system.newID(),
+                set: [
+                    "personId": person.json, "centreId": centre.centre.json,
+                    "born": .string(born),
+                ]
+            ),
+        ]
+    }
+
+    @Test func `the office does not read what anybody said of herself`() {
+        let folder = CommandFolder.withHub()
+        let told = folder.run("office", "list", "selfDeclaration", "--db", folder.db)
+        #expect(told.exit == 2 && told.errors.contains("row.own"))
+        #expect(folder.run("municipality", "report", "--db", folder.db).exit == 0)
+    }
+
+    @Test func `fourteen say where they were born: the four are told as fewer than five`() throws {
+        let centre = try TestCentre()
+        let office = try TestReplica("kontor", "coordinator", at: centre)
+        let owner = try TestReplica("leder", "actionOwner", at: centre)
+        for number in 0..<14 {
+            let person = try person("Frivillig \(number)", at: centre)
+            let device = try TestReplica("d\(number)", "volunteer", at: centre, person: person)
+            try device.sync()
+            let born = number < 4 ? "abroad" : "in_norway"
+            _ = try device.replica.make(edits(person, born: born, at: centre))
+            #expect(try device.sync().allSatisfy { $0.verdict == .applied })
+            #expect(try device.replica.rows(.selfDeclaration).count == 1)
+        }
+        // No device but her own has it: not the coordinator's and not the field's.
+        for device in [office, owner] {
+            try device.sync()
+            #expect(try device.replica.rows(.selfDeclaration).isEmpty)
+        }
+        let now = Environment.system.now()
+        let report = try centre.service.read { try DeclarationReport($0, at: now) }
+        let born = try #require(report.attributes.first { $0.field == "born" })
+        #expect(born.values == ["in_norway", "abroad", "unsaid"])
+        #expect(born.counts.sum == .exact(14))
+        #expect(born.counts.cells == [.withheld, .few, .exact(0)])
+        // Who takes back her yes is counted no more.
+        let consents = try centre.rows(.consent).prefix(10)
+        for consent in consents {
+            _ = try centre.submit([Edit(.consent, consent.id, set: ["choice": "withdrawn"])])
+        }
+        let later = try centre.service.read { try DeclarationReport($0, at: now) }
+        #expect(later.attributes.allSatisfy { $0.counts.sum == .few })
+    }
+}

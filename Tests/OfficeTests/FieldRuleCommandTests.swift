@@ -1,0 +1,224 @@
+import Coordination
+import Foundation
+import SyncCore
+import Testing
+
+/// Proposals, lotteries, enquiries, sums and thanks as the office has them on the command line.
+struct FieldRuleCommandTests {
+    let folder = CommandFolder.withHub()
+
+    @discardableResult
+    private func made(_ words: String...) throws -> String {
+        let told = folder.run(["office", "new"] + words + ["--db", folder.db, "--json"])
+        #expect(told.exit <= 1, "\(told.errors)\(told.output)")
+        return try #require(try told.json["rows"]?.array?.first?["id"]?.text)
+    }
+
+    private func json(_ words: String..., exit: Int32 = 0) throws -> JSONValue {
+        let told = folder.run(words + ["--db", folder.db, "--json"])
+        #expect(told.exit == exit, "\(told.errors)\(told.output)")
+        return try told.json
+    }
+
+    private func person(_ name: String) throws -> String {
+        try made("person", "displayName=\(name)")
+    }
+
+    private func yes(_ person: String, _ purpose: String, by giver: String = "self") throws {
+        try made(
+            "consent",
+            "personId=\(person)",
+            "purpose=\(purpose)",
+            "choice=given",
+            "givenBy=\(giver)",
+            "givenAt=2026-04-01T12:00"
+        )
+    }
+
+    @Test func `a zone is proposed for by its own facts, and nothing is changed`() throws {
+        let zone = try made(
+            "cleanupZone",
+            "name=Ura",
+            "mode=self_organised",
+            "accessibility=5",
+            "terrainRisk=4"
+        )
+        try made(
+            "cleanupZone",
+            "name=Vika",
+            "mode=self_organised",
+            "accessibility=1",
+            "terrainRisk=1"
+        )
+        try made("cleanupZone", "name=Ukjent", "mode=unassigned")
+        let proposed = try json("zone", "propose", exit: 1)
+        #expect(proposed.array?.count == 1)
+        #expect(proposed.array?.first?["id"]?.text == zone)
+        #expect(proposed.array?.first?["proposed"] == "professional")
+        #expect(proposed.array?.first?["reasons"] == ["hard_to_reach", "risky_terrain"])
+        let text = folder.run("zone", "propose", "--all", "--db", folder.db, "--language", "nn")
+        #expect(text.output.contains("svært vanskeleg å kome til, bratt eller glatt"))
+        #expect(text.output.contains("tilkomst eller terreng er ikkje vurdert"))
+        let rows = try json("office", "list", "cleanupZone")
+        let modes = (rows.array ?? []).compactMap { $0["fields"]?["mode"]?.text }
+        #expect(Set(modes) == ["self_organised", "unassigned"])
+    }
+
+    private func bags(_ person: String, _ full: Int, _ half: Int = 0, in year: Int = 2026) throws
+        -> String
+    {
+        let words = [
+            "wasteDeposit", "bagsFull=\(full)", "bagsHalf=\(half)", "reportedById=\(person)",
+            "depositedAt=\(year)-05-02T15:00",
+        ]
+        let told = folder.run(["office", "new"] + words + ["--db", folder.db, "--json"])
+        return try #require(try told.json["rows"]?.array?.first?["id"]?.text)
+    }
+
+    private func collect(_ deposit: String) {
+        let told = folder.run(
+            "office",
+            "set",
+            "wasteDeposit",
+            deposit,
+            "pickup=collected",
+            "--db",
+            folder.db
+        )
+        #expect(told.exit == 0, "\(told.errors)")
+    }
+
+    @Test func `a bag is one ticket of those who said yes, and anybody can draw again`() throws {
+        let (kari, ola, per) = (try person("Kari"), try person("Ola"), try person("Per"))
+        let child = try person("Lise")
+        try made("personPrivate", "personId=\(child)", "birthYear=2016", "guardianName=Tone Dahl")
+        try yes(kari, "lottery")
+        try yes(per, "lottery")
+        try yes(child, "lottery")
+        collect(try bags(kari, 3, 2))
+        collect(try bags(ola, 50))
+        collect(try bags(child, 7))
+        collect(try bags(kari, 9, in: 2025))
+        _ = try bags(per, 5)
+        let list = folder.file("lodd.txt")
+        let seed = ["--season", "2026", "--seed", "svart hav"]
+        #expect(folder.run(["lottery", "draw"] + seed + ["--db", folder.db]).exit == 3)
+        let promised = folder.run(
+            ["lottery", "promise"] + seed + ["--prizes", "2", "--db", folder.db]
+        )
+        #expect(promised.exit == 0, "\(promised.errors)")
+        let wrong = folder.run(
+            "lottery",
+            "draw",
+            "--season",
+            "2026",
+            "--seed",
+            "kvitt hav",
+            "--db",
+            folder.db
+        )
+        #expect(wrong.exit == 2 && wrong.errors.contains("lottery.seed"))
+        let words = ["lottery", "draw"] + seed + ["--db", folder.db, "--json"]
+        // Three full bags and two halves; the child's guardian has said nothing yet.
+        let dry = try folder.run(words + ["--dry-run"]).json
+        #expect(dry["tickets"] == 4)
+        #expect(dry["winners"]?.array?.count == 2)
+        try yes(child, "lottery", by: "guardian")
+        let told = folder.run(words + ["--list", list])
+        #expect(told.exit == 0, "\(told.errors)")
+        let drawn = try told.json
+        #expect(drawn["tickets"] == 11)
+        let numbers = (drawn["winners"]?.array ?? []).compactMap { $0["number"]?.text }
+        let again = folder.run("lottery", "verify", list, "--seed", "svart hav", "--json")
+        #expect(again.exit == 0, "\(again.errors)")
+        #expect(try again.json["winners"]?.array?.compactMap(\.text) == numbers)
+        #expect(try again.json["ticketsHash"] == drawn["ticketsHash"])
+        let text = try String(contentsOfFile: list, encoding: .utf8)
+        for secret in ["Kari", "Lise", "Tone", "svart hav", kari, child] {
+            #expect(!text.contains(secret))
+        }
+        #expect(folder.run(words).errors.contains("lottery.drawn"))
+    }
+
+    @Test func `who takes back her yes is in no later draw, and stays in the earlier one`() throws {
+        let kari = try person("Kari")
+        try yes(kari, "lottery")
+        collect(try bags(kari, 2))
+        func draw(_ seed: String) throws -> JSONValue {
+            let words = ["--season", "2026", "--seed", seed, "--db", folder.db, "--json"]
+            #expect(folder.run(["lottery", "promise"] + words + ["--prizes", "1"]).exit == 0)
+            return try folder.run(["lottery", "draw"] + words).json
+        }
+        #expect(try draw("en")["tickets"] == 2)
+        let consent = try #require(
+            try json("office", "list", "consent").array?.first?["id"]?.text
+        )
+        let words = ["office", "set", "consent", consent, "choice=withdrawn", "--db", folder.db]
+        #expect(folder.run(words).exit == 0)
+        #expect(try draw("to")["tickets"] == 0)
+        let kept = try json("office", "list", "lotteryDraw").array ?? []
+        #expect(kept.map { $0["fields"]?["ticketCount"] } == [2, 0])
+    }
+
+    @Test func `an enquiry unanswered after fourteen days is in the overdue list`() throws {
+        try made("enquiry", "subject=Brygga", "receivedAt=2026-01-05T12:00")
+        let today = Date(timeIntervalSinceNow: -3600).ISO8601Format()
+        try made("enquiry", "subject=Benken", "receivedAt=\(today)")
+        let late = try json("enquiry", "list", "--overdue", exit: 1)
+        #expect((late.array ?? []).map { $0["subject"] } == ["Brygga"])
+        let all = try json("enquiry", "list", exit: 1)
+        #expect(all.array?.count == 2)
+        #expect((all.array ?? []).allSatisfy { $0["centre"] == "Prøve Frivilligsentral" })
+        let answered = folder.run(
+            "office",
+            "set",
+            "enquiry",
+            try #require(late.array?.first?["id"]?.text),
+            "state=answered",
+            "answer=Reparert",
+            "--db",
+            folder.db
+        )
+        #expect(answered.exit == 0, "\(answered.errors)")
+        #expect(try json("enquiry", "list", "--overdue").array?.isEmpty == true)
+    }
+
+    @Test func `a thank-you is written for who said yes to one`() throws {
+        let kari = try person("Kari <b>")
+        try made(
+            "cleanupReport",
+            "bagsFull=6",
+            "reportedById=\(kari)",
+            "reportedAt=2026-05-02T15:00"
+        )
+        let page = folder.file("takk.html")
+        let words = ["person", "thanks", kari, page, "--year", "2026", "--db", folder.db]
+        #expect(folder.run(words).errors.contains("thanks.no_consent"))
+        try yes(kari, "thanks")
+        #expect(folder.run(words + ["--language", "nb"]).exit == 0)
+        let text = try String(contentsOfFile: page, encoding: .utf8)
+        #expect(text.contains("Kari &lt;b&gt;"))
+        #expect(text.contains("Du meldte om 1 ryddinger: 6 sekker, omtrent 60 kg."))
+    }
+
+    @Test func `what cannot be meant is refused with its reason`() throws {
+        for (words, code) in [
+            (["task", "kind=event", "title="], "text.blank"),
+            (["task", "kind=event", "title=Tur", "minAge=20", "maxAge=10"], "task.ages"),
+            (
+                ["litterReport", "amount=handful", "point=60.4,5.3", "seenAt=2026-05-01T12:00"],
+                "place.swapped"
+            ),
+            (["litterReport", "amount=handful", "seenAt=0001-01-01T12:00"], "report.long_ago"),
+            (
+                ["litterReport", "amount=handful", "seenAt=2026-05-01T12:00", "hazards=nedle"],
+                "hazard.unknown"
+            ),
+        ] {
+            let told = folder.run(["office", "new"] + words + ["--db", folder.db, "--json"])
+            #expect(told.exit == 2, "\(words)")
+            let codes = (try told.json["findings"]?.array ?? []).compactMap { $0["code"]?.text }
+            #expect(codes.contains(code), "\(words): \(told.output)")
+        }
+    }
+}
