@@ -190,6 +190,7 @@ final class FieldDayLink: HubConnection, @unchecked Sendable {
         lacks: Set<String>,
         incarnation: RowID,
         repair: PullRepair?,
+        brief: Int?,
         waitSeconds: Int
     ) throws -> [UInt8] {
         try exchange {
@@ -198,7 +199,8 @@ final class FieldDayLink: HubConnection, @unchecked Sendable {
                 incarnation: incarnation,
                 cursor: cursor,
                 lacks: lacks,
-                repair: repair
+                repair: repair,
+                brief: brief
             ).bytes
         }
     }
