@@ -173,6 +173,7 @@ final class ExampleVillage {
         let codes = (0..<2).map { _ in run(invite).output.filter { $0 != "\n" } }
         let (shift, person) = (try id("shift"), try id("person"))
         let (zone, segment) = (try id("cleanupZone", 2), try id("segment"))
+        let hers = run(invite + ["--person", person]).output.filter { $0 != "\n" }
         try inField {
             try example("field join", ["ABCD-EFGH-JKMN-PQRS": codes[0]])
             try done(
@@ -196,6 +197,7 @@ final class ExampleVillage {
             try example("field show", ["0197a3c1-52aa-7d10-9c3e-1f6b8f0a2d44": segment])
             try example("field outbox")
             try example("field status")
+            try exportHers(hers)
             try example("field rescue")
             try example("field move")
         }
@@ -212,6 +214,14 @@ final class ExampleVillage {
             "hub.db"
         )
         try inField { try done("field", "sync", "--replica", "ane.db", warns: true) }
+    }
+
+    /// The device of a person of her own.
+    private func exportHers(_ code: String) throws {
+        try done("field", "join", "http://127.0.0.1:8080", code, "--replica", "hers.db")
+        try done("field", "sync", "--replica", "hers.db")
+        let places = ["mine.json": folder["mine.json"], "ane.db": folder["hers.db"]]
+        try example("field export", places)
     }
 
     func decide() throws {
@@ -284,7 +294,7 @@ final class ExampleVillage {
         try example("device list")
         let list = try done("device", "list", "--db", "hub.db", "--json").json()
         let devices = (list.array ?? []).compactMap { $0["id"]?.text }
-        try #require(devices.count == 4)
+        try #require(devices.count == 5)
         try example("device grant", ["0197a3c1": devices[1]])
         try example("device retire", ["0197a3c1": devices[1]])
         try example("device revoke", ["0197a3c1": devices[2]])

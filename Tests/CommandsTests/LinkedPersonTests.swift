@@ -1,4 +1,5 @@
 import Coordination
+import Foundation
 import SyncCore
 import SyncEngine
 import Testing
@@ -71,6 +72,24 @@ struct LinkedPersonTests {
         #expect(warned.exit == 1 && warned.errors.contains("Somebody has the stretch now"))
         let other = try device.make(words + ["--anyway"])
         #expect(try device.fields("claim", other)["personId"] == nil)
+    }
+
+    @Test func `her own device writes what it has of her, without the hub`() throws {
+        let device = try TestDevice("ane", role: "volunteer", hub, folder, person: person)
+        hub.set(.down)
+        let claim = try device.make("claim", "\(segment)", "--name", "Ane")
+        let file = folder["mine.json"]
+        let run = device.run("export", file)
+        #expect(run.exit == 0, "\(run.errors)")
+        let written = try JSONValue.parse(Array(try Data(contentsOf: URL(filePath: file))))
+        #expect(written["person"] == person.json)
+        let ids = (written["rows"]?.array ?? []).compactMap { $0["id"]?.text }
+        #expect(ids.contains(claim) && ids.contains(person.description))
+        #expect(!ids.contains(segment.description))
+        #expect(device.run("export", file).exit == 2)
+        hub.set(.none)
+        let other = try TestDevice("bo", role: "coordinator", hub, folder)
+        #expect(other.run("export", folder["none.json"]).errors.contains("[replica.nobody]"))
     }
 
     @Test func `a device for nobody in particular has to name who signs up`() throws {

@@ -80,6 +80,30 @@ struct PersonExportTests {
         #expect(names == ["Kari Utvik", "Kari Nyvik"])
     }
 
+    @Test func `of work that waits for a decision she gets the part that touches her`() throws {
+        let owner = try TestReplica("ane", "actionOwner", at: centre)
+        try owner.sync()
+        func proposed(_ name: String, _ adult: RowID) -> Edit {
+            Edit(
+                .organisation,
+                Environment.system.newID(),
+                set: [
+                    "centreId": centre.centre.json, "name": .string(name),
+                    "kind": "informal_group", "responsibleAdultId": adult.json,
+                ]
+            )
+        }
+        _ = try owner.replica.make([proposed("Karilaget", kari), proposed("Olalaget", ola)])
+        let outcomes = try owner.sync()
+        #expect(outcomes.map(\.verdict) == [.held])
+        let side = try #require(try export(kari).named.first { $0.entity == "reviewSide" })
+        let text = String(decoding: try #require(side.part).bytes(), as: UTF8.self)
+        #expect(text.contains("Karilaget"))
+        #expect(!text.contains("Olalaget") && !text.contains(ola.description))
+        let all = String(decoding: try export(kari).json(at: 0).bytes(), as: UTF8.self)
+        #expect(all.contains("Karilaget") && !all.contains("Olalaget"))
+    }
+
     @Test func `nobody can be exported who is not there, or was erased`() throws {
         func code(_ person: RowID) -> String? {
             do { _ = try export(person) } catch { return (error as? SyncError)?.code }

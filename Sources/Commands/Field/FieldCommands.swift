@@ -4,6 +4,6 @@ enum FieldCommands {
         FieldJoin.self, FieldMove.self, FieldSync.self, FieldStatus.self, FieldOutbox.self,
         FieldList.self,
         FieldShow.self, FieldRescue.self, FieldNew.self, FieldSet.self, FieldReportLitter.self,
-        FieldReportCleanup.self, FieldClaim.self, FieldSignup.self,
+        FieldReportCleanup.self, FieldClaim.self, FieldSignup.self, FieldExport.self,
     ]
 }

@@ -17,6 +17,12 @@ struct Counted {
         return "\(count) \(count == 1 ? words.one : words.many)."
     }
 
+    static let rows = Counted(
+        nb: ("rad", "rader"),
+        nn: ("rad", "rader"),
+        en: ("row", "rows")
+    )
+
     static let tasks = Counted(
         nb: ("oppdrag", "oppdrag"),
         nn: ("oppdrag", "oppdrag"),
