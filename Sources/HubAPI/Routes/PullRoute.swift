@@ -164,7 +164,7 @@ private struct PullQuery: Sendable {
     let wait: Int
 
     private static let names: Set<String> = [
-        "incarnation", "cursor", "wait", "lacks", "repair",
+        "incarnation", "cursor", "wait", "lacks", "repair", "brief",
     ]
 
     init(_ call: Call, waitMaximum: Int) throws(SyncError) {
