@@ -39,6 +39,41 @@ struct RosterErasedTests {
         #expect(try centre.rows(.person).count == 1)
     }
 
+    /// She has married and has another number since the list was written.
+    @Test func `a list from before she had another name and number does not bring her back`() throws
+    {
+        let centre = try TestCentre()
+        try centre.apply(try centre.plan(Self.list))
+        let kari = try require(
+            try centre.rows(.person).first { $0["displayName"] == "Kari Nordmann" }
+        )
+        func own(_ entity: EntityName) throws -> [RowState] {
+            try centre.rows(entity).filter { $0["personId"]?.text == kari.id.description }
+        }
+        var edits = [Edit(.person, kari.id, set: ["displayName": "Kari Moen"])]
+        for row in try own(.personPrivate) {
+            edits.append(
+                Edit(.personPrivate, row.id, set: ["givenName": "Kari", "familyName": "Moen"])
+            )
+        }
+        for row in try own(.contactPoint) where row["kind"]?.text == "mobile" {
+            edits.append(
+                Edit(
+                    .contactPoint,
+                    row.id,
+                    set: ["valueAsWritten": "59 55 12 34", "valueNormalised": "+4759551234"]
+                )
+            )
+        }
+        #expect(edits.count >= 3)
+        for edit in edits { #expect(try centre.submit([edit]).verdict == .applied) }
+        #expect(
+            try centre.submit([Edit(.person, kari.id, set: ["erased": true])]).verdict == .applied
+        )
+        let old = Self.head + "Kari;Nordmann;;91234567;\n"
+        #expect(try centre.plan(old).rows.map(\.action) == [.reject])
+    }
+
     @Test(arguments: [
         "NORDMANN;Kari;03.05.1984;;", "Kåri;Nordmann;;91234567;", "Kari;Nordmann;;;KARI@example.no",
         "Kari;Nordmann;03.05.1984;92222222;ny@example.no",

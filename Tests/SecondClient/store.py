@@ -408,13 +408,14 @@ class Store:
     def pull_cursor(self):
         return self["staged_cursor"] or self["cursor"]
 
-    def stay(self, hub_now):
+    def stay(self, told):
         """Notes that the hub was asked and has nothing new."""
         if not self["cursor"] or self["staged_cursor"]:
             raise Failure("pull.malformed", "The hub has nothing new for a store that is not whole.")
         with self.transaction():
             self["pulled_at"] = self.now()
-            self["hub_now"] = hub_now
+            self["hub_now"] = told["same"]
+            self["durable"] = told["durableThrough"]
         self.owes_word = False
         return {"rows": 0, "left": 0, "outcomes": 0, "requeued": 0}
 
@@ -422,9 +423,9 @@ class Store:
         """Takes in one page: `more`, `diverged`, or what a complete pull came to (8, 10.4)."""
         if self.drop_ended():
             return "more"
-        hub_now = same(page)
-        if hub_now is not None:
-            return self.stay(hub_now)
+        told = same(page)
+        if told is not None:
+            return self.stay(told)
         lines, end = split(page)
         self.require_supported(lines[0][1]["head"]["schema"])
         if not end["complete"]:
@@ -812,12 +813,12 @@ def kind_of(message):
 
 
 def same(page):
-    """Hub time, where the page is one line that says that nobody has written (8); else None."""
+    """What the page says, where it is one line that nobody has written (8); else None."""
     try:
         message = read(page.rstrip(b"\n")) if page.endswith(b"\n") and page.count(b"\n") == 1 else {}
     except ValueError:
         return None
-    return message.get("same") if isinstance(message, dict) else None
+    return message if isinstance(message, dict) and "same" in message else None
 
 
 def split(page):

@@ -98,7 +98,8 @@ import Testing
                     isFresh: true
                 )
             ),
-            .row(row, wire: row.wire, seq: 9, scopes: [0, 1]), .leave(row.id), .same(hubNow: 99),
+            .row(row, wire: row.wire, seq: 9, scopes: [0, 1]), .leave(row.id),
+            .same(hubNow: 99, durableThrough: 4),
             .outcome(Outcome(number: 1, verdict: .held, seq: 9, findings: [Finding("x")])),
             .end(
                 PullEnd(

@@ -28,7 +28,7 @@ import Testing
         let page = try bench.page(alice, isBrief: true)
         #expect(try isOneLine(page))
         #expect(page.isNothingNew && page.isComplete)
-        #expect(page.bytes.count < 32)
+        #expect(page.bytes.count < 64)
         #expect(
             try alice.take(page.bytes) == .complete(rows: 0, left: 0, outcomes: 0, requeued: 0)
         )
@@ -50,15 +50,26 @@ import Testing
             )
             return try Lines.split(page.bytes).lines.first.map { try PullLine($0) }
         }
-        #expect(try asked() == .same(hubNow: bench.clock.now))
+        #expect(try asked() == .same(hubNow: bench.clock.now, durableThrough: 0))
         bench.clock.advance(5)
-        #expect(try asked() == .same(hubNow: bench.clock.now))
+        #expect(try asked() == .same(hubNow: bench.clock.now, durableThrough: 0))
     }
 
     @Test func `who does not ask for it gets a whole page`() throws {
         let page = try bench.page(alice)
         #expect(page.isNothingNew)
         #expect(try !isOneLine(page))
+    }
+
+    @Test func `what a backup has come to hold is told in it, too`() throws {
+        try bench.hubStore.transaction {
+            try bench.hubStore.run(
+                "INSERT OR REPLACE INTO meta (name, value) VALUES ('durableThrough', '1')"
+            )
+        }
+        let page = try bench.page(alice, isBrief: true)
+        let lines = try Lines.split(page.bytes).lines.map { try PullLine($0) }
+        #expect(lines == [.same(hubNow: bench.clock.now, durableThrough: 1)])
     }
 
     @Test func `a client of another version hears which the hub has`() throws {
@@ -95,17 +106,19 @@ import Testing
 
     @Test func `a store that is not whole does not take it`() throws {
         let fresh = try bench.join("fresh")
-        #expect(throws: SyncError.self) { try fresh.take(PullLine.same(hubNow: 1).line) }
+        #expect(throws: SyncError.self) {
+            try fresh.take(PullLine.same(hubNow: 1, durableThrough: 0).line)
+        }
         #expect(try fresh.pullCursor == nil)
     }
 
     @Test func `it stands alone`() throws {
         let page = try bench.page(alice)
         #expect(throws: SyncError.self) {
-            try alice.take(PullLine.same(hubNow: 1).line + page.bytes)
+            try alice.take(PullLine.same(hubNow: 1, durableThrough: 0).line + page.bytes)
         }
         #expect(throws: SyncError.self) {
-            try alice.take(page.bytes + PullLine.same(hubNow: 1).line)
+            try alice.take(page.bytes + PullLine.same(hubNow: 1, durableThrough: 0).line)
         }
     }
 }

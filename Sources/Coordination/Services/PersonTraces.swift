@@ -12,15 +12,15 @@ package struct PersonTraces: Sendable, Equatable {
 
     package var all: [String] { sure + hints }
 
-    /// More than these are no one person's; a line of the ledger has room for them.
-    private static let most = (names: 3, births: 3, contacts: 7)
+    /// Of more than these the first are taken, which are those that stand; a line of the ledger has room for them.
+    private static let most = (names: 5, births: 3, contacts: 9)
 
     /// Of a person who is told of: names, birth dates as `yyyy-mm-dd`, numbers in E.164 and small addresses.
     package init(names: [String], births: [String], contacts: [String]) {
         self.init(names: names, births: births, own: contacts, shared: [])
     }
 
-    /// Of rows about one person: what is a guardian's is not hers, and what is shared is not hers alone.
+    /// Of rows about one person, as they stand and then as they were before: what is a guardian's is not hers, and what is shared is not hers alone.
     init(_ rows: [RowState]) {
         var (names, births, own, shared): ([String], [String], [String], [String]) = (
             [], [], [], []
@@ -47,7 +47,9 @@ package struct PersonTraces: Sendable, Equatable {
 
     private init(names: [String], births: [String], own: [String], shared: [String]) {
         func unique(_ texts: [String], _ most: Int) -> [String] {
-            Array(Set(texts.filter { !$0.isEmpty }).sorted().prefix(most))
+            var seen: Set<String> = []
+            let distinct = texts.filter { !$0.isEmpty && seen.insert($0).inserted }
+            return distinct.prefix(most).sorted()
         }
         let names = unique(names.map(Self.key), Self.most.names)
         let contacts = unique(own + shared, Self.most.contacts)

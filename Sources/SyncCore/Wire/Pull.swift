@@ -18,8 +18,9 @@ package enum PullLine: Sendable, Hashable {
     case end(PullEnd)
     /// Nobody has written since the device's cursor, which goes on counting; the page has no other line.
     ///
-    /// Only a client that asks for brief answers gets it. With hub time, Unix milliseconds.
-    case same(hubNow: Int64)
+    /// Only a client that asks for brief answers gets it. With hub time, Unix milliseconds, and the last sequence
+    /// number a backup covers, which moves without anybody writing.
+    case same(hubNow: Int64, durableThrough: Int64)
 }
 
 package struct PullHead: Sendable, Hashable {
@@ -142,7 +143,10 @@ extension PullLine {
             ]
             return JSONValue.object(["whole": whole]).line()
         case .end(let end): return JSONValue.object(["end": end.json]).line()
-        case .same(let hubNow): return JSONValue.object(["same": .integer(hubNow)]).line()
+        case .same(let hubNow, let durable):
+            return JSONValue.object([
+                "durableThrough": .integer(durable), "same": .integer(hubNow),
+            ]).line()
         }
     }
 
@@ -213,8 +217,10 @@ extension PullLine {
             self = .head(head)
         } else if let end = json["end"].flatMap(PullEnd.init) {
             self = .end(end)
-        } else if let hubNow = json["same"]?.wireNumber {
-            self = .same(hubNow: hubNow)
+        } else if let hubNow = json["same"]?.wireNumber,
+            let durable = json["durableThrough"]?.wireNumber
+        {
+            self = .same(hubNow: hubNow, durableThrough: durable)
         } else {
             throw WireError("pull.malformed", "A line of the pull is of no known kind.")
         }

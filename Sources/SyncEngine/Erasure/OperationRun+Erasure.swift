@@ -40,7 +40,8 @@ extension OperationRun {
         for person in named {
             let records = try records(of: person)
             let reach = try ErasureReach(records, in: states)
-            let traces = hub.identity.marks(of: domain.traces(in: reach.rows.map(\.stored.state)))
+            let told = try reach.rows.map(\.stored.state) + reach.rows.flatMap { try earlier($0) }
+            let traces = hub.identity.marks(of: domain.traces(in: told))
             for record in records { try mark(record, record == person ? traces : []) }
             try ErasedTraces.keep(traces, at: world.now, isReplaying: ledger.isReplaying, in: store)
             var counts = ErasureCounts()
@@ -55,6 +56,30 @@ extension OperationRun {
         noteErasure()
         return changes
     }
+
+    /// A row of hers as it was before, a value at a time, newest first: an old list has what she was called then.
+    private func earlier(_ about: ErasureReach.AboutRow) throws -> [RowState] {
+        guard about.isWhole else { return [] }
+        var states: [RowState] = []
+        try store.query(
+            """
+            SELECT unit, value FROM history WHERE row = ?1 AND value IS NOT NULL
+            ORDER BY seq DESC, part DESC LIMIT \(Self.maximumEarlier)
+            """,
+            about.stored.row
+        ) { found in
+            let value = try JSONValue.parse(found.bytes(1), limits: StateStore.storedLimits)
+            var state = about.stored.state
+            for member in about.spec.members(of: found.text(0)) {
+                state.fields[member.name] = value[member.name]
+            }
+            states.append(state)
+        }
+        return states
+    }
+
+    /// So many values of a row's past are looked at.
+    private static let maximumEarlier = 200
 
     /// The person and the records that are said to be the same person; erasing one erases all.
     private func records(of person: RowID) throws -> [RowID] {

@@ -21,6 +21,7 @@ struct IdlePulls {
     struct Answer {
         let head: PullHead
         let end: [UInt8]
+        let durableThrough: Int64
         /// Whether one line says it all.
         let isBrief: Bool
         /// When the first of the device's scopes, or its grant, ends by itself; Unix milliseconds.
@@ -28,7 +29,8 @@ struct IdlePulls {
 
         func bytes(at now: Int64) -> [UInt8] {
             isBrief
-                ? PullLine.same(hubNow: now).line : PullLine.head(head.asked(at: now)).line + end
+                ? PullLine.same(hubNow: now, durableThrough: durableThrough).line
+                : PullLine.head(head.asked(at: now)).line + end
         }
     }
 

@@ -177,7 +177,13 @@ struct PullBuilder {
             let until = ends.filter { $0 > now }.min() ?? .max
             // A cursor that is not the last one goes on: it says what the author of later edits has seen.
             let isShort = isBrief && isUnmoved && forget.count == 0
-            let answer = IdlePulls.Answer(head: header, end: last, isBrief: isShort, until: until)
+            let answer = IdlePulls.Answer(
+                head: header,
+                end: last,
+                durableThrough: durableThrough,
+                isBrief: isShort,
+                until: until
+            )
             if isShort { bytes = answer.bytes(at: header.hubNow) }
             idleAnswer = answer
         }

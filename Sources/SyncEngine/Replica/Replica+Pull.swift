@@ -29,7 +29,9 @@ extension Replica {
         guard rest.isEmpty, let final = try lines.last.map({ try PullLine($0) }) else {
             throw Self.cut
         }
-        if lines.count == 1, case .same(let hubNow) = final { return try stay(hubNow: hubNow) }
+        if lines.count == 1, case .same(let hubNow, let durable) = final {
+            return try stay(hubNow: hubNow, durableThrough: durable)
+        }
         guard case .end(let end) = final else { throw Self.cut }
         if let first = lines.first, case .head(let head) = try PullLine(first) {
             try requireSupported(hubSchema: head.schema)
@@ -52,7 +54,7 @@ extension Replica {
     )
 
     /// Notes that the hub was asked and has nothing new; what is held is complete, and its cursor counts on.
-    private func stay(hubNow: Int64) throws -> PullResult {
+    private func stay(hubNow: Int64, durableThrough: Int64) throws -> PullResult {
         guard try cursor?.isComplete == true, try meta["stagedCursor"] == nil else {
             throw SyncError(
                 "pull.malformed",
@@ -62,18 +64,19 @@ extension Replica {
         try store.transaction {
             try meta.set("pulledAt", String(environment.now()))
             try meta.set("hubNow", String(hubNow))
+            let before = try meta["durableThrough"].flatMap { Int64($0) } ?? 0
+            try meta.set("durableThrough", String(durableThrough))
+            try prune(through: before)
         }
         owesWord = false
+        try settleOwed()
         return .complete(rows: 0, left: 0, outcomes: 0, requeued: 0)
     }
 
     private func attempt(_ lines: [[UInt8]], _ end: PullEnd) throws -> PullResult {
         do {
             let result = try store.transaction { try apply(lines, end) }
-            // What was erased is not to stay in the log; the hub counts on it at the next pull.
-            if owesEmptyLog { owesEmptyLog = !(try store.emptyLogNow()) }
-            try removeAside()
-            if owesEmptyLog || !aside.stuck.isEmpty { owesWord = false }
+            try settleOwed()
             return result
         } catch is Divergence {
             names.rolledBack()
@@ -83,6 +86,15 @@ extension Replica {
             names.rolledBack()
             throw error
         }
+    }
+
+    /// Does what an erasure asks for beside the rows: what was erased is not to stay in the log or in a file put aside.
+    ///
+    /// What cannot be done now is tried at every pull; until then the hub is not told that the store has followed.
+    private func settleOwed() throws {
+        if owesEmptyLog { owesEmptyLog = !(try store.emptyLogNow()) }
+        try removeAside()
+        if owesEmptyLog || !aside.stuck.isEmpty { owesWord = false }
     }
 
     /// Whether an error may come from what is stored here, rather than from what the hub sent.
