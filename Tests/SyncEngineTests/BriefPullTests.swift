@@ -1,3 +1,4 @@
+import Storage
 import SyncCore
 import SyncEngine
 import Testing
