@@ -49,6 +49,42 @@ import Testing
         )
     }
 
+    @Test func `nobody makes, ends or renames another's`() throws {
+        let owner = Actor(
+            role: .actionOwner,
+            centre: Village.centre,
+            person: Village.kari,
+            origin: 21
+        )
+        let other = Actor(
+            role: .actionOwner,
+            centre: Village.centre,
+            person: Village.ola,
+            origin: 22
+        )
+        let denied = Answer.refused(["access.denied"])
+        #expect(try village.hub.submit(adopt(by: Village.kari), by: other) == denied)
+        #expect(try village.hub.submit(adopt(by: Village.kari), by: owner) == .accepted)
+        let name = Edit(.segmentAdoption, RowID(810), set: ["byName": "Familien Nes"])
+        #expect(try village.hub.submit(name, by: other) == denied)
+        #expect(try village.hub.submit(until("2026-03-02"), by: other) == denied)
+        #expect(try village.hub.submit(name, by: owner) == .accepted)
+        #expect(try village.hub.submit(until("2026-03-02"), by: owner) == .accepted)
+        // A group without a record is known by its store.
+        var group = adopt(811, from: "2026-04-01", until: "2026-06-01")
+        group.set["personId"] = nil
+        #expect(try village.hub.submit(group, by: owner) == .accepted)
+        let ended = Edit(.segmentAdoption, RowID(811), set: ["untilOn": "2026-05-01"])
+        #expect(try village.hub.submit(ended, by: other) == denied)
+        #expect(try village.hub.submit(ended, by: owner) == .accepted)
+        #expect(
+            try village.hub.submit(
+                Edit(.segmentAdoption, RowID(811), mark: .removed),
+                by: village.coordinator
+            ) == .accepted
+        )
+    }
+
     @Test func `for two years at most, and the last day is not before the first`() throws {
         #expect(
             try village.hub.submit(adopt(until: "2028-03-02"), by: village.karisPhone)

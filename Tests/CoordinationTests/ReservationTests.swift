@@ -98,6 +98,43 @@ import Testing
         #expect(isDoubleBooked)
     }
 
+    private func fetch(_ id: UInt64, _ count: Int64, _ set: JSONObject) -> Edit {
+        var all: JSONObject = [
+            "depotId": Self.depot.json, "item": "picker", "delta": .integer(-count),
+            "reason": "issue", "movedAt": .integer(Village.start),
+        ]
+        all.merge(set) { $1 }
+        return Edit(.stockMovement, RowID(id), set: all)
+    }
+
+    @Test(arguments: ["taskId", "byPersonId"])
+    func `what is fetched counts against its own reservation`(field: String) throws {
+        let id = field == "taskId" ? Village.task : Village.kari
+        let whose: JSONObject = [field: id.json]
+        var wanted = want(830, 6, "2026-05-01", "2026-05-03")
+        wanted.set.merge(whose) { $1 }
+        #expect(try village.hub.submit(wanted, by: village.coordinator) == .accepted)
+        try village.hub.submit(want(831, 4, "2026-05-02", "2026-05-03"), by: village.owner)
+        #expect(
+            try village.hub.submit(fetch(840, 6, whose), by: village.coordinator) == .accepted
+        )
+        #expect(!isDoubleBooked)
+        #expect(reviews().isEmpty)
+        // What somebody else takes is missing.
+        try village.hub.submit(fetch(841, 1, [:]), by: village.coordinator)
+        #expect(isDoubleBooked)
+    }
+
+    @Test func `once the days have passed the depot is double booked no more`() throws {
+        try village.hub.submit(want(830, 6, "2026-05-01", "2026-05-03"), by: village.owner)
+        try village.hub.submit(want(831, 5, "2026-05-03", "2026-05-05"), by: village.owner)
+        #expect(isDoubleBooked)
+        try village.hub.tick(at: Village.noon("2026-05-03"))
+        #expect(isDoubleBooked)
+        try village.hub.tick(at: Village.noon("2026-05-04"))
+        #expect(!isDoubleBooked)
+    }
+
     @Test func `the last day is not before the first`() throws {
         #expect(
             try village.hub.submit(want(830, 1, "2026-05-02", "2026-05-01"), by: village.owner)

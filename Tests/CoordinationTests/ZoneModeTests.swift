@@ -136,6 +136,46 @@ import Testing
         }
     }
 
+    @Test func `a visit is not moved into a professional period by its end, and may be cut short`()
+        throws
+    {
+        try village.hub.submit(
+            setMode(
+                "professional",
+                operatorID: Village.operatorFirm.json,
+                from: "2026-03-21",
+                to: "2026-05-01"
+            ),
+            by: village.coordinator
+        )
+        func until(_ day: String) -> Edit {
+            Edit(.claim, RowID(200), set: ["expiresAt": .integer(Village.noon(day))])
+        }
+        #expect(try village.hub.submit(claim(), by: village.owner) == .accepted)
+        #expect(
+            try village.hub.submit(until("2026-03-22"), by: village.owner)
+                == .refused(["zone.professional"])
+        )
+        var task = cleanup(by: "volunteers")
+        task.set["startsAt"] = .integer(Village.noon("2026-03-18"))
+        task.set["endsAt"] = .integer(Village.noon("2026-03-19"))
+        #expect(try village.hub.submit(task, by: village.coordinator) == .accepted)
+        let longer = Edit(
+            .task,
+            task.id,
+            set: ["endsAt": .integer(Village.noon("2026-03-25"))]
+        )
+        #expect(
+            try village.hub.submit(longer, by: village.coordinator)
+                == .refused(["zone.professional"])
+        )
+        try village.hub.submit(
+            setMode("professional", operatorID: Village.operatorFirm.json),
+            by: village.coordinator
+        )
+        #expect(try village.hub.submit(until("2026-03-10"), by: village.owner) == .accepted)
+    }
+
     @Test func `an action owner does not call an action professional`() throws {
         let answer = try village.hub.submit(cleanup(by: "operator"), by: village.owner)
         #expect(answer == .held(["access.proposed"]))
@@ -175,5 +215,37 @@ import Testing
         )
         #expect(try village.hub.submit(report, by: village.owner) == .held(["zone.professional"]))
         #expect(try village.hub.submit(report, by: village.officer) == .accepted)
+    }
+
+    @Test func `a report that names only its task or its claim is from their zone`() throws {
+        try village.hub.submit(claim(), by: village.owner)
+        try village.hub.submit(cleanup(by: "volunteers"), by: village.coordinator)
+        let stretches = Edit(
+            .task,
+            RowID(501),
+            set: cleanup(by: "volunteers").set.filter { $0.key != "zoneId" },
+            add: ["segmentIds": [Village.segment.description]]
+        )
+        try village.hub.submit(stretches, by: village.coordinator)
+        try village.hub.submit(
+            setMode("professional", operatorID: Village.operatorFirm.json),
+            by: village.coordinator
+        )
+        for (field, id) in [
+            ("claimId", RowID(200)), ("taskId", RowID(500)), ("taskId", RowID(501)),
+        ] {
+            let report = Edit(
+                .cleanupReport,
+                RowID(300),
+                set: [
+                    "centreId": Village.centre.json, field: id.json,
+                    "reportedAt": .integer(Village.start), "minutes": 30,
+                ]
+            )
+            #expect(
+                try village.hub.submit(report, by: village.owner) == .held(["zone.professional"]),
+                "\(field)"
+            )
+        }
     }
 }

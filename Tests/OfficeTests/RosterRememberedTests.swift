@@ -63,6 +63,34 @@ struct RosterRememberedTests {
         #expect(try centre.plan(text).rows.map(\.action) == [.ask])
     }
 
+    @Test
+    func `five rows of a person are remembered; more are asked about, and nothing is written`()
+        throws
+    {
+        let centre = try TestCentre()
+        let head = "Fornavn;Etternavn;Fødselsdato;Mobil\n"
+        try centre.apply(try centre.plan(head + "Kari;Moe;03.05.1984;91234567\n"))
+        let lists = (0..<7).map { head + "Kari;Moe;;4100000\($0)\n" }
+        func answer(_ text: String) throws {
+            var plan = try centre.plan(text)
+            let known = try known(centre)
+            let kari = try require(known.first)
+            try plan.answer(row: 2, .person(kari.id), known: known, options: try options(centre))
+            try centre.apply(plan)
+        }
+        for text in lists {
+            #expect(try centre.plan(text).rows.map(\.action) == [.ask])
+            try answer(text)
+        }
+        let read = try lists.map { try centre.plan($0).rows.map(\.action) }
+        #expect(read.prefix(4).allSatisfy { $0 == [.unchanged] })
+        #expect(read.suffix(3).allSatisfy { $0 == [.ask] })
+        let written = try centre.head()
+        for text in lists.suffix(3) { try answer(text) }
+        #expect(try centre.head() == written)
+        #expect(try lists.map { try centre.plan($0).rows.map(\.action) } == read)
+    }
+
     @Test func `an answer keeps the spelling there is, as a match does`() throws {
         let centre = try TestCentre()
         try centre.apply(

@@ -1,4 +1,4 @@
-import RosterImport
+@testable import RosterImport
 import Testing
 
 @Suite struct PlannerTests {
@@ -140,6 +140,47 @@ import Testing
         let person = known("a", "Åse", "Lie", born: "1980-02-01")
         let next = try RosterImportTests.plan(text, known: [person], options: both)
         #expect(next.actions == [.unchanged, .link, .reject])
+    }
+
+    @Test func `a number is each centre's own, also of a person of both`() throws {
+        var kari = known(
+            "a",
+            "Kari",
+            "Hansen",
+            values: [.externalId: "17"],
+            centres: ["c1", "c2"]
+        )
+        kari.held = [
+            "c1": KnownHolding(values: [.externalId: "17"]),
+            "c2": KnownHolding(values: [.externalId: "99"]),
+        ]
+        let both = try options(centres: ["Nord": "c1", "Sør": "c2"])
+        func read(_ row: String) throws -> Plan {
+            let head = "Medlemsnr;Fornavn;Etternavn;Sentral\n"
+            return try plan(head + row + "\n", known: [kari], options: both)
+        }
+        #expect(try read("17;Kari;Olsen;Sør").actions == [.create])
+        #expect(try read("99;Kari;Hansen;Sør").rows.map(\.person) == ["a"])
+        #expect(try read("17;Kari;Hansen;Nord").rows.map(\.person) == ["a"])
+    }
+
+    @Test func `what several centres tell of one person is read the same each time`() throws {
+        let text = "Fornavn;Etternavn;Født;Språk;Sentral\nÅse;Lie;01.02.1980;Norsk;c0\n"
+        let names = Dictionary(uniqueKeysWithValues: (0..<8).map { ("c\($0)", "c\($0)") })
+        let given = try options(centre: "c0", centres: names, fileDate: "2025-03-01")
+        let days = try (1...8).map { try #require(CalendarDate(iso: "2025-0\($0)-01")) }
+        // Whichever centre edited last, its day is the one that the file is held against.
+        let plans = try days.indices.map { shift in
+            var person = known("a", "Åse", "Lie", born: "1980-02-01", centres: Set(names.keys))
+            for number in days.indices {
+                person.held["c\(number)"] = KnownHolding(
+                    values: [.language: "Polsk"],
+                    editedOn: [.language: days[(number + shift) % days.count]]
+                )
+            }
+            return try plan(text, known: [person], options: given).rows
+        }
+        #expect(plans.allSatisfy { $0 == plans[0] })
     }
 
     @Test func `who has left comes back by a person's decision only`() throws {

@@ -32,10 +32,9 @@ package struct DeclarationReport: Sendable {
             guard let person = row.reference("personId"), !counted.contains(person) else {
                 continue
             }
-            let isYes = try ConsentWord.isGiven(by: person, in: world) {
-                $0.text("purpose") == "special_category"
+            guard try OptIn(person, to: DeclarationRule.purpose, in: world).isGiven else {
+                continue
             }
-            guard isYes else { continue }
             counted.insert(person)
             counted.formUnion(try SamePersons.of(person, in: world))
             told.append(row)

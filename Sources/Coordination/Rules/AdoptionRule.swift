@@ -21,6 +21,9 @@ struct AdoptionRule: Rule {
         _ objections: inout Objections
     ) throws {
         let today = OsloTime.date(at: world.now)
+        for change in changes where change.entity == AdoptionView.entity {
+            try judgeAuthor(of: change, by: actor, in: world, &objections)
+        }
         for (change, adoption) in changes.of(AdoptionView.self) {
             guard change.isNew || change.isReturn || change.changed("untilOn") else { continue }
             guard let from = adoption.from, let until = adoption.until, from <= until else {
@@ -46,6 +49,27 @@ struct AdoptionRule: Rule {
         }
     }
 
+    /// Nobody looks after a stretch in another's name; how long it goes on is said by whoever does, or the office.
+    private func judgeAuthor(
+        of change: RowChange,
+        by actor: Actor,
+        in world: any World,
+        _ objections: inout Objections
+    ) throws {
+        let adoption = AdoptionView(change.after)
+        guard !adoption.row.isErased, !actor.role.isOffice, !actor.is(adoption.person) else {
+            return
+        }
+        if change.changed("personId"), adoption.person != nil {
+            objections.refuse(Finding("access.denied", adoption, field: "personId"))
+        }
+        let field = ["untilOn", "byName"].first(where: change.changed)
+        guard !change.isNew, field != nil || change.isRemoval || change.isReturn,
+            try !actor.wrote(adoption.row, owners.catalogue[.segmentAdoption], in: world)
+        else { return }
+        objections.refuse(Finding("access.denied", adoption, field: field))
+    }
+
     func tick(in world: any World) throws -> [Edit] {
         let today = OsloTime.date(at: world.now)
         return try (0...Self.noticeDays).flatMap { days in
@@ -60,7 +84,7 @@ struct AdoptionRule: Rule {
             else { return [Edit]() }
             let notice = Notice(
                 "adoption.ending",
-                to: adoption.row.reference("personId"),
+                to: adoption.person,
                 about: adoption.row,
                 detail: until.description
             )
@@ -76,6 +100,8 @@ struct AdoptionView: RowView {
     init(_ row: RowState) { self.row = row }
 
     var segment: RowID? { row.reference("segmentId") }
+    /// Who looks after it, if she has a record.
+    var person: RowID? { row.reference("personId") }
     var from: LocalDate? { row.date("fromOn") }
     var until: LocalDate? { row.date("untilOn") }
 }

@@ -23,7 +23,7 @@ struct ChildrenRule: Rule {
         in world: any World,
         _ objections: inout Objections
     ) throws {
-        for (change, claim) in changes.of(ClaimView.self) where change.isNew {
+        for (change, claim) in changes.of(ClaimView.self) where GroupRule.isTold(by: change) {
             guard claim.row.integer("minors") ?? 0 > 0, let segment = claim.segment else {
                 continue
             }
@@ -37,8 +37,15 @@ struct ChildrenRule: Rule {
     }
 
     /// What was seen there since it was cleaned last, and nobody has lifted.
+    ///
+    /// Where a report names the zone alone it may lie on any of its stretches.
     private static func seen(on segment: RowID, in world: any World) throws -> Set<String> {
-        let reports: [LitterReportView] = try world.views(where: "segmentId", is: segment)
+        var reports: [LitterReportView] = try world.views(where: "segmentId", is: segment)
+        let stretch: SegmentView? = try world.view(segment)
+        if let zone = stretch?.zone {
+            let around: [LitterReportView] = try world.views(where: "zoneId", is: zone)
+            reports += around.filter { $0.segment == nil }
+        }
         guard !reports.isEmpty else { return [] }
         let cleanups = try world.rows(.cleanupReport, where: "segmentIds", is: segment.json)
         let last = cleanups.map(CleanupReportView.init).filter(\.counts).compactMap(\.cleaned).max()
@@ -63,9 +70,9 @@ struct ChildrenRule: Rule {
         in world: any World
     ) throws -> [Edit] {
         try changes.of(CleanupReportView.self).compactMap { change, report in
-            guard change.isNew else { return nil }
             let found = Self.found(in: report)
-            guard !found.isEmpty else { return nil }
+            let before = CleanupReportView(live: change.before).map(Self.found) ?? []
+            guard !found.isEmpty, found != before else { return nil }
             return try Notice(
                 "safety.children_found",
                 to: nil,

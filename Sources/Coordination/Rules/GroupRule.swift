@@ -12,8 +12,7 @@ struct GroupRule: Rule {
         in world: any World,
         _ objections: inout Objections
     ) throws {
-        // What a claim says of its group is a fact and never changes.
-        for (change, claim) in changes.of(ClaimView.self) where change.isNew {
+        for (change, claim) in changes.of(ClaimView.self) where Self.isTold(by: change) {
             let minors = claim.row.integer("minors") ?? 0
             guard minors > 0 else { continue }
             let task: TaskView? = try world.view(claim.task)
@@ -23,6 +22,11 @@ struct GroupRule: Rule {
                 Finding("safety.adult_ratio", claim, field: "adults", detail: "\(ratio)")
             )
         }
+    }
+
+    /// Whether a change tells of a group: what was left empty at first may be filled in once.
+    static func isTold(by change: RowChange) -> Bool {
+        change.isNew || ["minors", "adults", "taskId"].contains(where: change.changed)
     }
 
     /// Where no task says otherwise.

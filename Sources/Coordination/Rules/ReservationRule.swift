@@ -32,13 +32,22 @@ struct ReservationRule: Rule {
         }
     }
 
+    /// A depot that was double booked is so no more once the days have passed.
+    func tick(in world: any World) throws -> [Edit] {
+        try world.rows(.equipmentDepot).map(DepotView.init).filter(\.isDoubleBooked)
+            .flatMap { try booked($0, in: world) }
+    }
+
     private func booked(_ depot: DepotView, in world: any World) throws -> [Edit] {
         let today = OsloTime.date(at: world.now)
         let wanted: [ReservationView] = try world.views(where: "depotId", is: depot.id)
-        let ahead = wanted.filter { $0.stands && ($0.days?.upperBound ?? today) >= today }
+        let standing = wanted.filter(\.stands)
+        let movements: [MovementView] = try world.views(where: "depotId", is: depot.id)
+        let fetched = ReservationView.fetched(standing, by: movements)
+        let ahead = standing.filter { ($0.days?.upperBound ?? today) >= today }
         let byItem = Dictionary(grouping: ahead, by: \.item)
         let isShort = byItem.contains { item, wanted in
-            ReservationView.most(wanted) > max(0, depot.stock[item] ?? 0)
+            ReservationView.most(wanted, fetched: fetched) > max(0, depot.stock[item] ?? 0)
         }
         let was = depot.row.flag("isDoubleBooked")
         guard let edit = Write.edit(depot.row, set: ["isDoubleBooked": .bool(isShort)]) else {
@@ -74,11 +83,52 @@ package struct ReservationView: RowView {
         return from...until
     }
 
-    /// The most that is wanted on any one day.
-    package static func most(_ wanted: [ReservationView]) -> Int64 {
+    /// The most that is wanted on any one day, beside what was fetched.
+    package static func most(_ wanted: [ReservationView], fetched: [RowID: Int64] = [:]) -> Int64 {
         // The most is reached on a day on which one of them begins.
         wanted.compactMap { $0.days?.lowerBound }.map { day in
-            wanted.filter { $0.days?.contains(day) ?? false }.reduce(0) { $0 + $1.count }
+            wanted.filter { $0.days?.contains(day) ?? false }.reduce(0) { sum, one in
+                sum + max(0, one.count - (fetched[one.id] ?? 0))
+            }
         }.max() ?? 0
     }
+
+    /// How many of each reservation have left the depot: it is for these that they were wanted.
+    ///
+    /// What is issued for a reservation's task or, where it has none, to its person counts for the earliest one that
+    /// is not fetched yet and was made before.
+    static func fetched(
+        _ wanted: [ReservationView],
+        by movements: [MovementView]
+    ) -> [RowID: Int64] {
+        let inOrder = wanted.sorted { one, other in
+            guard let first = one.days?.lowerBound, let second = other.days?.lowerBound,
+                first != second
+            else { return (one.made, one.id.description) < (other.made, other.id.description) }
+            return first < second
+        }
+        var fetched: [RowID: Int64] = [:]
+        for movement in movements where movement.counts && movement.reason == "issue" {
+            var left = -movement.delta
+            for one in inOrder where left > 0 && one.isMeant(by: movement) {
+                let taken = min(left, one.count - (fetched[one.id] ?? 0))
+                guard taken > 0 else { continue }
+                fetched[one.id, default: 0] += taken
+                left -= taken
+            }
+        }
+        return fetched
+    }
+
+    /// Whether the issue is of this item, to whom it was wanted for, and not from before it was wanted.
+    private func isMeant(by movement: MovementView) -> Bool {
+        guard movement.item == item, made <= movement.row.stamps["delta"]?.seq ?? .max else {
+            return false
+        }
+        if let task = row.reference("taskId") { return movement.row.reference("taskId") == task }
+        guard let person = row.reference("byPersonId") else { return false }
+        return movement.row.reference("byPersonId") == person
+    }
+
+    private var made: Int64 { row.stamps["item"]?.seq ?? .min }
 }

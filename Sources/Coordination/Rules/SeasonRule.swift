@@ -13,11 +13,8 @@ struct SeasonRule: Rule {
         .task, .shift, .claim, .accessRestriction, .dispensation, .cleanupZone, .segment,
     ])
 
-    /// What moves a visit in time or place.
-    private static let fields = [
-        "startsAt", "endsAt", "fromAt", "expiresAt", "zoneId", "segmentIds", "segmentId", "taskId",
-        "state", "dispensationId",
-    ]
+    /// What moves a visit, or takes away its leave.
+    private static let fields = Visit.moves + ["state", "dispensationId"]
 
     func judge(
         _ changes: [RowChange],

@@ -13,6 +13,11 @@ struct Visit {
     let zone: RowID?
     let task: TaskView?
 
+    /// The fields that move a visit in time.
+    static let timeFields = ["startsAt", "endsAt", "fromAt", "expiresAt"]
+    /// The fields that move a visit in time or place.
+    static let moves = timeFields + ["zoneId", "segmentIds", "segmentId", "taskId"]
+
     /// The visit a live row stands for; nil without days, or when it will not take place.
     init?(_ row: RowState, in world: any World) throws {
         if let claim = ClaimView(live: row) {

@@ -19,7 +19,8 @@ struct ZoneModeRule: Rule {
             judgeMode(change, zone, &objections)
         }
         for change in changes { try judgeVisit(change, by: actor, in: world, &objections) }
-        for (change, report) in changes.of(CleanupReportView.self) where change.isNew {
+        for (change, report) in changes.of(CleanupReportView.self)
+        where change.isNew || Self.places.contains(where: change.changed) {
             let answers = try modes(of: report, in: world).map {
                 ShoreTable.answer($0, .reportCleanup, by: actor.role)
             }
@@ -27,13 +28,22 @@ struct ZoneModeRule: Rule {
         }
     }
 
-    /// The modes of the zones a report is from, on its day; one may name its stretches only.
+    /// The fields by which a report tells where it is from; what was left empty may be filled in later.
+    private static let places = ["zoneId", "segmentIds", "taskId", "claimId"]
+
+    /// The modes of the zones a report is from, on its day.
+    ///
+    /// One may name its stretches only, or its task or claim: those are somewhere, too.
     private func modes(of report: CleanupReportView, in world: any World) throws -> [ZoneMode] {
-        var zones = try report.segments.compactMap { id in
+        let task: TaskView? = try world.view(report.task)
+        let claim: ClaimView? = try world.view(report.claim)
+        var segments = report.segments + (task?.segments ?? [])
+        if let segment = claim?.segment { segments.append(segment) }
+        var zones = try segments.compactMap { id in
             let segment: SegmentView? = try world.view(id)
             return segment?.zone
         }
-        if let zone = report.zone { zones.append(zone) }
+        zones += [report.zone, task?.zone].compactMap { $0 }
         return try Set(zones).compactMap { id in
             guard let zone: ZoneView = try world.view(id) else { return nil }
             guard let day = report.reported.map(OsloTime.date) else { return zone.mode }
@@ -63,15 +73,28 @@ struct ZoneModeRule: Rule {
         in world: any World,
         _ objections: inout Objections
     ) throws {
-        let moves = ["zoneId", "segmentIds", "carriedOutBy", "startsAt", "kind"]
         guard
-            change.isNew || change.isReturn || moves.contains(where: change.changed)
-                || isPublished(change)
+            try change.isNew || change.isReturn || isPublished(change)
+                || Self.moves.contains(where: change.changed) || isLonger(change, in: world)
         else { return }
         guard let action = ShoreAction(visit: change.after),
             let mode = try mode(for: change.after, in: world)
         else { return }
         objections.add([ShoreTable.answer(mode, action, by: actor.role)], about: change.after)
+    }
+
+    /// What makes another visit of it, whatever its days are.
+    private static let moves =
+        Visit.moves.filter { !Visit.timeFields.contains($0) } + ["carriedOutBy", "kind"]
+
+    /// Whether it takes place on days on which it did not; who comes for fewer days asks for nothing.
+    private func isLonger(_ change: RowChange, in world: any World) throws -> Bool {
+        guard Visit.timeFields.contains(where: change.changed) else { return false }
+        guard let before = try change.before.flatMap({ try Visit($0, in: world) }),
+            let now = try Visit(change.after, in: world)
+        else { return true }
+        return now.days.lowerBound < before.days.lowerBound
+            || now.days.upperBound > before.days.upperBound
     }
 
     private func isPublished(_ change: RowChange) -> Bool {

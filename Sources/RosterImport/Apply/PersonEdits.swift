@@ -155,6 +155,7 @@ extension PersonEdits {
             let held = text.isEmpty ? RowKeys(first: row.contentKey) : RowKeys(text)
             guard var keys = held else { return }
             keys.add(row.contentKey)
+            guard keys.text != text else { return }
             return set(.centreMembership, id, base, ["externalId": .string(keys.text)])
         }
         set(

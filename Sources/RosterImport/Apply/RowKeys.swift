@@ -18,10 +18,9 @@ struct RowKeys: Equatable {
 
     var text: String { Self.mark + keys.joined(separator: ",") }
 
-    /// Where there is no room left the one that came first goes: a list that is read again has newer ones.
+    /// Where there is no room left it is not kept: dropping another would let neither of them ever settle.
     mutating func add(_ key: String) {
-        guard !keys.contains(key) else { return }
+        guard !keys.contains(key), keys.count < Self.most else { return }
         keys.append(key)
-        if keys.count > Self.most { keys.removeFirst(keys.count - Self.most) }
     }
 }

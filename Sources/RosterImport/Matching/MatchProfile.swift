@@ -57,7 +57,7 @@ struct MatchProfile: Sendable {
         birth: DateReader.Value?,
         contacts: [RosterContact],
         values: [RosterField: String],
-        centres: some Sequence<String>
+        externalIds: Set<String>
     ) {
         names = [NameKeys(name)]
         self.birth = birth
@@ -71,9 +71,12 @@ struct MatchProfile: Sendable {
             }
         }
         postalCode = values[.postalCode]
-        externalIds = Set(
-            values[.externalId].map { number in centres.map { "\($0)|\(number)" } } ?? []
-        )
+        self.externalIds = externalIds
+    }
+
+    /// A centre's own number of a person.
+    private static func numbered(_ centre: String, _ values: [RosterField: String]) -> String? {
+        values[.externalId].map { "\(centre)|\($0)" }
     }
 
     init(_ person: RosterPerson) {
@@ -82,7 +85,7 @@ struct MatchProfile: Sendable {
             birth: person.birth,
             contacts: person.contacts,
             values: person.values,
-            centres: [person.centre]
+            externalIds: Set([Self.numbered(person.centre, person.values)].compactMap { $0 })
         )
         isFromUndatedList = !person.listTellsBirths
     }
@@ -93,7 +96,10 @@ struct MatchProfile: Sendable {
             birth: person.birth,
             contacts: person.contacts,
             values: person.values,
-            centres: person.centres
+            // What one centre numbers 17 is nobody at another that numbers her 99.
+            externalIds: Set(
+                person.holdings.compactMap { centre, held in Self.numbered(centre, held.values) }
+            )
         )
     }
 

@@ -33,11 +33,14 @@ struct PlanEntity {
         birth = known.birth
         contacts = Set(known.contacts.map(\.value))
         centres = known.centres
-        for (centre, held) in known.holdings {
+        // In the order of the centres: what is no centre's own several of them may tell.
+        for (centre, held) in known.holdings.sorted(by: { $0.key < $1.key }) {
             holdings[centre, default: Holding()].contacts = held.contacts
             for (field, value) in held.values { set(field, value, at: centre) }
             for (field, day) in held.editedOn {
-                holdings[Self.place(field, centre), default: Holding()].editedOn[field] = day
+                let place = Self.place(field, centre)
+                let last = holdings[place]?.editedOn[field].map { max($0, day) } ?? day
+                holdings[place, default: Holding()].editedOn[field] = last
             }
         }
     }

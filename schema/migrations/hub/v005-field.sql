@@ -5,7 +5,8 @@
 -- What an erased person could be known again by, so that a list which still has her does not bring her back: keyed
 -- digests of a number or an address, and of her name with each of them or with her birth date. The key is the hub's
 -- own and never leaves its store; a digest says nothing without it, and nothing of whom it was made of with it unless
--- the very words are at hand. No person stands beside them. They go three years after the erasure.
+-- the very words are at hand. No person stands beside them. They go from here three years after the erasure; the
+-- ledger's line keeps its own for good, since its chain is not rewritten.
 CREATE TABLE erased_trace (
     mark BLOB NOT NULL PRIMARY KEY,
     at INTEGER NOT NULL
