@@ -54,47 +54,176 @@ import Testing
         #expect(list.winners("svart hav")?.count == 2)
     }
 
-    @Test func `the seed is promised first, and what is drawn stays drawn`() throws {
-        let village = try Village()
-        func promised(_ id: UInt64, _ extra: JSONObject = [:]) -> Edit {
-            var set: JSONObject = [
-                "centreId": Village.centre.json, "season": 2026, "prizes": 1,
-                "seedHash": .string(Lottery.promise(of: "svart hav")),
-                "committedAt": .integer(Village.start),
+    private func promise(
+        _ id: RowID = Self.draw,
+        season: Int64 = 2026,
+        _ extra: JSONObject = [:]
+    ) -> Edit {
+        var set: JSONObject = [
+            "centreId": Village.centre.json, "season": .integer(season), "prizes": 1,
+            "seedHash": .string(Lottery.promise(of: "svart hav")),
+        ]
+        set.merge(extra) { $1 }
+        return Edit(.lotteryDraw, id, set: set)
+    }
+
+    private func result(_ list: TicketList, seed: String = "svart hav") -> Edit {
+        let winners = Lottery.winners(among: list.numbers, seed: "svart hav", prizes: 1)
+        return Edit(
+            .lotteryDraw,
+            Self.draw,
+            set: [
+                "seed": .string(seed), "ticketsHash": .string(Lottery.hash(list.bytes)),
+                "ticketCount": .integer(Int64(list.numbers.count)),
+                "winners": .array(winners.map { .string($0) }),
+                "drawnAt": .integer(Village.start),
             ]
-            set.merge(extra) { $1 }
-            return Edit(.lotteryDraw, RowID(id), set: set)
-        }
-        func result(_ seed: String, _ winner: String = "A") -> Edit {
-            Edit(
-                .lotteryDraw,
-                Self.draw,
-                set: [
-                    "seed": .string(seed), "ticketsHash": "00", "ticketCount": 1,
-                    "winners": [.string(winner)], "drawnAt": .integer(Village.start),
-                ]
+        )
+    }
+
+    private func bags(_ id: UInt64, of person: RowID?, at day: String = "2026-02-02") -> Edit {
+        var set: JSONObject = [
+            "centreId": Village.centre.json, "bagsFull": 3, "pickup": "waiting",
+            "depositedAt": .integer(Village.noon(day)),
+        ]
+        set["reportedById"] = person?.json
+        return Edit(.wasteDeposit, RowID(id), set: set)
+    }
+
+    /// What the hub's rows give now.
+    private func tickets(_ village: Village) throws -> TicketList {
+        let draw: LotteryView? = try village.hub.world.view(Self.draw)
+        return try TicketBook(try #require(draw), in: village.hub.world).list
+    }
+
+    @Test func `one draw is promised for a season, and the hub says when`() throws {
+        let village = try Village()
+        let hub = village.hub
+        let early: JSONObject = ["committedAt": .integer(Village.noon("2026-01-01"))]
+        #expect(
+            try hub.submit(promise(Self.draw, early), by: village.coordinator)
+                == .refused(["field.hub_only"])
+        )
+        #expect(try hub.submit(promise(), by: village.coordinator) == .accepted)
+        #expect(village.row(Self.draw)?["committedAt"] == .integer(hub.world.now))
+        let other: JSONObject = ["seedHash": .string(Lottery.promise(of: "kvitt hav"))]
+        for actor in [village.coordinator, village.manager] {
+            #expect(
+                try hub.submit(promise(RowID(801), other), by: actor)
+                    == .refused(["lottery.promised"])
             )
         }
+        #expect(
+            try hub.submit(promise(RowID(802), season: 2027, other), by: village.coordinator)
+                == .accepted
+        )
+        // What is drawn stands as well.
+        #expect(
+            try hub.submit(result(try tickets(village)), by: village.coordinator) == .accepted
+        )
+        #expect(
+            try hub.submit(promise(RowID(801), other), by: village.coordinator)
+                == .refused(["lottery.promised"])
+        )
+    }
+
+    @Test func `a draw is promised before the first bag in anybody's name`() throws {
+        let village = try Village()
+        let hub = village.hub
+        for edit in [bags(310, of: nil), bags(311, of: Village.kari, at: "2025-12-30")] {
+            #expect(try hub.submit(edit, by: village.coordinator) == .accepted)
+        }
+        #expect(
+            try hub.submit(promise(RowID(801), season: 2025), by: village.coordinator)
+                == .refused(["lottery.late"])
+        )
+        #expect(try hub.submit(promise(), by: village.coordinator) == .accepted)
+        // A bag that waits has its number already: it is as late as one that was delivered.
+        let later = try Village()
+        #expect(
+            try later.hub.submit(bags(310, of: Village.kari), by: later.coordinator) == .accepted
+        )
+        #expect(
+            try later.hub.submit(promise(), by: later.coordinator) == .refused(["lottery.late"])
+        )
+    }
+
+    @Test func `the seed is promised first, and what is drawn stays drawn`() throws {
+        let village = try Village()
         let hub = village.hub
         #expect(
             try hub.submit(
-                promised(801, ["seed": "svart hav", "winners": ["A"]]),
+                promise(RowID(801), ["seed": "svart hav", "winners": ["A"]]),
                 by: village.coordinator
             ) == .refused(["lottery.not_committed"])
         )
-        #expect(try hub.submit(promised(800), by: village.coordinator) == .accepted)
+        #expect(try hub.submit(promise(), by: village.coordinator) == .accepted)
+        let list = try tickets(village)
         #expect(
-            try hub.submit(result("kvitt hav"), by: village.coordinator)
+            try hub.submit(result(list, seed: "kvitt hav"), by: village.coordinator)
                 == .refused(["lottery.seed"])
         )
-        #expect(try hub.submit(result("svart hav"), by: village.coordinator) == .accepted)
+        #expect(try hub.submit(result(list), by: village.coordinator) == .accepted)
+        var other = result(list)
+        other.set["winners"] = ["B"]
         #expect(
-            try hub.submit(result("svart hav", "B"), by: village.coordinator)
-                == .refused(["lottery.drawn"])
+            try hub.submit(other, by: village.coordinator) == .refused(["lottery.drawn"])
         )
         #expect(
-            try hub.submit(result("svart hav", "B"), by: village.karisPhone)
-                == .refused(["access.denied"])
+            try hub.submit(other, by: village.karisPhone) == .refused(["access.denied"])
         )
+    }
+
+    @Test func `winners, count and hash are those of the hub's rows, or nothing is drawn`() throws {
+        let village = try Village()
+        let hub = village.hub
+        #expect(try hub.submit(promise(), by: village.coordinator) == .accepted)
+        let yes = Edit(
+            .consent,
+            RowID(850),
+            set: [
+                "personId": Village.kari.json, "centreId": Village.centre.json,
+                "purpose": "lottery", "choice": "given", "givenBy": "self",
+                "givenAt": .integer(Village.start),
+            ]
+        )
+        #expect(try hub.submit(yes, by: village.karisPhone) == .accepted)
+        for (id, person) in [(UInt64(310), Village.kari), (311, Village.ola)] {
+            #expect(try hub.submit(bags(id, of: person), by: village.coordinator) == .accepted)
+            let collected = Edit(.wasteDeposit, RowID(id), set: ["pickup": "collected"])
+            #expect(try hub.submit(collected, by: village.coordinator) == .accepted)
+        }
+        let list = try tickets(village)
+        // Kari's three bags; Ola has said no yes.
+        #expect(list.numbers.count == 3)
+        let right = result(list)
+        let won = right.set["winners"]?.array ?? []
+        let loser = try #require(list.numbers.first { !won.contains(.string($0)) })
+        let olas = Lottery.number(ofBag: 0, in: RowID(311), draw: Self.draw)
+        let chosen = TicketList(
+            draw: Self.draw,
+            season: 2026,
+            promise: list.promise,
+            prizes: 1,
+            numbers: [olas]
+        )
+        let wrongs: [(String, JSONValue)] = [
+            ("winners", .array([.string(loser)])), ("winners", .array(won + ["A"])),
+            ("winners", []), ("ticketCount", 4), ("ticketsHash", "00"),
+        ]
+        for (field, value) in wrongs {
+            var wrong = right
+            wrong.set[field] = value
+            let answer = try hub.submit(wrong, by: village.coordinator)
+            #expect(answer == .refused(["lottery.result"]), "\(field)")
+            #expect(hub.findings.first?.field == field)
+        }
+        // A list of her own that agrees with itself is none of the hub's.
+        #expect(
+            try hub.submit(result(chosen), by: village.coordinator)
+                == .refused(["lottery.result"])
+        )
+        #expect(try hub.submit(right, by: village.coordinator) == .accepted)
+        #expect(village.row(Self.draw)?["winners"] == .array(won))
     }
 }

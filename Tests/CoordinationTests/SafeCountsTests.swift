@@ -1,76 +1,57 @@
 import Coordination
 import Testing
 
-/// DOMAIN.md M5: no cell below five can be found, by itself or by solving for it.
+/// DOMAIN.md M5: no cell below five can be found, by itself or by working out what tables are told so.
 @Suite struct SafeCountsTests {
-    /// Every table that would have been shown in the same way: what a reader can think of.
-    ///
-    /// She knows the sum, the exact cells, and that a small one is from 1 to 4; what is withheld is at least 5.
-    private func possible(_ counts: SafeCounts, of sum: Int) -> [Int: Set<Int>] {
-        var found: [Int: Set<Int>] = [:]
-        var table = [Int](repeating: 0, count: counts.cells.count)
-        func fill(_ place: Int, _ rest: Int) {
-            guard place < table.count else {
-                guard rest == 0 else { return }
-                for (cell, value) in table.enumerated() { found[cell, default: []].insert(value) }
-                return
-            }
-            let range: ClosedRange<Int>
-            switch counts.cells[place] {
-            case .exact(let value): range = value...value
-            case .few: range = 1...4
-            case .withheld: range = 5...max(5, rest)
-            case .untold: range = 0...max(0, rest)
-            }
-            for value in range where value <= rest {
-                table[place] = value
-                fill(place + 1, rest - value)
+    /// What a reader has before her: what was told, and the sum where she knows it from elsewhere.
+    private struct Seen: Hashable {
+        let told: [Int]?
+        let sum: Int?
+    }
+
+    /// Every table of three answers and none with up to nine people in each cell.
+    private static let tables: [[Int]] = (0..<10_000).map { number in
+        [number / 1000, number / 100 % 10, number / 10 % 10, number % 10]
+    }
+
+    private func told(_ table: [Int]) -> [Int]? {
+        SafeCounts.told(Array(table.dropLast()), unsaid: table.last ?? 0)
+    }
+
+    /// Looks that in each group of tables that look the same, a cell that may be small may be any small number.
+    private func expectHidden(_ groups: [Seen: [[Int]]]) {
+        for (seen, tables) in groups {
+            for cell in 0..<4 {
+                let possible = Set(tables.map { $0[cell] })
+                guard !possible.isDisjoint(with: 1...4) else { continue }
+                #expect(possible.isSuperset(of: 1...4), "\(seen) cell \(cell): \(possible)")
             }
         }
-        fill(0, sum)
-        return found
     }
 
-    @Test func `a cell of four is told as less than five, and cannot be reckoned`() {
-        let counts = SafeCounts([4, 20, 9, 0])
-        #expect(counts.cells == [.few, .exact(20), .withheld, .exact(0)])
-        #expect(counts.sum == .exact(33))
-        #expect(possible(counts, of: 33)[0] == [1, 2, 3, 4])
+    @Test func `what is told lets no small cell be narrowed`() {
+        let groups = Dictionary(grouping: Self.tables) { Seen(told: told($0), sum: nil) }
+        #expect(groups.count > 100)
+        expectHidden(groups)
     }
 
-    @Test func `every table of up to thirty people keeps its small cells`() {
-        var tables = 0
-        var told = 0
-        func walk(_ cells: [Int], _ left: Int) {
-            if cells.count == 4 {
-                tables += 1
-                let sum = cells.reduce(0, +)
-                let counts = SafeCounts(cells)
-                guard counts.sum == .exact(sum) else { return }
-                let possible = possible(counts, of: sum)
-                for (place, value) in cells.enumerated() where (1...4).contains(value) {
-                    let range = possible[place] ?? []
-                    #expect(range.isSuperset(of: [1, 2, 3, 4]), "\(cells) \(counts.cells)")
-                }
-                if counts.cells.contains(.few) { told += 1 }
-                return
-            }
-            for value in 0...min(left, 12) { walk(cells + [value], left - value) }
+    @Test func `nor does the sum, which the table of another attribute may tell`() {
+        // A told table has ten people or more; above twenty the cells of these tables are too small for every sum.
+        let summed = Self.tables.filter { (10...20).contains($0.reduce(0, +)) }
+        let groups = Dictionary(grouping: summed) {
+            Seen(told: told($0), sum: $0.reduce(0, +))
         }
-        walk([], 30)
-        #expect(tables > 10_000)
-        #expect(told > 1000)
+        #expect(groups.count > 20)
+        expectHidden(groups)
     }
 
-    @Test func `where nothing can be told nothing is told`() {
-        #expect(SafeCounts([1, 1, 0]).sum == .few)
-        #expect(SafeCounts([1, 1, 0]).cells == [.untold, .untold, .untold])
-        #expect(SafeCounts([1, 6]).cells.contains(.exact(6)) == false)
-        #expect(SafeCounts([0, 0]).cells == [.exact(0), .exact(0)])
-        #expect(SafeCounts([5, 8]).cells == [.exact(5), .exact(8)])
-    }
-
-    @Test func `the least size may be larger`() {
-        #expect(SafeCounts([9, 40, 30], least: 10).cells == [.few, .exact(40), .withheld])
+    @Test func `a table is told whole or not at all`() {
+        #expect(SafeCounts.told([5, 8, 0], unsaid: 0) == [5, 8, 0, 0])
+        #expect(SafeCounts.told([5, 8, 0], unsaid: 6) == [5, 8, 0, 6])
+        #expect(SafeCounts.told([4, 20, 9], unsaid: 0) == nil)
+        #expect(SafeCounts.told([20, 9, 0], unsaid: 1) == nil)
+        #expect(SafeCounts.told([20, 0, 0], unsaid: 0) == nil)
+        #expect(SafeCounts.told([20, 0, 0], unsaid: 9) == nil)
+        #expect(SafeCounts.told([0, 0], unsaid: 0) == nil)
     }
 }

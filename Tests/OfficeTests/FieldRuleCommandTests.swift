@@ -95,18 +95,34 @@ struct FieldRuleCommandTests {
         try yes(kari, "lottery")
         try yes(per, "lottery")
         try yes(child, "lottery")
+        let list = folder.file("lodd.txt")
+        let seed = ["--season", "2026", "--seed", "svart hav"]
+        let words = ["lottery", "draw"] + seed + ["--db", folder.db, "--json"]
+        #expect(folder.run(words + ["--dry-run"]).exit == 3)
+        let promised = folder.run(
+            ["lottery", "promise"] + seed + ["--prizes", "2", "--db", folder.db]
+        )
+        #expect(promised.exit == 0, "\(promised.errors)")
+        let twice = folder.run(
+            "lottery",
+            "promise",
+            "--season",
+            "2026",
+            "--seed",
+            "kvitt hav",
+            "--prizes",
+            "2",
+            "--db",
+            folder.db,
+            "--json"
+        )
+        let codes = (try twice.json["findings"]?.array ?? []).compactMap { $0["code"]?.text }
+        #expect(twice.exit == 2 && codes == ["lottery.promised"])
         collect(try bags(kari, 3, 2))
         collect(try bags(ola, 50))
         collect(try bags(child, 7))
         collect(try bags(kari, 9, in: 2025))
         _ = try bags(per, 5)
-        let list = folder.file("lodd.txt")
-        let seed = ["--season", "2026", "--seed", "svart hav"]
-        #expect(folder.run(["lottery", "draw"] + seed + ["--db", folder.db]).exit == 3)
-        let promised = folder.run(
-            ["lottery", "promise"] + seed + ["--prizes", "2", "--db", folder.db]
-        )
-        #expect(promised.exit == 0, "\(promised.errors)")
         let wrong = folder.run(
             "lottery",
             "draw",
@@ -114,22 +130,36 @@ struct FieldRuleCommandTests {
             "2026",
             "--seed",
             "kvitt hav",
+            "--dry-run",
             "--db",
             folder.db
         )
         #expect(wrong.exit == 2 && wrong.errors.contains("lottery.seed"))
-        let words = ["lottery", "draw"] + seed + ["--db", folder.db, "--json"]
         // Three full bags and two halves; the child's guardian has said nothing yet.
         let dry = try folder.run(words + ["--dry-run"]).json
         #expect(dry["tickets"] == 4)
         #expect(dry["winners"]?.array?.count == 2)
         try yes(child, "lottery", by: "guardian")
+        // Without the list nobody could do it again, so nothing is drawn.
+        let bare = folder.run(words)
+        #expect(bare.exit == 64 && bare.errors.contains("--list"))
         let told = folder.run(words + ["--list", list])
         #expect(told.exit == 0, "\(told.errors)")
         let drawn = try told.json
         #expect(drawn["tickets"] == 11)
         let numbers = (drawn["winners"]?.array ?? []).compactMap { $0["number"]?.text }
-        let again = folder.run("lottery", "verify", list, "--seed", "svart hav", "--json")
+        let verify = ["lottery", "verify", list, "--seed", "svart hav"]
+        let alone = folder.run(verify)
+        #expect(alone.exit == 1 && alone.output.contains("Only the list agrees with itself."))
+        let promise = try #require(drawn["promise"]?.text)
+        let hash = try #require(drawn["ticketsHash"]?.text)
+        #expect(folder.run(verify + ["--promise", promise]).exit == 1)
+        for other in [["--promise", hash], ["--tickets-hash", promise]] {
+            #expect(folder.run(verify + other).errors.contains("lottery.list"))
+        }
+        let again = folder.run(
+            verify + ["--promise", promise, "--tickets-hash", hash, "--json"]
+        )
         #expect(again.exit == 0, "\(again.errors)")
         #expect(try again.json["winners"]?.array?.compactMap(\.text) == numbers)
         #expect(try again.json["ticketsHash"] == drawn["ticketsHash"])
@@ -137,25 +167,31 @@ struct FieldRuleCommandTests {
         for secret in ["Kari", "Lise", "Tone", "svart hav", kari, child] {
             #expect(!text.contains(secret))
         }
-        #expect(folder.run(words).errors.contains("lottery.drawn"))
+        #expect(folder.run(words + ["--dry-run"]).errors.contains("lottery.drawn"))
     }
 
     @Test func `who takes back her yes is in no later draw, and stays in the earlier one`() throws {
         let kari = try person("Kari")
         try yes(kari, "lottery")
-        collect(try bags(kari, 2))
-        func draw(_ seed: String) throws -> JSONValue {
-            let words = ["--season", "2026", "--seed", seed, "--db", folder.db, "--json"]
-            #expect(folder.run(["lottery", "promise"] + words + ["--prizes", "1"]).exit == 0)
-            return try folder.run(["lottery", "draw"] + words).json
+        func words(_ year: Int) -> [String] {
+            ["--season", "\(year)", "--seed", "hav \(year)", "--db", folder.db, "--json"]
         }
-        #expect(try draw("en")["tickets"] == 2)
+        func draw(_ year: Int) throws -> JSONValue {
+            let list = ["--list", folder.file("lodd-\(year).txt")]
+            return try folder.run(["lottery", "draw"] + words(year) + list).json
+        }
+        for year in [2026, 2025] {
+            let told = folder.run(["lottery", "promise"] + words(year) + ["--prizes", "1"])
+            #expect(told.exit == 0, "\(told.errors)")
+            collect(try bags(kari, 2, in: year))
+        }
+        #expect(try draw(2026)["tickets"] == 2)
         let consent = try #require(
             try json("office", "list", "consent").array?.first?["id"]?.text
         )
-        let words = ["office", "set", "consent", consent, "choice=withdrawn", "--db", folder.db]
-        #expect(folder.run(words).exit == 0)
-        #expect(try draw("to")["tickets"] == 0)
+        let no = ["office", "set", "consent", consent, "choice=withdrawn", "--db", folder.db]
+        #expect(folder.run(no).exit == 0)
+        #expect(try draw(2025)["tickets"] == 0)
         let kept = try json("office", "list", "lotteryDraw").array ?? []
         #expect(kept.map { $0["fields"]?["ticketCount"] } == [2, 0])
     }

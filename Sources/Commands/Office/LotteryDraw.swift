@@ -9,14 +9,15 @@ enum LotteryDraw: Command {
         "Draws a lottery, writes the public list of numbers, and tells you who won.",
         details: """
             A bag that was delivered is a ticket, two half bags are one. The list holds numbers and no names: publish
-            it with the seed, and 'dugnad lottery verify' gives anybody the same winners. What is printed here with
-            names is for the office.
+            it with the seed and the two hashes that are printed, and 'dugnad lottery verify' gives anybody the same
+            winners. The hub reckons the result again and refuses another. What is printed here with names is for the
+            office.
             """,
         options: [
             .db,
             .value("--season", "YEAR", "the season of the lottery", isRequired: true),
             .value("--seed", "WORDS", "the words that were promised", isRequired: true),
-            .value("--list", "FILE", "write the public list of numbers there"),
+            .value("--list", "FILE", "write the public list of numbers there; needed for a draw"),
             .flag("--dry-run", "only tell how it would end"), .json,
         ],
         exits: [
@@ -36,6 +37,11 @@ enum LotteryDraw: Command {
         }
         let seed = try LotteryChoice.seed(arguments)
         let isDry = arguments.flag("--dry-run")
+        guard isDry || arguments.option("--list") != nil else {
+            throw UsageError(
+                "Give --list: without the public list nobody can do the draw again. Or --dry-run."
+            )
+        }
         let now = context.environment.engine.now()
         return try Office.with(context) { office in
             let (book, names) = try office.read { reader in
@@ -112,6 +118,7 @@ enum LotteryDraw: Command {
             [
                 "draw": book.list.draw.json, "tickets": .integer(Int64(book.list.numbers.count)),
                 "winners": .array(won), "dryRun": .bool(isDry),
+                "promise": .string(book.list.promise),
                 "ticketsHash": .string(Lottery.hash(book.list.bytes)),
             ]
         ) {
@@ -126,7 +133,9 @@ enum LotteryDraw: Command {
             }
             let count = Count.text(book.list.numbers.count, "ticket")
             let end = isDry ? " Nothing is drawn yet." : ""
-            return table.isEmpty ? "No tickets." : "\(table.text)\n\(count).\(end)"
+            let told = table.isEmpty ? "No tickets.\(end)" : "\(table.text)\n\(count).\(end)"
+            let hash = Lottery.hash(book.list.bytes)
+            return "\(told)\nPromise: \(book.list.promise)\nList: \(hash)"
         }
     }
 }

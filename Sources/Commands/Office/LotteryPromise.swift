@@ -9,7 +9,8 @@ enum LotteryPromise: Command {
         "Makes a lottery among those who delivered bags, and promises its seed by a hash.",
         details: """
             Keep the words of the seed to yourself until the draw; their hash is public from now on, so that nobody can
-            choose other words later. Those take part who said yes: 'office new consent purpose=lottery …'.
+            choose other words later. One draw is promised for a season, before its first bag in somebody's name; the
+            hub says when. Those take part who said yes: 'office new consent purpose=lottery …'.
             """,
         options: [
             .db,
@@ -22,6 +23,7 @@ enum LotteryPromise: Command {
             .value("--seed", "WORDS", "any words", isRequired: true),
             .value("--prizes", "N", "how many tickets win, 1 to 1000", isRequired: true), .json,
         ],
+        exits: [.refused: "one was promised for that season, or bags were left already"],
         example: "dugnad lottery promise --season 2026 --seed 'svart hav' --prizes 3 --db hub.db"
     )
 
@@ -36,7 +38,6 @@ enum LotteryPromise: Command {
             let set: JSONObject = [
                 "centreId": centre.json, "season": .integer(season), "prizes": .integer(prizes),
                 "seedHash": .string(Lottery.promise(of: seed)),
-                "committedAt": .integer(context.environment.engine.now()),
             ]
             return try office.write(
                 [Edit(.lotteryDraw, context.environment.engine.newID(), set: set)]

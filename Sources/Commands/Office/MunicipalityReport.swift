@@ -8,60 +8,44 @@ enum MunicipalityReport: Command {
         "municipality report",
         "Counts what volunteers have said of themselves, so that nobody can be found in it.",
         details: """
-            Of those who said yes to being counted only. A number below 5 is shown as '<5', and as many others are
-            withheld ('–') that it cannot be reckoned; where that is not enough, nothing of the table is told.
+            Of those who said yes to being counted only, in the whole store. An attribute is told where at least two
+            answers were given, and each answer that was given, and none ('unsaid'), by at least 5; else only that
+            too few have answered. Answers nobody gave are not listed.
             """,
-        options: [
-            .db, .centre, .value("--least", "N", "the least number that is told, 5 to 100"), .json,
-        ],
+        options: [.db, .json],
         example: "dugnad municipality report --db hub.db"
     )
 
     static func run(_ context: CommandContext) throws -> ExitCode {
-        let arguments = context.arguments
-        let least = try arguments.integer("--least", in: 5...100).map { Int($0) }
-        let reader = try context.hubReader()
-        let centre = try OfficeRows(reader).chosenCentre(arguments)
         let report = try DeclarationReport(
-            reader,
-            centre: centre,
-            least: least ?? SafeCounts.leastSize,
+            try context.hubReader(),
             at: context.environment.engine.now()
         )
-        context.show(.array(report.attributes.map { json($0, report.least) })) {
+        context.show(.array(report.attributes.map(json))) {
             var table = Table("WHAT", "ANSWER", "HOW MANY")
             for attribute in report.attributes {
-                for (value, cell) in zip(attribute.values, attribute.counts.cells) {
-                    table.add(attribute.field, value, text(cell, report.least))
+                guard let answers = attribute.answers else {
+                    table.add(attribute.field, "too few have answered", "")
+                    continue
                 }
-                table.add(attribute.field, "=", text(attribute.counts.sum, report.least))
+                for answer in answers {
+                    table.add(attribute.field, answer.value, "\(answer.count)")
+                }
             }
             return table.text
         }
         return .ok
     }
 
-    private static func text(_ cell: SafeCounts.Cell, _ least: Int) -> String {
-        switch cell {
-        case .exact(let count): "\(count)"
-        case .few: "<\(least)"
-        case .withheld, .untold: "–"
-        }
-    }
-
-    private static func json(_ attribute: DeclarationReport.Attribute, _ least: Int) -> JSONValue {
-        var cells: JSONObject = [:]
-        for (value, cell) in zip(attribute.values, attribute.counts.cells) {
-            cells[value] = json(cell, least)
-        }
-        return [
-            "attribute": .string(attribute.field), "cells": .object(cells),
-            "sum": json(attribute.counts.sum, least),
+    private static func json(_ attribute: DeclarationReport.Attribute) -> JSONValue {
+        var out: JSONObject = [
+            "attribute": .string(attribute.field), "isTold": .bool(attribute.answers != nil),
         ]
-    }
-
-    private static func json(_ cell: SafeCounts.Cell, _ least: Int) -> JSONValue {
-        if case .exact(let count) = cell { return .integer(Int64(count)) }
-        return .string(text(cell, least))
+        if let answers = attribute.answers {
+            var cells: JSONObject = [:]
+            for answer in answers { cells[answer.value] = .integer(Int64(answer.count)) }
+            out["cells"] = .object(cells)
+        }
+        return .object(out)
     }
 }

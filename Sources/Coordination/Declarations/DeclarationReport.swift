@@ -1,34 +1,38 @@
-package import SyncCore
+import SyncCore
 package import SyncEngine
 
 /// How many of those who said something of themselves are of which kind, in sums that tell of nobody (DOMAIN.md M5).
 package struct DeclarationReport: Sendable {
-    /// One attribute with its values and how many there are of each; `unsaid` last.
+    /// One attribute with the answers that were given, `unsaid` last, and how many gave each.
     package struct Attribute: Sendable {
         package let field: String
-        package let values: [String]
-        package let counts: SafeCounts
+        /// Nil where too few have answered.
+        package let answers: [Answer]?
+    }
+
+    package struct Answer: Sendable, Hashable {
+        package let value: String
+        package let count: Int
+
+        package init(_ value: String, _ count: Int) {
+            self.value = value
+            self.count = count
+        }
     }
 
     package static let unsaid = "unsaid"
     private static let fields = ["ageBand", "gender", "born", "disability", "work"]
 
-    package let least: Int
     package let attributes: [Attribute]
 
-    /// Of one centre, or of all that the store holds; only of those whose yes to it stands.
+    /// Of all that the store holds, since parts beside the whole could be subtracted; only of those whose yes stands.
     ///
     /// Somebody with several records, or at several centres, is counted once.
-    package init(
-        _ reader: HubReader,
-        centre: RowID? = nil,
-        least: Int = SafeCounts.leastSize,
-        at now: Int64
-    ) throws {
+    package init(_ reader: HubReader, at now: Int64) throws {
         let world = try ReaderWorld(reader, at: now)
         var told: [RowState] = []
         var counted: Set<RowID> = []
-        for row in try reader.rows(.selfDeclaration, of: centre) {
+        for row in try reader.rows(.selfDeclaration) {
             guard let person = row.reference("personId"), !counted.contains(person) else {
                 continue
             }
@@ -39,18 +43,18 @@ package struct DeclarationReport: Sendable {
             counted.formUnion(try SamePersons.of(person, in: world))
             told.append(row)
         }
-        self.least = least
         let spec = reader.domain.catalogue[.selfDeclaration]
         attributes = Self.fields.compactMap { field in
             guard case .code(let values)? = spec?.fields[field]?.type else { return nil }
             let said = told.map { $0.text(field) ?? Self.unsaid }
-            let all = values + [Self.unsaid]
-            let counts = all.map { value in said.count { $0 == value } }
-            return Attribute(
-                field: field,
-                values: all,
-                counts: SafeCounts(counts, least: least)
+            let counts = SafeCounts.told(
+                values.map { value in said.count { $0 == value } },
+                unsaid: said.count { $0 == Self.unsaid }
             )
+            let answers = counts.map { counts in
+                zip(values + [Self.unsaid], counts).filter { $0.1 > 0 }.map { Answer($0, $1) }
+            }
+            return Attribute(field: field, answers: answers)
         }
     }
 }

@@ -19,10 +19,17 @@ package struct TicketBook: Sendable {
     package let holders: [String: Holder]
 
     package init(_ draw: LotteryView, _ reader: HubReader, at now: Int64) throws {
-        let world = try ReaderWorld(reader, at: now)
+        try self.init(draw, in: ReaderWorld(reader, at: now))
+    }
+
+    package init(_ draw: LotteryView, in world: any World) throws {
+        var deposits: [DepositView] = []
+        if let centre = draw.centre {
+            deposits = try world.views(where: "centreId", is: centre)
+        }
         var holders: [String: Holder] = [:]
         var known: [RowID: OptIn] = [:]
-        for deposit in try reader.rows(.wasteDeposit, of: draw.centre).map(DepositView.init) {
+        for deposit in deposits {
             guard deposit.counts, deposit.pickup == "collected", draw.holds(deposit),
                 let person = deposit.row.reference("reportedById")
             else { continue }

@@ -62,14 +62,29 @@ extension Messages {
             "One of the hazards is unknown. Choose one there is, or 'other'."
         ),
         "lottery.drawn": Sentence(
-            "Trekningen er gjort og endres ikke. Lag en ny for en ny trekning.",
-            "Trekninga er gjord og blir ikkje endra. Lag ei ny for ei ny trekning.",
-            "The lottery is drawn and does not change. Make a new one for another draw."
+            "Trekningen er gjort og endres ikke.",
+            "Trekninga er gjord og blir ikkje endra.",
+            "The lottery is drawn and does not change."
+        ),
+        "lottery.late": Sentence(
+            "Det er alt lagt igjen sekker med navn i denne sesongen. En trekning loves før den første.",
+            "Det er alt lagt att sekker med namn i denne sesongen. Ei trekning blir lova før den første.",
+            "Bags were left in somebody's name in this season already. A draw is promised before the first."
         ),
         "lottery.not_committed": Sentence(
             "Lov frøet med sin sum først; trekk etterpå.",
             "Lov frøet med summen sin først; trekk etterpå.",
             "Promise the seed by its hash first; draw after that."
+        ),
+        "lottery.promised": Sentence(
+            "Sentralen har alt lovet en trekning for denne sesongen; det er den som gjelder.",
+            "Sentralen har alt lova ei trekning for denne sesongen; det er ho som gjeld.",
+            "The centre has promised a draw for this season already; that is the one that counts."
+        ),
+        "lottery.result": Sentence(
+            "Resultatet er ikke det som loddene og frøet gir. Trekk på nytt.",
+            "Resultatet er ikkje det som lodda og frøet gir. Trekk på nytt.",
+            "The result is not what the tickets and the seed give. Draw again."
         ),
         "lottery.seed": Sentence(
             "Frøet er ikke det som ble lovet.",
