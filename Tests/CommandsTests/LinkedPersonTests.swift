@@ -92,6 +92,43 @@ struct LinkedPersonTests {
         #expect(other.run("export", folder["none.json"]).errors.contains("[replica.nobody]"))
     }
 
+    @Test func `of an enquiry she sees to for another, the file says that it names her`() throws {
+        let (asker, enquiry) = (hub.newID(), hub.newID())
+        let made = try hub.office(
+            Edit(.person, asker, set: ["displayName": "Bo"]),
+            Edit(
+                .centreMembership,
+                hub.newID(),
+                set: ["personId": asker.json, "centreId": hub.centre.json]
+            ),
+            Edit(
+                .enquiry,
+                enquiry,
+                set: [
+                    "centreId": hub.centre.json, "fromPersonId": asker.json,
+                    "ownerPersonId": person.json, "subject": "Bryggenål",
+                    "text": "Tekstnål", "receivedAt": 1_935_000_000_000,
+                ]
+            )
+        )
+        #expect(made.verdict == .applied, "\(made.findings)")
+        let device = try TestDevice("ane", role: "coordinator", hub, folder, person: person)
+        #expect(try device.fields("enquiry", "\(enquiry)")["text"] == "Tekstnål")
+        let file = folder["mine.json"]
+        #expect(device.run("export", file).exit == 0)
+        let bytes = Array(try Data(contentsOf: URL(filePath: file)))
+        let text = String(decoding: bytes, as: UTF8.self)
+        for needle in ["Bryggenål", "Tekstnål", asker.description] {
+            #expect(!text.contains(needle), "\(needle)")
+        }
+        let named = try JSONValue.parse(bytes)["namedIn"]?.array ?? []
+        #expect(
+            named.first { $0["id"] == enquiry.json } == [
+                "entity": "enquiry", "id": enquiry.json, "fields": ["ownerPersonId"],
+            ]
+        )
+    }
+
     @Test func `a device for nobody in particular has to name who signs up`() throws {
         let device = try TestDevice("bo", role: "coordinator", hub, folder)
         #expect(try device.json("status")["person"] == .null)

@@ -21,11 +21,16 @@ struct NeedleTests {
         case blockedPlace = "Nåleby"
         case blockedPostal = "9876"
         case reporterNote = "Hos nålenaboen"
+        case subject = "Nålebrygga"
+        case asked = "Spørsmålsnål"
+        case answer = "Svarnål"
+        /// The row itself: what it says is codes, which stand in the answers anyhow.
+        case declaration = "0197a3c1-0000-7000-8000-00000000d0d0"
 
         func mayReach(_ role: Role) -> Bool {
             let office = [Role.coordinator, .manager, .privacyOfficer].contains(role)
             switch self {
-            case .blockedStreet, .blockedPlace, .blockedPostal: return false
+            case .blockedStreet, .blockedPlace, .blockedPostal, .declaration: return false
             case .guardianPhone, .guardianName, .adultPhone:
                 // Whoever leads the action reaches those who come.
                 return office || role == .actionOwner
@@ -182,6 +187,17 @@ struct NeedleTests {
             [signup(minor, shift, now)], [signup(adult, shift, now)],
             [
                 Edit(
+                    .enquiry,
+                    newID(),
+                    set: [
+                        "centreId": hub.centre.json, "fromPersonId": adult.json,
+                        "subject": needle(.subject), "text": needle(.asked),
+                        "receivedAt": .integer(now), "answer": needle(.answer),
+                    ]
+                )
+            ],
+            [
+                Edit(
                     .litterReport,
                     newID(),
                     set: [
@@ -195,6 +211,7 @@ struct NeedleTests {
             outcomes.allSatisfy { $0.verdict != .refused && $0.verdict != .held },
             "\(outcomes.map(\.findings))"
         )
+        try declare(adult, in: hub)
         // An address that is written later goes the same way.
         let record = try hub.service.read {
             try $0.rows(.personPrivate, where: "personId", is: adult.json).first?.id
@@ -207,6 +224,36 @@ struct NeedleTests {
             )
         ])
         return zone
+    }
+
+    /// What she says of herself, from her own device.
+    private static func declare(_ person: RowID, in hub: TestHub) throws {
+        let code = try hub.office.invite(
+            Invitation(role: .volunteer, centre: hub.centre, person: person)
+        )
+        let device = try TestDevice(hub, code: code, name: "Berit")
+        let declaration = try #require(RowID(Needle.declaration.rawValue))
+        let own: JSONObject = ["personId": person.json, "centreId": hub.centre.json]
+        let yes: JSONObject = [
+            "purpose": "special_category", "choice": "given", "givenBy": "self",
+            "givenAt": .integer(Environment.system.now()),
+        ]
+        let outcomes = try device.push([
+            device.operation(
+                1,
+                [
+                    Edit(.consent, newID(), set: own.merging(yes) { one, _ in one }),
+                    Edit(
+                        .selfDeclaration,
+                        declaration,
+                        set: own.merging(["born": "abroad"]) { one, _ in one }
+                    ),
+                ]
+            )
+        ]).outcomes
+        #expect(outcomes.allSatisfy { $0.verdict == .applied }, "\(outcomes.map(\.findings))")
+        // It is there to be found: she is sent it herself.
+        #expect(try device.pull().rows.contains { $0.id == declaration })
     }
 
     private static func signup(_ person: RowID, _ shift: RowID, _ now: Int64) -> Edit {

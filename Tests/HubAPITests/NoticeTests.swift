@@ -130,6 +130,44 @@ struct NoticeTests {
         #expect(try hub.office.retryNotices(nil) == 0)
     }
 
+    @Test func `one that is retried is not dropped for its age, as at its first turn`() throws {
+        let hub = try Self.hub(nil)
+        try hub.service.write { try $0.queueNotices(.notice) }
+        try Self.lose(hub)
+        try hub.service.write { try $0.queueNotices(.notice) }
+        let id = try #require(try Self.deliveries(hub).first?.id)
+        let later = Environment.system.now() + NoticeEnvelope.newsFor + 1
+        func envelope() throws -> NoticeEnvelope {
+            let delivery = try #require(try Self.deliveries(hub).first { $0.id == id })
+            return try hub.service.read {
+                try NoticeEnvelope(
+                    id,
+                    at: later,
+                    isFirstTurn: delivery.isFirstTurn,
+                    withContacts: false,
+                    $0
+                )
+            }
+        }
+        #expect(throws: NoticeEnvelope.Refusal.old) { try envelope() }
+        // Both one that only waits and one that is dead.
+        #expect(try hub.office.retryNotices([id]) == 1)
+        #expect(try envelope().json["id"] == id.json)
+        try hub.service.write { try $0.note(.failed("notice.http_500", next: nil), of: id) }
+        #expect(try hub.office.retryNotices([id]) == 1)
+        #expect(try Self.deliveries(hub).first { $0.id == id }?.tries == 0)
+        #expect(try envelope().json["id"] == id.json)
+    }
+
+    @Test func `a notice is dead after twenty-six and a half hours`() {
+        let patience = NoticePatience()
+        var (now, failures) = (Int64(0), 1)
+        while let next = patience.next(after: failures, at: now) {
+            (now, failures) = (next, failures + 1)
+        }
+        #expect(failures == 14 && now == 95_490_000)
+    }
+
     @Test func `a hub that died before it noted the sending sends it again with the same id`()
         throws
     {
@@ -317,6 +355,14 @@ struct NoticeTests {
         #expect(take("exit 7") == "notice.command_exit_7")
         #expect(take("/nonexistent/program") == "notice.command_exit_127")
         #expect(take("kill -9 $$") == "notice.command_signal_9")
+        // More than its input holds: the command is not even begun.
+        let long = [UInt8](repeating: 32, count: 16 << 20)
+        let begunFile = folder.file("begun")
+        let cut = CommandHook("touch '\(begunFile)'").take(long, id: id, milliseconds: 5000) {
+            false
+        }
+        #expect(cut == "notice.command_input")
+        #expect(!FileManager.default.fileExists(atPath: begunFile))
         let begun = now()
         #expect(take("sleep 60 & sleep 60", milliseconds: 200) == "notice.timeout")
         #expect(now() - begun < 10)

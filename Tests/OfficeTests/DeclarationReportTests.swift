@@ -45,6 +45,12 @@ struct DeclarationReportTests {
         let folder = CommandFolder.withHub()
         let told = folder.run("office", "list", "selfDeclaration", "--db", folder.db)
         #expect(told.exit == 2 && told.errors.contains("row.own"))
+        let id = Environment.system.newID().description
+        for command in ["explain", "office show", "office set"] {
+            let words = command.split(separator: " ").map(String.init)
+            let told = folder.run(words + ["selfDeclaration", id, "--db", folder.db])
+            #expect(told.exit == 2 && told.errors.contains("row.own"), "\(command)")
+        }
         #expect(folder.run("municipality", "report", "--db", folder.db).exit == 0)
     }
 

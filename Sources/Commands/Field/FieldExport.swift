@@ -8,8 +8,9 @@ enum FieldExport: Command {
         "field export",
         "Writes all that this device has of the person it is linked to, for her to have.",
         details: """
-            Without the hub. What stood there before, and what the centre has of her beside it, is in \
-            'person export' at the office.
+            Without the hub. Of rows about others it writes which of their fields name her. \
+            What stood there before, and what the centre has of her beside it, is in 'person export' at \
+            the office.
             """,
         arguments: [ArgumentSpec("OUT", "the file to write; it must not exist")],
         options: [.replica, .json],
@@ -33,10 +34,10 @@ enum FieldExport: Command {
                 )
             )
         }
-        let rows = try rows(of: person, in: replica)
+        let (rows, named) = try rows(of: person, in: replica)
         let document: JSONValue = [
             "madeAt": .integer(context.environment.engine.now()), "person": person.json,
-            "rows": .array(rows.map(\.document)),
+            "rows": .array(rows.map(\.document)), "namedIn": .array(named.map(\.json)),
             "waiting": .integer(Int64(try replica.waitingCount())),
         ]
         // Whoever may read the folder may not read this.
@@ -47,13 +48,22 @@ enum FieldExport: Command {
         return .ok
     }
 
-    /// Rows that are hers or name her, unsent work included.
-    private static func rows(of person: RowID, in replica: Replica) throws -> [RowState] {
-        try replica.catalogue.ordered.flatMap { spec in
-            try replica.rows(spec.name).filter { row in
-                row.id == person
-                    || spec.fields.keys.contains { row[$0]?.text == person.description }
+    /// Rows that are hers, whole, and that others name her, unsent work included.
+    private static func rows(
+        of person: RowID,
+        in replica: Replica
+    ) throws -> (own: [RowState], named: [PersonExport.Named]) {
+        var own: [RowState] = []
+        var named: [PersonExport.Named] = []
+        for spec in replica.catalogue.ordered {
+            for row in try replica.rows(spec.name) {
+                if PersonExport.isWhole(row, spec: spec, for: person) {
+                    own.append(row)
+                } else if let other = PersonExport.Named(row, spec: spec, of: [person]) {
+                    named.append(other)
+                }
             }
         }
+        return (own, named)
     }
 }

@@ -15,7 +15,9 @@ enum ExplainCommand: Command {
             ArgumentSpec("ID", "the row's id, or at least 6 characters of its start or end"),
         ],
         options: [.db, .value("--field", "NAME", "only this field or its group"), .json],
-        exits: [.unreadable: "there is no such row"],
+        exits: [
+            .refused: "such rows are their person's own", .unreadable: "there is no such row",
+        ],
         example: "dugnad explain cleanupZone 0197a3c1 --field mode --db hub.db"
     )
 

@@ -20,11 +20,11 @@ enum OfficeList: Command {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let reader = try context.hubReader()
         let entity = try reader.domain.catalogue.require(try context.arguments.text("ENTITY"))
-        try OfficeRows.requireTold(entity)
+        let held = OfficeRows(reader)
         let rows = try context.wanted(
             of: entity,
-            among: try reader.rows(entity.name)
-        ) { try OfficeRows(reader).id($0, of: $1) }
+            among: try held.all(entity.name)
+        ) { try held.id($0, of: $1) }
         let columns = try RowText.columns(of: entity, context.arguments)
         context.show(.array(rows.map(OfficeRows.json))) {
             var table = Table(["ID"] + columns)

@@ -20,7 +20,6 @@ enum OfficeShow: Command {
     static func run(_ context: CommandContext) throws -> ExitCode {
         let reader = try context.hubReader()
         let entity = try reader.domain.catalogue.require(try context.arguments.text("ENTITY"))
-        try OfficeRows.requireTold(entity)
         let row = try OfficeRows(reader).row(try context.arguments.text("ID"), of: entity.name)
         context.show(OfficeRows.json(row)) { RowText.sheet(row, entity, note: note(row)) }
         return .ok

@@ -25,7 +25,7 @@ package struct NoticeEnvelope: Sendable {
     package init(
         _ id: RowID,
         at now: Int64,
-        tries: Int,
+        isFirstTurn: Bool,
         withContacts: Bool,
         _ reader: HubReader
     ) throws {
@@ -33,7 +33,7 @@ package struct NoticeEnvelope: Sendable {
             let centre = row.reference("centreId")
         else { throw Refusal.gone }
         let written = row.integer("at") ?? now
-        guard tries > 0 || now - written < Self.newsFor else { throw Refusal.old }
+        guard !isFirstTurn || now - written < Self.newsFor else { throw Refusal.old }
         var members: JSONObject = [
             "id": id.json, "code": row["code"] ?? .null, "at": .integer(written),
             "centre": [

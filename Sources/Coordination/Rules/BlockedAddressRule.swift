@@ -16,16 +16,37 @@ struct BlockedAddressRule: Rule {
         by actor: Actor,
         in world: any World
     ) throws -> [Edit] {
+        try Self.edits(for: changes.flatMap(Self.persons), in: world)
+    }
+
+    /// What was written before this rule was there goes too, some records a minute.
+    func tick(in world: any World) throws -> [Edit] {
+        let blocked = try world.rows(.personPrivate, where: "addressBlocked", is: true)
+        return try Self.edits(
+            for: blocked.compactMap { $0.reference("personId") },
+            in: world,
+            most: Self.perTick
+        )
+    }
+
+    /// How many edits after which a tick looks no further.
+    static let perTick = 200
+
+    private static func edits(
+        for persons: [RowID],
+        in world: any World,
+        most: Int = .max
+    ) throws -> [Edit] {
         var seen: Set<RowID> = []
         var edits: [Edit] = []
-        for person in changes.flatMap(Self.persons) where !seen.contains(person) {
+        for person in persons where !seen.contains(person) && edits.count < most {
             let same = try [person] + SamePersons.of(person, in: world)
             seen.formUnion(same)
             let records = try same.flatMap {
                 try world.rows(.personPrivate, where: "personId", is: $0.json)
             }
             guard records.contains(where: { $0.flag("addressBlocked") }) else { continue }
-            edits += records.compactMap(Self.emptied)
+            edits += records.compactMap(emptied)
         }
         return edits
     }

@@ -21,14 +21,19 @@ package struct CommandHook: NoticeReceiver {
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0 else {
             return "notice.no_resources"
         }
+        // Far below what a socket holds, and before the command is there: nobody waits for it, and one that does not read
+        // its input is no failure.
+        let sent = send(ends[0], body, body.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+        guard sent == body.count else {
+            for end in ends { close(end) }
+            return "notice.command_input"
+        }
         let started = Self.spawn(command, input: ends[1], keeping: ends[0], id)
         close(ends[1])
         guard let child = started else {
             close(ends[0])
             return "notice.command_not_started"
         }
-        // Far below what a socket holds, so that nobody waits for the reader.
-        _ = send(ends[0], body, body.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
         close(ends[0])
         return Self.wait(child, milliseconds, isStopping)
     }

@@ -20,7 +20,7 @@ package struct NoticePatience: Sendable {
     package var first: Int64 = 30_000
     /// No pause is longer, in milliseconds.
     package var longest: Int64 = 6 * 3_600_000
-    /// After so many failures it is dead, and somebody has to look: about a day.
+    /// After so many failures it is dead, and somebody has to look: 26 and a half hours.
     package var tries = 14
     /// How long one attempt may take, in milliseconds.
     package var attempt: Int64 = 10_000
@@ -30,7 +30,7 @@ package struct NoticePatience: Sendable {
     package init() {}
 
     /// When the next attempt may be made after the failure with this number, counted from 1; nil for never.
-    func next(after failures: Int, at now: Int64) -> Int64? {
+    package func next(after failures: Int, at now: Int64) -> Int64? {
         guard failures < tries else { return nil }
         return now + min(longest, first << Int64(min(failures - 1, 30)))
     }

@@ -97,9 +97,14 @@ final class NoticeSender: Sendable {
         do {
             let now = service.environment.now()
             let withContacts = hook.withContacts
-            body = try service.read {
-                try NoticeEnvelope(id, at: now, tries: tries, withContacts: withContacts, $0).json
-                    .bytes()
+            body = try service.read { reader in
+                try NoticeEnvelope(
+                    id,
+                    at: now,
+                    isFirstTurn: delivery.isFirstTurn,
+                    withContacts: withContacts,
+                    reader
+                ).json.bytes()
             }
         } catch let refusal as NoticeEnvelope.Refusal {
             try service.write { try $0.note(.dropped(refusal.code), of: id) }

@@ -77,6 +77,11 @@ package struct Webhook: NoticeReceiver {
         let steps: [() -> CURLcode] = [
             { dugnad_set_text(handle, CURLOPT_URL, url) },
             { dugnad_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https") },
+            {
+                // Plain http is for this machine alone: a proxy of the surroundings would be another.
+                url.lowercased().hasPrefix("http:")
+                    ? dugnad_set_text(handle, CURLOPT_NOPROXY, "*") : CURLE_OK
+            },
             { dugnad_set_text(handle, CURLOPT_USERAGENT, "dugnad/\(HubVersion.text)") },
             { dugnad_set_long(handle, CURLOPT_FOLLOWLOCATION, 0) },
             // A name look-up must not use signals in a process with threads.

@@ -72,24 +72,15 @@ extension HubReader {
         _ reach: ErasureReach,
         without own: Set<Int64>
     ) throws -> [PersonExport.Named] {
-        let ids = reach.persons.map(\.description)
         var found: [PersonExport.Named] = []
         for spec in domain.catalogue.ordered {
             for stored in try states.all(spec.name)
             where !own.contains(stored.row) && !stored.state.isErased {
-                let fields = spec.fields.map(\.key).filter { name in
-                    guard let value = stored.state[name] else { return false }
-                    let text = String(decoding: value.bytes(), as: UTF8.self)
-                    return ids.contains(where: text.contains)
-                }
-                guard !fields.isEmpty else { continue }
+                guard
+                    var named = PersonExport.Named(stored.state, spec: spec, of: reach.persons)
+                else { continue }
                 let work = spec.name == .reviewSide ? stored.state["values"]?["edits"] : nil
-                let named = PersonExport.Named(
-                    entity: spec.name,
-                    id: stored.state.id,
-                    fields: fields.sorted(),
-                    part: work.map { touching(reach, in: $0.array ?? []) }
-                )
+                named.part = work.map { touching(reach, in: $0.array ?? []) }
                 found.append(named)
             }
         }
@@ -147,23 +138,23 @@ extension HubReader {
 }
 
 extension PersonExport {
+    /// Whether a row is the person's, to be had whole; of others she has that they name her.
+    package static func isWhole(_ row: RowState, spec: EntitySpec, for person: RowID) -> Bool {
+        // A side that shows held work may be about others, too.
+        guard row["values"]?["edits"] == nil else { return false }
+        return (spec.about + [spec.scopes.person].compactMap { $0 }).contains { field in
+            field == "id" ? row.id == person : row[field]?.text == person.description
+        }
+    }
+
     /// One document, as the protocol writes rows: fields by name, instants in Unix milliseconds.
     package func json(at now: Int64) -> JSONValue {
         [
             "madeAt": .integer(now), "persons": .array(persons.map(\.json)),
-            "rows": .array(rows.map(\.document)), "namedIn": .array(named.map(Self.json)),
+            "rows": .array(rows.map(\.document)), "namedIn": .array(named.map(\.json)),
             "history": .array(history.map(Self.json)), "waiting": .array(held),
             "devices": .array(devices.map(Self.json)),
         ]
-    }
-
-    private static func json(_ named: Named) -> JSONValue {
-        var out: JSONObject = [
-            "entity": .string(named.entity.rawValue), "id": named.id.json,
-            "fields": .array(named.fields.map { .string($0) }),
-        ]
-        out["part"] = named.part
-        return .object(out)
     }
 
     private static func json(_ entry: Entry) -> JSONValue {
@@ -183,6 +174,29 @@ extension PersonExport {
         out["seenAt"] = device.seen.map { .integer($0) }
         out["retiredAt"] = device.retired.map { .integer($0) }
         out["revokedAt"] = device.revoked.map { .integer($0) }
+        return .object(out)
+    }
+}
+
+extension PersonExport.Named {
+    /// A row by the names of the fields that say who one of the persons is; nil where none does.
+    package init?(_ row: RowState, spec: EntitySpec, of persons: [RowID]) {
+        let ids = persons.map(\.description)
+        let fields = spec.fields.keys.filter { name in
+            guard let value = row[name] else { return false }
+            let text = String(decoding: value.bytes(), as: UTF8.self)
+            return ids.contains(where: text.contains)
+        }
+        guard !fields.isEmpty else { return nil }
+        self.init(entity: spec.name, id: row.id, fields: fields.sorted())
+    }
+
+    package var json: JSONValue {
+        var out: JSONObject = [
+            "entity": .string(entity.rawValue), "id": id.json,
+            "fields": .array(fields.map { .string($0) }),
+        ]
+        out["part"] = part
         return .object(out)
     }
 }

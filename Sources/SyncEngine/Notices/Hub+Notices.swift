@@ -72,7 +72,7 @@ extension Hub {
 
     /// Has those tried again at once that wait or are dead; all of them where none is named.
     ///
-    /// Returns how many.
+    /// Returns how many. Each bears a code from here on, so that it is not taken for one at its first turn.
     package func retryNotices(_ ids: [RowID]?) throws -> Int {
         let found = try store.all(
             "SELECT notice FROM notice_delivery WHERE state IN ('waiting', 'dead')"
@@ -82,7 +82,8 @@ extension Hub {
         for id in chosen {
             try store.run(
                 """
-                UPDATE notice_delivery SET state = 'waiting', tries = 0, next_at = ?2, at = ?2
+                UPDATE notice_delivery SET state = 'waiting', tries = 0, next_at = ?2, at = ?2,
+                    error = coalesce(error, 'notice.retried')
                 WHERE notice = ?1
                 """,
                 id,

@@ -24,6 +24,9 @@ package struct NoticeDelivery: Sendable, Hashable {
     /// The code of what went wrong last, or why it was dropped.
     package let error: String?
 
+    /// Whether nobody has tried it yet, nor asked for it to be tried again.
+    package var isFirstTurn: Bool { state == .waiting && tries == 0 && error == nil }
+
     init(_ row: borrowing Row) throws {
         guard let id = row.id(0) else {
             throw SyncError("store.corrupt", "A notice that waits has no id.")

@@ -8,12 +8,21 @@ struct OfficeRows {
 
     init(_ reader: HubReader) { self.reader = reader }
 
-    /// The id written in full or shortened; throws `row.unknown` for a short one nobody has.
+    /// The id written in full or shortened.
+    ///
+    /// Throws `row.unknown` for a short one nobody has, and `row.own` for what is its person's own.
     func id(_ text: String, of entity: EntityName) throws -> RowID {
-        try ShortID.find(text, of: entity) { try reader.rows(entity).map(\.id) }
+        try requireTold(entity)
+        return try ShortID.find(text, of: entity) { try reader.rows(entity).map(\.id) }
     }
 
-    /// The row of the entity with this id; throws `row.unknown`.
+    /// The live rows of the entity; throws `row.own` for what is its person's own.
+    func all(_ entity: EntityName) throws -> [RowState] {
+        try requireTold(entity)
+        return try reader.rows(entity)
+    }
+
+    /// The row of the entity with this id; throws `row.unknown`, and `row.own` for what is its person's own.
     func row(_ text: String, of entity: EntityName) throws -> RowState {
         let id = try id(text, of: entity)
         guard let row = try reader.row(id), row.entity == entity else {
@@ -45,8 +54,12 @@ struct OfficeRows {
     }
 
     /// Throws `row.own` for what is its person's own: no centre sees such rows, and the store's keeper is no exception.
-    static func requireTold(_ entity: EntitySpec) throws {
-        guard entity.scopes.audiences.isEmpty, entity.scopes.person != nil else { return }
+    ///
+    /// Asked wherever a row is fetched, so that no command gets around it.
+    private func requireTold(_ entity: EntityName) throws {
+        guard let scopes = reader.domain.catalogue[entity]?.scopes, scopes.audiences.isEmpty,
+            scopes.person != nil
+        else { return }
         throw Failure(
             "row.own",
             "Such rows are their person's own; 'dugnad municipality report' tells the sums."
