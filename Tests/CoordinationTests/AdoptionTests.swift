@@ -77,12 +77,6 @@ import Testing
         let ended = Edit(.segmentAdoption, RowID(811), set: ["untilOn": "2026-05-01"])
         #expect(try village.hub.submit(ended, by: other) == denied)
         #expect(try village.hub.submit(ended, by: owner) == .accepted)
-        #expect(
-            try village.hub.submit(
-                Edit(.segmentAdoption, RowID(811), mark: .removed),
-                by: village.coordinator
-            ) == .accepted
-        )
     }
 
     @Test func `for two years at most, and the last day is not before the first`() throws {

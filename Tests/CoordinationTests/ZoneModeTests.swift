@@ -163,7 +163,10 @@ import Testing
         let longer = Edit(
             .task,
             task.id,
-            set: ["endsAt": .integer(Village.noon("2026-03-25"))]
+            set: [
+                "startsAt": .integer(Village.noon("2026-03-18")),
+                "endsAt": .integer(Village.noon("2026-03-25")),
+            ]
         )
         #expect(
             try village.hub.submit(longer, by: village.coordinator)

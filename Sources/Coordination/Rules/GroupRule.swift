@@ -24,7 +24,7 @@ struct GroupRule: Rule {
         }
     }
 
-    /// Whether a change tells of a group: what was left empty at first may be filled in once.
+    /// Whether a change tells of a group; of one that is there only the rest of what waited for an upgrade does.
     static func isTold(by change: RowChange) -> Bool {
         change.isNew || ["minors", "adults", "taskId"].contains(where: change.changed)
     }
