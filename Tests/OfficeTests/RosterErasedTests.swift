@@ -39,6 +39,24 @@ struct RosterErasedTests {
         #expect(try centre.rows(.person).count == 1)
     }
 
+    @Test func `whom an import brought that was undone can be erased for good`() throws {
+        let centre = try TestCentre()
+        let done = try centre.apply(try centre.plan(Self.list))
+        _ = try centre.undo(done.batch)
+        let kari = try centre.service.read { reader in
+            try reader.allRows(.person).compactMap { try reader.row($0) }
+                .first { $0["displayName"] == "Kari Nordmann" }
+        }
+        let person = try require(kari)
+        #expect(person.isRemoved)
+        let id = person.id
+        let token = try centre.service.read { try $0.erasurePlan(id).token }
+        try centre.service.write { try $0.erase(id, confirm: token) }
+        let row = try require(try centre.service.read { try $0.row(id) })
+        #expect(row.isErased && row.fields.isEmpty)
+        #expect(try centre.plan(Self.list).rows[0].action == .reject)
+    }
+
     /// She has married and has another number since the list was written.
     @Test func `a list from before she had another name and number does not bring her back`() throws
     {

@@ -51,7 +51,11 @@ extension Oracle {
                 policy == .restrictive
                 && Care.of(new, unit, spec.members(of: unit))
                     > Care.of(old, unit, spec.members(of: unit))
-            let isOwn = step.before == nil || step.after.isOfReview || isStricter
+            // An address that is blocked is taken out of every record of hers.
+            let isHidden =
+                step.after.entity == .personPrivate && new.isEmpty
+                && ["addressLine", "postal", "municipalityNo"].contains(unit)
+            let isOwn = step.before == nil || step.after.isOfReview || isStricter || isHidden
             require(isOwn, .policy, "the hub's rules wrote \(name), which is not theirs to write")
         } else {
             require(

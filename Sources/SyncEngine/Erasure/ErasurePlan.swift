@@ -107,15 +107,19 @@ extension Hub {
         let world = newWorld(seq: try head() + 1, now: try hubTime())
         let reach = try ErasureReach.of(person, in: states, domain: domain, world: world)
         guard reach.token(secret: identity.secret) == token.lowercased(),
-            let entity = try states.find(person)?.state.entity,
-            let field = domain.catalogue[entity]?.eraseField
+            let row = try states.find(person)?.state,
+            let field = domain.catalogue[row.entity]?.eraseField
         else {
             throw SyncError(
                 "erasure.stale",
                 "The token is wrong, or something about her has changed: do the dry run again."
             )
         }
-        let outcome = try submit([Edit(entity, person, set: [field: true], about: [person])])
+        // One who was removed, as by an import that was undone, is erased as well: an edit of a removed row alone
+        // would be refused.
+        var edit = Edit(row.entity, person, set: [field: true], about: [person])
+        if row.isRemoved { edit.mark = .restored }
+        let outcome = try submit([edit])
         guard outcome.verdict == .applied || outcome.verdict == .merged else {
             throw SyncError(
                 "erasure.refused",
