@@ -1,3 +1,4 @@
+import Coordination
 import SyncCore
 
 /// A row before and after one operation.
