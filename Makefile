@@ -168,11 +168,10 @@ sanitize-address: prepare-test
 	    --sanitize=address --scratch-path .build-asan --disable-xctest --filter '$(IN_C)'
 
 .PHONY: bench
-bench: build ## what sync costs against plain inserts, in one run (SCALE=1 ROUNDS=3 ONLY=)
+bench: build ## what sync costs against plain inserts, in one run, and an import (SCALE=1 ROUNDS=3 ONLY=push for one part)
 	$(SWIFT_BUILD) -c release --product dugnad-bench
 	.build/release/dugnad-bench $(SCALE) --rounds $(ROUNDS) $(addprefix --only ,$(ONLY))
-	$(SWIFT_BUILD) -c release --product dugnad
-	.build/release/dugnad-bench roster $(SCALE) --rounds $(ROUNDS)
+	$(if $(ONLY),,.build/release/dugnad-bench roster $(SCALE) --rounds $(ROUNDS))
 
 .PHONY: bench-roster
 bench-roster: build ## an import of 100,000 people times SCALE beside sqlite3 .import and Python's csv (SCALE=10 ROUNDS=3)

@@ -46,8 +46,8 @@ struct PullIntake {
             // With the rows go the sums that waited for them.
             replica.scopes.gather(rememberingRows: false)
         }
-        for key in head.enters { try empty(try replica.names.number("scope/\(key)")) }
-        scopeNumbers = try head.scopes.map { try replica.names.number("scope/\($0)") }
+        for key in head.enters { try empty(try replica.names.number(of: ScopeKey(rawValue: key))) }
+        scopeNumbers = try head.scopes.map { try replica.names.number(of: ScopeKey(rawValue: $0)) }
         self.head = head
     }
 
@@ -151,7 +151,7 @@ struct PullIntake {
 
     /// Takes rows away that are in none of the device's scopes any more.
     mutating func dropScopes(notIn kept: [String]) throws {
-        let keptNumbers = Set(try kept.map { try replica.names.number("scope/\($0)") })
+        let keptNumbers = Set(try kept.map { try replica.names.number(of: ScopeKey(rawValue: $0)) })
         let held = try store.all("SELECT DISTINCT scope FROM scope_row") { $0.int64(0) }
         for scope in held where !keptNumbers.contains(scope) {
             for row in try replica.rowNumbers(in: scope) {

@@ -87,7 +87,7 @@ extension Replica {
         for (key, ends) in head.ends {
             try store.run(
                 "INSERT INTO scope_end (scope, ends) VALUES (?1, ?2)",
-                try names.number("scope/\(key)"),
+                try names.number(of: ScopeKey(rawValue: key)),
                 ends
             )
         }

@@ -239,7 +239,9 @@ extension Replica {
     }
 
     func sums(of scopes: [String]) throws -> [String] {
-        try scopes.map { ScopeIndex.text(try self.scopes.sum(try names.number("scope/\($0)"))) }
+        try scopes.map {
+            ScopeIndex.text(try self.scopes.sum(try names.number(of: ScopeKey(rawValue: $0))))
+        }
     }
 
     /// The sums of all scopes this replica holds, by scope; equal to the hub's at the same cursor.

@@ -80,7 +80,7 @@ extension Replica {
         _ intake: PullIntake
     ) throws -> [UInt8]? {
         guard let theirs = theirs.map({ Array($0.utf8) }) else { return nil }
-        let number = try names.number("scope/\(scope)")
+        let number = try names.number(of: ScopeKey(rawValue: scope))
         let own = Array(try scopes.bucketText(number).utf8)
         guard own.count == theirs.count else { return nil }
         let buckets = (0..<PullRepair.buckets).filter { bucket in
