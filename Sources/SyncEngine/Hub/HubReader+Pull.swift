@@ -25,9 +25,9 @@ extension HubReader {
     /// One short read transaction, which ends before anything is sent; none where the same was asked before and nobody
     /// has written since. A cursor that is not this hub's for this device, or too old, starts afresh. `lacks` are
     /// scopes whose rows the device dropped by itself because their time was over by its clock; if it still has them
-    /// they come anew. Where nobody has written since the cursor and `brief` is the hub's own schema version, the page is
-    /// one short line; a client of another version has to hear which the hub has. With `repair`, the page that makes the state complete has the buckets asked for, as `PullRepair` says. Throws
-    /// `device.revoked` and `device.retired`.
+    /// they come anew. Where nobody has written since the cursor and `brief` is the hub's own schema version, the page
+    /// is one short line; a client of another version has to hear which the hub has. With `repair`, the page that makes
+    /// the state complete has the buckets asked for, as `PullRepair` says. Throws `device.revoked` and `device.retired`.
     package func pull(
         _ device: Device,
         incarnation: RowID,
