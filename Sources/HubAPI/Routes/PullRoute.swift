@@ -4,23 +4,37 @@ import SyncEngine
 
 extension HubDesk {
     /// What changed for a device; with `wait` and nothing new, the answer comes when there is news.
+    ///
+    /// That nothing is new is often known without the store, and then answered on the event loop itself.
     func pull(_ call: Call) -> Disposition {
         let query: PullQuery
         do { query = try PullQuery(call, waitMaximum: limits.waitSeconds) } catch {
             return refusePull(call, error)
         }
-        guard query.wait > 0 else {
-            return onPool(call, deadlineSeconds: limits.readSeconds, late: .hubBusy) { desk in
-                desk.send(try desk.look(call, query).page, to: call)
-            }
+        let question = query.idle(call)
+        let told = waitingRoom.commits
+        let now = service.environment.now()
+        let found = question.flatMap {
+            service.idlePulls.found($0, after: service.commits, now: now)
         }
         let seat = Seat()
-        let isTaken = pool.submit { [self] in
-            guard call.exchange.isWaiting else { return }
-            do { try lookOrWait(call, query, seat) } catch { fail(call, error) }
-        }
-        guard isTaken else {
-            return .respond(ErrorAnswer.response(SyncError.hubBusy, to: call.request))
+        do {
+            switch (found, query.wait) {
+            case (let found?, 0):
+                return .respond(Answer.lines(found.answer.bytes(at: now)))
+            case (let found?, _):
+                try wait(call, query, found, ticket: tickets.take(found.device), seat, after: told)
+            case (nil, 0):
+                return onPool(call, deadlineSeconds: limits.readSeconds, late: .hubBusy) { desk in
+                    desk.send(try desk.look(call, query, question).page, to: call)
+                }
+            case (nil, _):
+                guard pool.submit({ self.lookOrWait(call, query, question, seat) }) else {
+                    throw SyncError.hubBusy
+                }
+            }
+        } catch {
+            return .respond(ErrorAnswer.response(error, to: call.request))
         }
         return .park(deadlineMilliseconds: query.wait * 1000, endsWithDrain: true) {
             [waitingRoom] in
@@ -51,15 +65,19 @@ extension HubDesk {
 
     /// What there is for the device now.
     private struct Look: Sendable {
-        let device: Device
-        /// The device's own, where it is to wait for a change of them.
-        let scopes: Set<Int64>
         let page: PullPage
         let ticket: DeviceTickets.Ticket
+        /// Where the page can be told again.
+        let found: IdlePulls.Found?
     }
 
-    private func look(_ call: Call, _ query: PullQuery) throws -> Look {
-        try service.read { reader in
+    private func look(
+        _ call: Call,
+        _ query: PullQuery,
+        _ question: IdlePulls.Question?
+    ) throws -> Look {
+        let commits = service.commits
+        return try service.read { reader in
             let device = try device(call, reader)
             let ticket = try tickets.take(device)
             let page = try reader.pull(
@@ -70,50 +88,75 @@ extension HubDesk {
                 repair: query.repair,
                 brief: query.brief
             )
-            if !page.isRepeated {
-                try noteFollowed(device, query.incarnation, query.cursor, reader)
+            let isHeard = try noteFollowed(device, query.incarnation, query.cursor, reader)
+            let found = try page.idle.map {
+                IdlePulls.Found(
+                    device: device,
+                    scopes: try reader.scopeNumbers(of: device),
+                    answer: $0
+                )
             }
-            let waits = page.isNothingNew && query.wait > 0
-            return Look(
-                device: device,
-                scopes: waits ? try reader.scopeNumbers(of: device) : [],
-                page: page,
-                ticket: ticket
-            )
+            if let found, let question, isHeard {
+                service.idlePulls.note(found, to: question, after: commits)
+            }
+            return Look(page: page, ticket: ticket, found: found)
         }
     }
 
     /// Notes how far the device has come, where an erasure waits to hear it; seldom, and nobody waits for it.
     ///
-    /// What could not be noted is looked at again at the first pull after anybody has written.
+    /// True where there was nothing to note: what could not be noted is looked at again at the next pull.
+    @discardableResult
     private func noteFollowed(
         _ device: Device,
         _ incarnation: RowID,
         _ cursor: Cursor?,
         _ reader: HubReader
-    ) throws {
-        guard let seq = try reader.unconfirmed(device, incarnation, at: cursor) else { return }
+    ) throws -> Bool {
+        guard let seq = try reader.unconfirmed(device, incarnation, at: cursor) else { return true }
         service.submit({ try $0.confirm(device, incarnation, through: seq) }) { _ in }
+        return false
     }
 
-    private func lookOrWait(_ call: Call, _ query: PullQuery, _ seat: Seat) throws {
-        let commits = waitingRoom.commits
-        let look = try look(call, query)
-        guard look.page.isNothingNew else { return send(look.page, to: call) }
+    private func lookOrWait(
+        _ call: Call,
+        _ query: PullQuery,
+        _ question: IdlePulls.Question?,
+        _ seat: Seat
+    ) {
+        // Whoever waited in vain has been answered already.
+        guard call.exchange.isWaiting else { return }
+        do {
+            let told = waitingRoom.commits
+            let look = try look(call, query, question)
+            guard let found = look.found else { return send(look.page, to: call) }
+            try wait(call, query, found, ticket: look.ticket, seat, after: told)
+        } catch { fail(call, error) }
+    }
+
+    /// Has a pull wait that found nothing after so many commits were told.
+    private func wait(
+        _ call: Call,
+        _ query: PullQuery,
+        _ found: IdlePulls.Found,
+        ticket: DeviceTickets.Ticket,
+        _ seat: Seat,
+        after told: Int
+    ) throws(SyncError) {
         let waiter = Waiter(
             call,
-            .init(device: look.device.number, incarnation: query.incarnation),
+            .init(device: found.device.number, incarnation: query.incarnation),
             cursor: query.cursor,
-            lacks: query.lacks,
             brief: query.brief,
-            page: look.page,
-            ticket: look.ticket
+            idle: found.answer,
+            now: service.environment.now,
+            ticket: ticket
         )
-        let added = try waitingRoom.add(waiter, scopes: look.scopes, after: commits)
+        let added = try waitingRoom.add(waiter, scopes: found.scopes, after: told)
         if let earlier = added.earlier { earlier.call.exchange.respond(earlier.idleResponse) }
         seat.take(waiter)
         // A commit is told after it can be seen: one that was not told yet will find the waiter.
-        if added.looksAgain { lookAgain(waiter) }
+        if added.looksAgain { queueLook(waiter) }
     }
 
     private func queueLook(_ waiter: Waiter) {
@@ -133,55 +176,17 @@ extension HubDesk {
                     device,
                     incarnation: waiter.owner.incarnation,
                     cursor: waiter.cursor,
-                    lacks: waiter.lacks,
                     brief: waiter.brief
                 )
-                if !page.isRepeated {
-                    try noteFollowed(device, waiter.owner.incarnation, waiter.cursor, reader)
-                }
+                try noteFollowed(device, waiter.owner.incarnation, waiter.cursor, reader)
                 return page
             }
-            guard !page.isNothingNew else { return waiter.keep(page) }
+            if let idle = page.idle { return waiter.keep(idle) }
             waitingRoom.remove(waiter)
             send(page, to: call)
         } catch {
             waitingRoom.remove(waiter)
             fail(call, error)
         }
-    }
-}
-
-/// The query of a pull.
-private struct PullQuery: Sendable {
-    let cursor: Cursor?
-    let incarnation: RowID
-    /// Scopes whose rows the device dropped by itself when their time was over.
-    let lacks: Set<String>
-    let repair: PullRepair?
-    /// The client's schema version, where it may be told in one line that nobody has written.
-    let brief: Int?
-    /// Seconds; a longer wait than the hub allows counts as the longest.
-    let wait: Int
-
-    private static let names: Set<String> = [
-        "incarnation", "cursor", "wait", "lacks", "repair", "brief",
-    ]
-
-    init(_ call: Call, waitMaximum: Int) throws(SyncError) {
-        if let error = call.request.unknownQuery(Self.names) { throw error }
-        guard let incarnation = try call.queryID("incarnation") else {
-            throw .field("incarnation", "a UUID")
-        }
-        self.incarnation = incarnation
-        wait = min(try call.queryNumber("wait") ?? 0, waitMaximum)
-        brief = try call.queryNumber("brief")
-        lacks = Set((call.request.query("lacks") ?? "").split(separator: ",").map(String.init))
-        repair = call.request.query("repair").flatMap { PullRepair(text: $0) }
-        guard repair != nil || call.request.query("repair") == nil else {
-            throw .field("repair", "places of scopes with buckets, such as 3:0aff,7")
-        }
-        let token = call.request.query("cursor") ?? ""
-        cursor = Cursor(token: token)
-        guard token.isEmpty || cursor != nil else { throw .cursorMalformed }
     }
 }

@@ -14,13 +14,13 @@ final class Waiter: Sendable {
     let call: Call
     let owner: Owner
     let cursor: Cursor?
-    let lacks: Set<String>
     let brief: Int?
     private let ticket: DeviceTickets.Ticket
+    private let now: @Sendable () -> Int64
     private let state: Mutex<State>
 
     private struct State {
-        var page: PullPage
+        var idle: IdleAnswer
         var isQueued = false
     }
 
@@ -28,18 +28,18 @@ final class Waiter: Sendable {
         _ call: Call,
         _ owner: Owner,
         cursor: Cursor?,
-        lacks: Set<String>,
         brief: Int?,
-        page: PullPage,
+        idle: IdleAnswer,
+        now: @escaping @Sendable () -> Int64,
         ticket: DeviceTickets.Ticket
     ) {
         self.call = call
         self.owner = owner
         self.cursor = cursor
-        self.lacks = lacks
         self.brief = brief
+        self.now = now
         self.ticket = ticket
-        state = Mutex(State(page: page))
+        state = Mutex(State(idle: idle))
     }
 
     /// Whether the caller is to queue another look; one that is queued and not begun will see all.
@@ -54,9 +54,9 @@ final class Waiter: Sendable {
     /// Says that a look begins now: what changes from here on needs another.
     func beginLook() { state.withLock { $0.isQueued = false } }
 
-    /// Keeps the page that tells nothing new, for when the time is up.
-    func keep(_ page: PullPage) { state.withLock { $0.page = page } }
+    /// Keeps what tells that nothing is new, for when the time is up.
+    func keep(_ idle: IdleAnswer) { state.withLock { $0.idle = idle } }
 
-    /// What is answered when nothing came; quick, as it was made before.
-    var idleResponse: HTTPResponse { Answer.lines(state.withLock { $0.page.bytes }) }
+    /// What is answered when nothing came; quick, as it needs no store.
+    var idleResponse: HTTPResponse { Answer.lines(state.withLock { $0.idle }.bytes(at: now())) }
 }

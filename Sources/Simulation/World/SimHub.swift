@@ -14,6 +14,9 @@ final class SimHub {
     let domain: SimDomain
     private(set) var hub: Hub
     private(set) var reader: HubReader
+    /// What a running process remembers of pulls that found nothing new.
+    private(set) var idlePulls = IdlePulls()
+    private(set) var commits = 0
     private let folder: String?
     private var generation = 0
     /// What stood in the file beside the store when the process died.
@@ -99,6 +102,7 @@ final class SimHub {
             undone()
             throw error
         }
+        commits += 1
         try hub.afterCommit()
         try committed()
         return value
@@ -197,6 +201,7 @@ final class SimHub {
         try refuseUnstorable()
         if store.path != ":memory:" { try keepBeside(store.path) }
         reader = try HubReader(store, domain: domain, environment: environment)
+        idlePulls = IdlePulls()
     }
 
     private func file(_ name: String) throws -> String {

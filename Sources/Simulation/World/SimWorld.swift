@@ -157,16 +157,31 @@ final class SimWorld {
     ) throws -> [UInt8] {
         let known = try known(device)
         do {
-            let page = try hub.reader.pull(
-                known,
-                incarnation: incarnation,
-                cursor: cursor,
-                lacks: lacks,
-                repair: repair,
-                brief: brief,
-                rows: rows
-            )
-            let bytes = sabotage(page.bytes)
+            let question = cursor.flatMap {
+                lacks.isEmpty && repair == nil
+                    ? IdlePulls.Question(
+                        token: known.id.description,
+                        incarnation: incarnation,
+                        cursor: $0,
+                        brief: brief
+                    ) : nil
+            }
+            let made =
+                try remembered(question)
+                ?? {
+                    let page = try hub.reader.pull(
+                        known,
+                        incarnation: incarnation,
+                        cursor: cursor,
+                        lacks: lacks,
+                        repair: repair,
+                        brief: brief,
+                        rows: rows
+                    )
+                    remember(page, of: known, question)
+                    return page.bytes
+                }()
+            let bytes = sabotage(made)
             oracle.answered(try Oracle.outcomes(in: bytes), to: incarnation)
             note("page \(device.spec.name)", bytes)
             device.pages = (device.pages + [bytes]).suffix(3)
@@ -175,6 +190,22 @@ final class SimWorld {
             note("error \(error.code)")
             throw NetworkError(error.code, error.message, status: 403)
         }
+    }
+
+    /// What the hub tells again without its store, as it does to who asks over HTTP.
+    private func remembered(_ question: IdlePulls.Question?) -> [UInt8]? {
+        let now = clock.now
+        return question.flatMap { hub.idlePulls.found($0, after: hub.commits, now: now) }?
+            .answer.bytes(at: now)
+    }
+
+    private func remember(_ page: PullPage, of device: Device, _ question: IdlePulls.Question?) {
+        guard let question, let idle = page.idle else { return }
+        hub.idlePulls.note(
+            .init(device: device, scopes: [], answer: idle),
+            to: question,
+            after: hub.commits
+        )
     }
 
     func arrived(_ answer: PushAnswer, at device: SimDevice, _ request: PushRequest) throws {

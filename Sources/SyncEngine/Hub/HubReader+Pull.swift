@@ -6,10 +6,11 @@ package struct PullPage: Sendable {
     package let bytes: [UInt8]
     /// Whether the device holds a complete state after this page.
     package let isComplete: Bool
+    /// How the same is told again, where it tells the device nothing it did not know; else nil.
+    package let idle: IdleAnswer?
+
     /// Whether it tells the device nothing it did not know; then a waiting device goes on waiting.
-    package let isNothingNew: Bool
-    /// Whether the same was answered before and nobody has written since; what was done about it then is done.
-    package var isRepeated = false
+    package var isNothingNew: Bool { idle != nil }
 }
 
 extension HubReader {
@@ -22,8 +23,7 @@ extension HubReader {
 
     /// The next page of what changed for a device since its cursor.
     ///
-    /// One short read transaction, which ends before anything is sent; none where the same was asked before and nobody
-    /// has written since. A cursor that is not this hub's for this device, or too old, starts afresh. `lacks` are
+    /// One short read transaction, which ends before anything is sent. A cursor that is not this hub's for this device, or too old, starts afresh. `lacks` are
     /// scopes whose rows the device dropped by itself because their time was over by its clock; if it still has them
     /// they come anew. Where nobody has written since the cursor and `brief` is the hub's own schema version, the page
     /// is one short line; a client of another version has to hear which the hub has. With `repair`, the page that makes
@@ -42,20 +42,6 @@ extension HubReader {
         guard device.retired == nil else {
             throw SyncError.deviceRetired(lastPush: device.lastPush)
         }
-        let isBrief = brief == domain.catalogue.schemaVersion
-        let question = cursor.flatMap {
-            lacks.isEmpty && repair == nil
-                ? IdlePulls.Question(
-                    device: device,
-                    incarnation: incarnation,
-                    cursor: $0,
-                    isBrief: isBrief
-                ) : nil
-        }
-        let mark = try storeMark()
-        if let question, let page = idle.page(for: question, at: mark, now: environment.now()) {
-            return page
-        }
         return try store.snapshot {
             let present = try present()
             let known = try cursor.flatMap { try isUsable($0, device, present) ? $0 : nil }
@@ -67,15 +53,10 @@ extension HubReader {
                 from: known,
                 lacks: lacks,
                 repair: repair,
-                isBrief: isBrief,
+                isBrief: brief == domain.catalogue.schemaVersion,
                 limit: .init(items: limit, bytes: byteLimit)
             )
-            let built = try page.build()
-            // A commit between the mark and the snapshot moves the next mark, so that it is not told too late.
-            if let question, let answer = page.idleAnswer {
-                idle.note(answer, to: question, at: mark)
-            }
-            return built
+            return try page.build()
         }
     }
 

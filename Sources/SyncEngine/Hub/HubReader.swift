@@ -12,7 +12,6 @@ package final class HubReader {
     let names: Names
     let states: StateStore
     let scopes: ScopeIndex
-    var idle = IdlePulls()
     var memory = PullMemory()
 
     package init(_ store: Connection, domain: any Domain, environment: Environment) throws {

@@ -1,58 +1,90 @@
-import Storage
-import SyncCore
+package import SyncCore
+import Synchronization
 
-/// Pulls that found nothing new, so that the same question needs no look-up while nobody writes the store.
+/// A page that tells nothing new, to be told again at any time until something changes.
+package struct IdleAnswer: Sendable {
+    let head: PullHead
+    let end: [UInt8]
+    let durableThrough: Int64
+    /// Whether one line says it all.
+    let isBrief: Bool
+    /// When the first of the device's scopes, or its grant, ends by itself; Unix milliseconds.
+    package let until: Int64
+
+    /// The page as it is told at a time; hub time never goes back.
+    package func bytes(at now: Int64) -> [UInt8] {
+        let now = max(now, head.hubNow)
+        return isBrief
+            ? PullLine.same(hubNow: now, durableThrough: durableThrough).line
+            : PullLine.head(head.asked(at: now)).line + end
+    }
+}
+
+/// Pulls that found nothing new, so that the same question needs neither a look-up nor a thread while nobody writes.
 ///
-/// Most pulls are of this kind: devices ask again and again, and hear that all is as it was. Each reader keeps its
-/// own, since only its connection can tell whether the store has moved since it looked.
-struct IdlePulls {
-    /// Beyond so many devices it begins anew, so that memory stays bounded: about 1 kB each.
-    static let maximum = 10_000
+/// Most pulls are of this kind: devices ask again and again, and hear that all is as it was. It reads nothing: who asks
+/// says how many commits there have been, and an answer that was found after fewer is none.
+package final class IdlePulls: Sendable {
+    /// Beyond so many it begins anew, so that memory stays bounded: about 1 kB each.
+    package static let maximum = 10_000
 
     /// Everything an answer depends on beside the store and the clock.
-    struct Question: Equatable {
-        let device: Device
-        let incarnation: RowID
-        let cursor: Cursor
-        let isBrief: Bool
-    }
+    package struct Question: Hashable, Sendable {
+        private let asker: [UInt8]
+        private let incarnation: RowID
+        private let cursor: Cursor
+        private let brief: Int?
 
-    /// An answer, and until when it holds if nothing is written.
-    struct Answer {
-        let head: PullHead
-        let end: [UInt8]
-        let durableThrough: Int64
-        /// Whether one line says it all.
-        let isBrief: Bool
-        /// When the first of the device's scopes, or its grant, ends by itself; Unix milliseconds.
-        let until: Int64
-
-        func bytes(at now: Int64) -> [UInt8] {
-            isBrief
-                ? PullLine.same(hubNow: now, durableThrough: durableThrough).line
-                : PullLine.head(head.asked(at: now)).line + end
+        /// - `token`: the device's bearer token, of which only the hash is kept.
+        package init(token: String, incarnation: RowID, cursor: Cursor, brief: Int?) {
+            asker = Token.hash(token)
+            self.incarnation = incarnation
+            self.cursor = cursor
+            self.brief = brief
         }
     }
 
-    private var mark: StoreMark?
-    private var known: [Int64: (question: Question, answer: Answer)] = [:]
+    /// What was found.
+    package struct Found: Sendable {
+        package let device: Device
+        /// The numbers of the device's scopes, by which news for it are known.
+        package let scopes: Set<Int64>
+        package let answer: IdleAnswer
 
-    /// The answer to the same question, as long as the store has not moved and nothing has ended.
-    func page(for question: Question, at mark: StoreMark, now: Int64) -> PullPage? {
-        guard self.mark == mark, let found = known[question.device.number],
-            found.question == question, now < found.answer.until
-        else { return nil }
-        return PullPage(
-            bytes: found.answer.bytes(at: now),
-            isComplete: true,
-            isNothingNew: true,
-            isRepeated: true
-        )
+        package init(device: Device, scopes: Set<Int64>, answer: IdleAnswer) {
+            self.device = device
+            self.scopes = scopes
+            self.answer = answer
+        }
     }
 
-    mutating func note(_ answer: Answer, to question: Question, at mark: StoreMark) {
-        if self.mark != mark || known.count >= Self.maximum { known = [:] }
-        self.mark = mark
-        known[question.device.number] = (question, answer)
+    private struct State {
+        var commits = 0
+        var known: [Question: Found] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    package init() {}
+
+    /// What was found for the same question after as many commits, unless something has ended by itself since.
+    package func found(_ question: Question, after commits: Int, now: Int64) -> Found? {
+        state.withLock { state in
+            guard state.commits == commits, let found = state.known[question],
+                now < found.answer.until
+            else { return nil }
+            return found
+        }
+    }
+
+    /// Keeps what was found; `commits` was asked for before the store was read.
+    package func note(_ found: Found, to question: Question, after commits: Int) {
+        state.withLock { state in
+            // A reader that was slow knows less than what is kept.
+            guard commits >= state.commits else { return }
+            if state.commits != commits || state.known.count >= Self.maximum { state.known = [:] }
+            state.commits = commits
+            state.known[question] = found
+        }
     }
 }

@@ -27,8 +27,6 @@ struct PullBuilder {
     var bytes: [UInt8] = []
     var items = 0
     var sent: Set<Int64> = []
-    /// What would be answered again, where there was nothing new and nothing is written until then.
-    private(set) var idleAnswer: IdlePulls.Answer?
 
     /// When a page is full.
     struct Limit {
@@ -171,13 +169,14 @@ struct PullBuilder {
         let isNothingNew =
             isComplete && items == 0 && !isFresh && dropped.isEmpty && lacks.isEmpty
             && oldEpoch == device.epoch && repair == nil
+        var idle: IdleAnswer?
         if isNothingNew {
             let ends = scopes.compactMap(\.ends) + [device.grant.ends].compactMap { $0 }
             // What is over already changes nothing any more.
             let until = ends.filter { $0 > now }.min() ?? .max
             // A cursor that is not the last one goes on: it says what the author of later edits has seen.
             let isShort = isBrief && isUnmoved && forget.count == 0
-            let answer = IdlePulls.Answer(
+            let answer = IdleAnswer(
                 head: header,
                 end: last,
                 durableThrough: durableThrough,
@@ -185,9 +184,13 @@ struct PullBuilder {
                 until: until
             )
             if isShort { bytes = answer.bytes(at: header.hubNow) }
-            idleAnswer = answer
+            idle = answer
         }
-        return PullPage(bytes: bytes, isComplete: isComplete, isNothingNew: isNothingNew)
+        return PullPage(
+            bytes: bytes,
+            isComplete: isComplete,
+            idle: idle
+        )
     }
 
     /// Nobody in particular once the grant has ended.

@@ -17,6 +17,9 @@ package final class HubService: Sendable {
     private let writer: Writer<Hub>
     private let readers: ReaderPool<HubReader>
     private let hearing = Mutex(Hearing())
+    private let counter: CommitCounter
+    /// What pulls found that found nothing new.
+    package let idlePulls = IdlePulls()
 
     // A struct around it: a closure that is read out of a generic box by itself is wrapped once more at each
     // reading, so that a call goes deeper after every commit until the stack is used up.
@@ -42,10 +45,16 @@ package final class HubService: Sendable {
         let disk = environment.disk
         _ = try Self.connection(path, .readOnly, on: disk)
         lock = try StoreLock(storePath: path)
+        let counter = CommitCounter()
+        self.counter = counter
         writer = try Writer(
             limits: limits,
             undone: { $0.undone() },
-            committed: { try $0.afterCommit() }
+            committed: {
+                // First of all, and whatever comes of the rest: the store has moved.
+                counter.add()
+                try $0.afterCommit()
+            }
         ) {
             let store = try Self.connection(path, .readWrite, on: disk)
             let hub = try Hub(store, domain: domain, environment: environment)
@@ -172,6 +181,11 @@ package final class HubService: Sendable {
         try write { try $0.submit(edits) }
     }
 
+    /// How many commits there have been: each counts before anybody is told that it came about.
+    ///
+    /// Who reads the store and finds as many afterwards as before has read what is so now.
+    package var commits: Int { counter.count }
+
     package func read<R: Sendable>(_ body: (HubReader) throws -> R) throws -> R {
         try readers.read(body)
     }
@@ -188,4 +202,13 @@ package final class HubService: Sendable {
         guard !scopes.isEmpty else { return }
         hearing.withLock { $0.listener }?(scopes)
     }
+}
+
+/// Counts the commits of one writer.
+private final class CommitCounter: Sendable {
+    private let number = Atomic(0)
+
+    var count: Int { number.load(ordering: .acquiring) }
+
+    func add() { number.add(1, ordering: .acquiringAndReleasing) }
 }
