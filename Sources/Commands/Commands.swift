@@ -49,14 +49,14 @@ private struct CommandRun {
 
     private func run(_ command: any Command.Type, _ words: [String]) -> ExitCode {
         let spec = command.spec
-        var language = SpokenLanguage.of(environment.variables)
+        let language = SpokenLanguage.of(words, environment.variables)
         do {
             let arguments = try ArgumentParser.parse(
                 words,
                 by: spec,
                 variables: environment.variables
             )
-            language = try SpokenLanguage.chosen(arguments) ?? language
+            try SpokenLanguage.check(arguments)
             let context = CommandContext(
                 arguments: arguments,
                 console: console,
@@ -80,7 +80,7 @@ private struct CommandRun {
             return .ok
         }
         let group = Registry.group(words)
-        guard !group.isEmpty else { return unknown(words, isJSON: false) }
+        guard !group.isEmpty else { return unknown(words, []) }
         console.print(HelpText.overview(words, group))
         return .ok
     }
@@ -89,20 +89,19 @@ private struct CommandRun {
     private func noCommand(_ words: [String]) -> ExitCode {
         let path = Array(words.prefix { !$0.hasPrefix("-") })
         let group = Registry.group(path)
-        let isJSON = words.contains(OptionSpec.json.name)
-        guard !group.isEmpty else { return unknown(path, isJSON: isJSON) }
+        guard !group.isEmpty else { return unknown(path, words) }
         guard let next = words.dropFirst(path.count).first else {
             console.warn(HelpText.overview(path, group))
             return .usage
         }
         guard next == "--help" || next == "-h" else {
-            return wrong("dugnad", "options come after the command.", isJSON: isJSON)
+            return wrong("dugnad", "options come after the command.", words)
         }
         console.print(HelpText.overview(path, group))
         return .ok
     }
 
-    private func unknown(_ words: [String], isJSON: Bool) -> ExitCode {
+    private func unknown(_ words: [String], _ line: [String]) -> ExitCode {
         // The longest start that is a group tells which words could have stood next.
         var known = words
         while !known.isEmpty, Registry.group(known).isEmpty { known.removeLast() }
@@ -110,12 +109,17 @@ private struct CommandRun {
         let names = Set(Registry.group(known).map { $0.path[known.count] }).sorted()
         let start = (["dugnad"] + known).joined(separator: " ")
         let hint = Suggestion.text(for: word, among: names)
-        return wrong(start, "there is no command '\(word)'\(hint).", isJSON: isJSON)
+        return wrong(start, "there is no command '\(word)'\(hint).", line)
     }
 
-    private func wrong(_ start: String, _ message: String, isJSON: Bool) -> ExitCode {
-        console.warn("\(start): \(message)\nTry '\(start) --help'.")
-        if isJSON { console.printJSON(Failure("usage", message, exit: .usage).json) }
+    private func wrong(_ start: String, _ message: String, _ line: [String]) -> ExitCode {
+        let language = SpokenLanguage.of(line, environment.variables)
+        let told = PhraseBook.told(message, in: language)
+        let help = PhraseBook.told("Try '\(start) --help'.", in: language)
+        console.warn("\(start): \(told)\n\(help)")
+        if line.contains(OptionSpec.json.name) {
+            console.printJSON(Failure("usage", message, exit: .usage).json)
+        }
         return .usage
     }
 }

@@ -14,13 +14,59 @@ struct PhraseTests {
         #expect(PhraseBook.told("Something else.", in: .nn) == "Something else.")
     }
 
-    @Test func `every sentence has as many numbers in each language`() {
-        for (form, phrase) in PhraseBook.all {
-            let count = form.count { $0 == "#" }
-            #expect(phrase.nb.count { $0 == "#" } == count, "\(form)")
-            #expect(phrase.nn.count { $0 == "#" } == count, "\(form)")
-            #expect(phrase.nb != form && phrase.nn != form)
+    @Test func `every sentence has the same holes in each language`() {
+        for (form, words) in (PhraseBook.sentenceParts + PhraseBook.resultParts).joined() {
+            let shape = Phrase(form).shape
+            #expect(Phrase(words.nb).shape == shape, "\(form)")
+            #expect(Phrase(words.nn).shape == shape, "\(form)")
         }
+    }
+
+    @Test func `what stands in a hole is told too, and the form that says most is taken`() {
+        #expect(
+            PhraseBook.told("'slots' takes a whole number from 0 to 500.", in: .nb)
+                == "'slots' tar et helt tall fra 0 til 500."
+        )
+        #expect(
+            PhraseBook.told("There is no option --dbb (did you mean --db?).", in: .nn)
+                == "Det er ikkje noko val --dbb (meinte du --db?)."
+        )
+        #expect(
+            PhraseBook.told("There is a file a b.db already; choose another name.", in: .nb)
+                == "Det er alt en fil a b.db; velg et annet navn."
+        )
+        #expect(Phrase("# of {}.").values(in: "12 of .") == nil)
+        #expect(Phrase("# of {}.").values(in: "x of y.") == nil)
+        #expect(Phrase("# of {}.").values(in: "12 of y.") == ["12", "y"])
+        let lines = "Sent 2, 1 row came, 0 left; 3 operations wait.\nAne sier hei."
+        #expect(
+            PhraseBook.lines(lines, in: .nb)
+                == "Sendte 2, 1 rad kom, 0 gikk ut; 3 operasjoner venter.\nAne sier hei."
+        )
+    }
+
+    @Test func `a wrong command line is told of in the language it asks for`() {
+        let unknown = TestRun(["zone", "lst", "--language", "nb"])
+        #expect(unknown.exit == 64)
+        #expect(unknown.errors.contains("det er ingen kommando 'lst' (mente du list?)."))
+        #expect(unknown.errors.contains("Prøv 'dugnad zone --help'."))
+        let needed = TestRun(["zone", "list", "--language=nn"])
+        #expect(needed.errors.contains("--db HUB.DB trengst"))
+        #expect(!needed.errors.contains("Try "))
+    }
+
+    /// A refusal nobody has put into Norwegian would be read in English by an office that is not.
+    @Test func `every refusal a command may tell has its words`() throws {
+        let sources = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources")
+        var found = 0
+        for part in ["Commands", "Coordination", "FieldClient", "HubAPI", "Storage", "SyncEngine"] {
+            for refusal in try Refusals.all(under: sources.appending(path: part)) {
+                found += 1
+                #expect(Refusals.isKnown(refusal.form), "\(refusal.file): \(refusal.form)")
+            }
+        }
+        #expect(found > 150)
     }
 
     @Test func `the doctor has a word in each language for all it looks at`() throws {

@@ -35,7 +35,15 @@ enum EnquiryList: Command {
         let shown = arguments.flag("--overdue") ? late : open
         let names = try spoken(shown, reader)
         context.show(.array(shown.map { json($0, names, today) })) {
-            var table = Table("ID", "RECEIVED", "STATE", "CENTRE", "WHO", "SUBJECT")
+            var table = Table(
+                context.language,
+                "ID",
+                "RECEIVED",
+                "STATE",
+                "CENTRE",
+                "WHO",
+                "SUBJECT"
+            )
             for enquiry in shown {
                 table.add(
                     enquiry.id.description,

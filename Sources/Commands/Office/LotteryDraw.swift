@@ -122,7 +122,7 @@ enum LotteryDraw: Command {
                 "ticketsHash": .string(Lottery.hash(book.list.bytes)),
             ]
         ) {
-            var table = Table("NUMBER", "NAME", "GUARDIAN")
+            var table = Table(context.language, "NUMBER", "NAME", "GUARDIAN")
             for number in winners {
                 let holder = book.holders[number]
                 table.add(

@@ -22,7 +22,7 @@ enum MunicipalityReport: Command {
             at: context.environment.engine.now()
         )
         context.show(.array(report.attributes.map(json))) {
-            var table = Table("WHAT", "ANSWER", "HOW MANY")
+            var table = Table(context.language, "WHAT", "ANSWER", "HOW MANY")
             for attribute in report.attributes {
                 guard let answers = attribute.answers else {
                     table.add(attribute.field, "too few have answered", "")

@@ -26,7 +26,7 @@ enum ZonePropose: Command {
         let places = try ProposalMap(reader, centre: centre, at: now).places
         let shown = arguments.flag("--all") ? places : places.filter(\.differs)
         context.show(.array(shown.map(json))) {
-            var table = Table("ID", "ZONE", "NOW", "PROPOSED", "WHY")
+            var table = Table(context.language, "ID", "ZONE", "NOW", "PROPOSED", "WHY")
             for place in shown {
                 let reasons = place.proposal.reasons.map {
                     ShoreWords.text($0, in: context.language)

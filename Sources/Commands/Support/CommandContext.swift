@@ -16,7 +16,8 @@ package struct CommandContext: Sendable {
 
     /// Prints the result in the one form that was asked for.
     package func show(_ json: @autoclosure () -> JSONValue, _ text: () throws -> String) rethrows {
-        if isJSON { console.printJSON(json()) } else { console.print(try text()) }
+        guard !isJSON else { return console.printJSON(json()) }
+        console.print(PhraseBook.lines(try text(), in: language))
     }
 
     /// A sentence in the language that was asked for.

@@ -8,10 +8,11 @@ struct FailureText {
     let language: Language
 
     func tell(_ console: Console) {
-        guard failure.exit != .usage else {
-            return console.warn("\(spec.name): \(failure.message)\nTry '\(spec.name) --help'.")
-        }
         let message = PhraseBook.told(failure.message, in: language)
+        guard failure.exit != .usage else {
+            let help = PhraseBook.told("Try '\(spec.name) --help'.", in: language)
+            return console.warn("\(spec.name): \(message)\n\(help)")
+        }
         console.warn("\(spec.name): \(message) [\(failure.code)]")
         for finding in failure.findings.told { console.warn("  " + line(finding)) }
     }

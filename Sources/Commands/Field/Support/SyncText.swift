@@ -18,7 +18,8 @@ struct SyncText {
     func show(_ error: NetworkError, waiting: Int) {
         context.console.endProgress()
         let wait = "\(Count.text(waiting, "operation")) \(waiting == 1 ? "waits" : "wait")."
-        context.console.warn("\(error.message) \(wait) [\(error.code)]")
+        let told = PhraseBook.told("\(error.message) \(wait)", in: context.language)
+        context.console.warn("\(told) [\(error.code)]")
         guard context.isJSON else { return }
         context.console.printJSON([
             "error": ["code": .string(error.code), "message": .string(error.message)],

@@ -1,6 +1,6 @@
 extension PhraseBook {
     /// What the doctor finds and advises.
-    static let doctor: [String: (nb: String, nn: String)] = [
+    static let doctor: Words = [
         "The store is of an older version.": (
             "Lageret er av en eldre versjon.", "Lageret er av ein eldre versjon."
         ),
@@ -113,7 +113,7 @@ extension PhraseBook {
     ]
 
     /// What is said of the ledger beside a store.
-    static let ledger: [String: (nb: String, nn: String)] = [
+    static let ledger: Words = [
         "All the ledger says is so in the store.": (
             "Alt det som står i protokollen, er slik i lageret.",
             "Alt det som står i protokollen, er slik i lageret."

@@ -1,6 +1,6 @@
 extension PhraseBook {
     /// Why a file, a store or a row cannot be used.
-    static let files: [String: (nb: String, nn: String)] = [
+    static let files: Words = [
         "There is no such file.": ("Det finnes ingen slik fil.", "Det finst inga slik fil."),
         "The file cannot be opened; check its rights.": (
             "Filen kan ikke åpnes; se etter rettighetene.",
@@ -58,7 +58,7 @@ extension PhraseBook {
     ]
 
     /// Sums that commands tell.
-    static let counts: [String: (nb: String, nn: String)] = [
+    static let counts: Words = [
         "Nothing waits.": ("Ingenting venter.", "Ingenting ventar."),
         "Nothing to list.": ("Ingenting å vise.", "Ingenting å vise."),
         "No segments.": ("Ingen strekninger.", "Ingen strekningar."),
