@@ -194,7 +194,7 @@ final class SimWorld {
 
     /// What the hub tells again without its store, as it does to who asks over HTTP.
     private func remembered(_ question: IdlePulls.Question?) -> [UInt8]? {
-        let now = clock.now
+        let now = hub.clock.now
         return question.flatMap { hub.idlePulls.found($0, after: hub.commits, now: now) }?
             .answer.bytes(at: now)
     }
