@@ -153,8 +153,37 @@ final class ExampleVillage {
         try example("zone list")
         let zone = try id("cleanupZone", 1)
         try example("zone mark", ["0197a3c1": zone])
+        try splitAndMerge(zone)
         try example("explain", ["0197a3c1": zone])
         try example("import litter", warns: true)
+    }
+
+    /// A corner of the zone becomes a zone of its own, and comes back.
+    private func splitAndMerge(_ zone: String) throws {
+        try corner(of: zone)
+        let told = try example("zone split", ["0197a3c1": zone]).output
+        let part = try #require(told.split(separator: "\n").dropFirst().first?.prefix(36))
+        try example("zone merge", ["0197a3c1": zone, "0197a3c2": String(part)])
+    }
+
+    /// Writes the western half of a zone's box as `deler.geojson`.
+    private func corner(of zone: String) throws {
+        let row = try done("office", "show", "cleanupZone", zone, "--json", "--db", "hub.db")
+        let box = (try row.json()["fields"]?["bbox"]?.array ?? []).compactMap(\.double)
+        try #require(box.count == 4)
+        let middle = (box[0] + box[2]) / 2
+        let (south, north) = (box[1] - 0.001, box[3] + 0.001)
+        let ring = [
+            [box[0] - 0.001, south], [middle, south], [middle, north], [box[0] - 0.001, north],
+            [box[0] - 0.001, south],
+        ]
+        let feature: [String: Any] = [
+            "type": "Feature", "properties": ["name": "Vestre del"],
+            "geometry": ["type": "Polygon", "coordinates": [ring]],
+        ]
+        let file: [String: Any] = ["type": "FeatureCollection", "features": [feature]]
+        try JSONSerialization.data(withJSONObject: file)
+            .write(to: URL(filePath: folder["deler.geojson"]))
     }
 
     func planWork() throws {
@@ -174,6 +203,8 @@ final class ExampleVillage {
         let (shift, person) = (try id("shift"), try id("person"))
         let (zone, segment) = (try id("cleanupZone", 2), try id("segment"))
         let hers = run(invite + ["--person", person]).output.filter { $0 != "\n" }
+        let whole = try id("cleanupZone", 1)
+        try corner(of: whole)
         try inField {
             try example("field join", ["ABCD-EFGH-JKMN-PQRS": codes[0]])
             try done(
@@ -193,6 +224,15 @@ final class ExampleVillage {
             try example("field signup", ["0197a3": shift, "0197b2": person])
             try example("field new")
             try example("field set", ["0197a3": zone])
+            try example("field zone split", ["0197a3": whole])
+            let zones = run([
+                "field", "list", "cleanupZone", "--json", "--replica", folder["ane.db"],
+            ])
+            let part = try zones.json().array?.first { $0["fields"]?["splitFromId"] != nil }
+            try example(
+                "field zone merge",
+                ["0197a3": whole, "0197a4": try #require(part?["id"]?.text)]
+            )
             try example("field list")
             try example("field show", ["0197a3c1-52aa-7d10-9c3e-1f6b8f0a2d44": segment])
             try example("field outbox")

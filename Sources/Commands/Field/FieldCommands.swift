@@ -5,5 +5,6 @@ enum FieldCommands {
         FieldList.self,
         FieldShow.self, FieldRescue.self, FieldNew.self, FieldSet.self, FieldReportLitter.self,
         FieldReportCleanup.self, FieldClaim.self, FieldSignup.self, FieldExport.self,
+        FieldZoneSplit.self, FieldZoneMerge.self,
     ]
 }

@@ -5,7 +5,7 @@ enum OfficeCommands {
         RosterRead.self, RosterCheck.self, RosterAnswer.self, RosterApplyCommand.self,
         RosterUndoCommand.self, ReferenceImport.self, ReferenceList.self,
         ZoneCheck.self, ZoneImportCommand.self, ZoneList.self, ZoneMark.self, ZoneNeeds.self,
-        ZonePropose.self,
+        ZonePropose.self, ZoneSplitCommand.self, ZoneMergeCommand.self,
         CentreAdd.self, HandoverOffer.self, HandoverAccept.self, HandoverDecline.self,
         HandoverWithdraw.self, HandoverList.self,
         DeviceInvite.self, DeviceList.self, DeviceGrant.self, DeviceRetire.self, DeviceRevoke.self,

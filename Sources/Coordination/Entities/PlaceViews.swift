@@ -10,6 +10,9 @@ package struct ZoneView: RowView {
     package var centre: RowID? { row.reference("centreId") }
     package var mode: ZoneMode { row.text("mode").flatMap(ZoneMode.init) ?? .unassigned }
     package var operatorID: RowID? { row.reference("operatorId") }
+    package var splitFrom: RowID? { row.reference("splitFromId") }
+    package var mergedInto: RowID? { row.reference("mergedIntoId") }
+    package var isRetired: Bool { row.text("status") == "retired" }
     package var modeFrom: LocalDate? { row.date("modeFrom") }
     package var modeTo: LocalDate? { row.date("modeTo") }
 
@@ -28,6 +31,9 @@ package enum ZoneMode: String, Sendable, CaseIterable {
     case joint
     case professional
     case noCleanup = "no_cleanup"
+
+    /// How careful it is, from 0.
+    var care: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
     /// Whether an operator has to be named.
     package var needsOperator: Bool { self == .joint || self == .professional }

@@ -36,6 +36,16 @@ extension Messages {
             "Ei strekning kan takast for høgst 30 dagar om gongen. Vel ein tidlegare slutt.",
             "A stretch can be claimed for 30 days at a time. Choose an earlier end."
         ),
+        "zone.merge_moved": Sentence(
+            "Ryddeområdene er endret siden de ble slått sammen her. Se på dem og slå dem sammen på nytt.",
+            "Ryddeområda er endra sidan dei vart slegne saman her. Sjå på dei og slå dei saman på nytt.",
+            "The zones have changed since they were merged here. Look at them and merge them again."
+        ),
+        "zone.split_moved": Sentence(
+            "Ryddeområdet er endret siden det ble delt her. Se på det og del det på nytt.",
+            "Ryddeområdet er endra sidan det vart delt her. Sjå på det og del det på nytt.",
+            "The zone has changed since it was split here. Look at it and split it again."
+        ),
         "geometry.invalid": Sentence(
             "Kartfiguren kan ikke brukes[ ({detail})].",
             "Kartfiguren kan ikkje brukast[ ({detail})].",

@@ -152,9 +152,8 @@ struct ZoneModeRule: Rule {
 
 extension [ZoneMode] {
     /// The most careful of several.
-    fileprivate var mostCareful: ZoneMode? {
-        let order = ZoneMode.allCases
-        return self.max { (order.firstIndex(of: $0) ?? 0) < (order.firstIndex(of: $1) ?? 0) }
+    var mostCareful: ZoneMode? {
+        self.max { $0.care < $1.care }
     }
 }
 

@@ -38,7 +38,8 @@ extension ZoneImport {
         return Result(actions: actions, findings: findings)
     }
 
-    static func unusable(_ problem: GeometryProblem) -> SyncError {
+    /// The error for a file with such a fault.
+    package static func unusable(_ problem: GeometryProblem) -> SyncError {
         SyncError("zone.file", "The file cannot be used: \(problem.code). \(problem.message)")
     }
 }

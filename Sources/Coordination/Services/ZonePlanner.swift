@@ -79,24 +79,19 @@ struct ZonePlanner {
             var edit = Edit.bringing(wanted, to: row, .cleanupZone, id, isRemoved: isRemoved)
         else { return [] }
         // Shape, box and area merge as one, so they are written as one.
-        if !Set(edit.set.keys).isDisjoint(with: Self.shape) {
-            for field in Self.shape { edit.set[field] = values[field] }
+        if !Set(edit.set.keys).isDisjoint(with: ZoneShape.fields) {
+            for field in ZoneShape.fields { edit.set[field] = values[field] }
         }
         // What a coordinator decided about a zone that was removed is not unsaid by a file.
         if isRemoved { for field in ["mode", "status"] { edit.set[field] = nil } }
         return [edit]
     }
 
-    private static let shape = ["geometry", "bbox", "areaM2"]
-
     private func values(of zone: ZoneFile.Zone) -> JSONObject {
-        let shape = Geometry.multiPolygon(zone.geometry)
-        return [
-            "name": .string(zone.name), "geometry": shape.toJSON(),
-            "bbox": shape.boundingBox?.json ?? .null,
-            "areaM2": .integer(Int64(zone.areaSquareMetres.rounded())),
-            "municipalityNo": zone.municipalityNo.map { .string($0) } ?? .null,
-        ]
+        var values = ZoneShape(.multiPolygon(zone.geometry)).fields
+        values["name"] = .string(zone.name)
+        values["municipalityNo"] = zone.municipalityNo.map { .string($0) } ?? .null
+        return values
     }
 
     private func newID(_ zone: ZoneFile.Zone, _ geometry: JSONValue) -> RowID {
@@ -105,12 +100,5 @@ struct ZonePlanner {
             from: centre,
             "zone/\(zone.name)/\(zone.municipalityNo ?? "")/\(digest)"
         )
-    }
-}
-
-extension BoundingBox {
-    /// West, south, east, north with the seven decimals that geometries are written with.
-    var json: JSONValue {
-        .array([west, south, east, north].map { .double(($0 * 1e7).rounded() / 1e7 + 0) })
     }
 }

@@ -23,6 +23,10 @@ struct GeosGeometry: ~Copyable {
         try context.own(GEOSIntersection_r(context.handle, pointer, other.pointer))
     }
 
+    func union(_ other: borrowing GeosGeometry) throws(GeometryError) -> GeosGeometry {
+        try context.own(GEOSUnion_r(context.handle, pointer, other.pointer))
+    }
+
     func difference(_ other: borrowing GeosGeometry) throws(GeometryError) -> GeosGeometry {
         try context.own(GEOSDifference_r(context.handle, pointer, other.pointer))
     }

@@ -49,11 +49,13 @@ enum AccessTable {
         cleanupZone.areaM2: coordinator manager officer
         cleanupZone.bbox: coordinator manager officer
         cleanupZone.geometry: coordinator manager officer
+        cleanupZone.mergedIntoId: coordinator manager officer
         cleanupZone.mode: coordinator manager officer
         cleanupZone.modeFrom: coordinator manager officer
         cleanupZone.modeReason: coordinator manager officer
         cleanupZone.modeTo: coordinator manager officer
         cleanupZone.operatorId: coordinator manager officer
+        cleanupZone.splitFromId: coordinator manager officer
         segment.geometry: coordinator manager officer
         segment.lengthM: coordinator manager officer
         task.carriedOutBy: coordinator manager officer operator

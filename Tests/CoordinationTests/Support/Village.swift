@@ -124,7 +124,7 @@ enum Shapes {
         box(from: -metres - 300, to: -metres)
     }
 
-    private static func box(from low: Double, to high: Double) -> JSONValue {
+    static func box(from low: Double, to high: Double) -> JSONValue {
         let bottom = JSONValue.double(south + low / metresPerDegree)
         let top = JSONValue.double(south + high / metresPerDegree)
         let west = JSONValue.double(5.29)

@@ -53,7 +53,14 @@ struct FieldWork {
     }
 
     /// Puts the edits in the outbox as one operation and says so, with what is odd about them.
-    func make(_ edits: [Edit], warnings: [String?] = []) throws -> ExitCode {
+    ///
+    /// - `more`: what else the JSON has; `lines`: what is told in the place of the rows.
+    func make(
+        _ edits: [Edit],
+        warnings: [String?] = [],
+        more: JSONObject = [:],
+        lines: [String]? = nil
+    ) throws -> ExitCode {
         for edit in edits {
             guard let spec = catalogue[edit.entity] else { continue }
             try FieldValue.check(edit, spec)
@@ -61,17 +68,16 @@ struct FieldWork {
         }
         let number = try replica.make(try edits.map(withPersons))
         let waiting = try replica.waitingCount()
-        context.show(
-            [
-                "n": .integer(number), "waiting": .integer(Int64(waiting)),
-                "edits": .array(
-                    edits.map { ["entity": .string($0.entity.rawValue), "id": $0.id.json] }
-                ),
-            ]
-        ) {
-            let rows = edits.map { "\($0.entity) \($0.id)" }.joined(separator: "\n")
+        let members: JSONObject = [
+            "n": .integer(number), "waiting": .integer(Int64(waiting)),
+            "edits": .array(
+                edits.map { ["entity": .string($0.entity.rawValue), "id": $0.id.json] }
+            ),
+        ]
+        context.show(.object(members.merging(more) { own, _ in own })) {
+            let rows = lines ?? edits.map { "\($0.entity) \($0.id)" }
             return """
-                \(rows)
+                \(rows.joined(separator: "\n"))
                 Kept as operation \(number); \(Count.text(waiting, "operation")) \
                 \(waiting == 1 ? "waits" : "wait") for the next sync.
                 """
