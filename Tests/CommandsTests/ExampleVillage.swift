@@ -169,7 +169,7 @@ final class ExampleVillage {
     /// Writes the western half of a zone's box as `deler.geojson`.
     private func corner(of zone: String) throws {
         let row = try done("office", "show", "cleanupZone", zone, "--json", "--db", "hub.db")
-        let box = (try row.json()["fields"]?["bbox"]?.array ?? []).compactMap(\.double)
+        let box = (try row.json()["fields"]?["bbox"]?.array ?? []).compactMap(\.number)
         try #require(box.count == 4)
         let middle = (box[0] + box[2]) / 2
         let (south, north) = (box[1] - 0.001, box[3] + 0.001)
@@ -228,7 +228,10 @@ final class ExampleVillage {
             let zones = run([
                 "field", "list", "cleanupZone", "--json", "--replica", folder["ane.db"],
             ])
-            let part = try zones.json().array?.first { $0["fields"]?["splitFromId"] != nil }
+            let part = try zones.json().array?.first {
+                $0["fields"]?["splitFromId"]?.text == whole
+                    && $0["fields"]?["status"]?.text == "active"
+            }
             try example(
                 "field zone merge",
                 ["0197a3": whole, "0197a4": try #require(part?["id"]?.text)]

@@ -51,7 +51,7 @@ struct PhraseTests {
         #expect(unknown.errors.contains("det er ingen kommando 'lst' (mente du list?)."))
         #expect(unknown.errors.contains("Prøv 'dugnad zone --help'."))
         let needed = TestRun(["zone", "list", "--language=nn"])
-        #expect(needed.errors.contains("--db HUB.DB trengst"))
+        #expect(needed.errors.contains("--db FILE trengst"))
         #expect(!needed.errors.contains("Try "))
     }
 

@@ -1,6 +1,6 @@
-import Geometry
+package import Geometry
 package import SyncCore
-import SyncEngine
+package import SyncEngine
 
 extension ZoneImport {
     /// What applying came to, item by item in the plan's order.

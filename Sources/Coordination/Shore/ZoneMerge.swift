@@ -1,6 +1,6 @@
 import Geometry
 package import SyncCore
-package import SyncEngine
+import SyncEngine
 
 /// Zones that become one, as one operation: the first takes the others' shore, and the others retire.
 ///

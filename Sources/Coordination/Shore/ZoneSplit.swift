@@ -1,6 +1,6 @@
 package import Geometry
 package import SyncCore
-package import SyncEngine
+import SyncEngine
 
 /// A zone that becomes several, as one operation: each stretch of shore goes where most of it lies.
 ///

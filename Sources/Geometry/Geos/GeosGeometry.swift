@@ -19,16 +19,29 @@ struct GeosGeometry: ~Copyable {
         return distance
     }
 
-    func intersection(_ other: borrowing GeosGeometry) throws(GeometryError) -> GeosGeometry {
-        try context.own(GEOSIntersection_r(context.handle, pointer, other.pointer))
+    /// As fine as numbers are; the value is GEOS's own.
+    static let noGrid = 0.0
+
+    /// Corners of the result lie on a grid of so many units; what is thinner than it is left out.
+    func intersection(
+        _ other: borrowing GeosGeometry,
+        grid: Double = noGrid
+    ) throws(GeometryError) -> GeosGeometry {
+        try context.own(GEOSIntersectionPrec_r(context.handle, pointer, other.pointer, grid))
     }
 
-    func union(_ other: borrowing GeosGeometry) throws(GeometryError) -> GeosGeometry {
-        try context.own(GEOSUnion_r(context.handle, pointer, other.pointer))
+    func union(
+        _ other: borrowing GeosGeometry,
+        grid: Double = noGrid
+    ) throws(GeometryError) -> GeosGeometry {
+        try context.own(GEOSUnionPrec_r(context.handle, pointer, other.pointer, grid))
     }
 
-    func difference(_ other: borrowing GeosGeometry) throws(GeometryError) -> GeosGeometry {
-        try context.own(GEOSDifference_r(context.handle, pointer, other.pointer))
+    func difference(
+        _ other: borrowing GeosGeometry,
+        grid: Double = noGrid
+    ) throws(GeometryError) -> GeosGeometry {
+        try context.own(GEOSDifferencePrec_r(context.handle, pointer, other.pointer, grid))
     }
 
     func buffered(_ distance: Double, quadrantSegments: Int32) throws(GeometryError) -> GeosGeometry

@@ -1,20 +1,22 @@
 extension Geometry {
     /// The areas of both shapes as one; lines and points are left out.
     package func areas(joinedWith other: Geometry) throws(GeometryError) -> Geometry {
-        try combined(with: other) { (mine, theirs) throws(GeometryError) in try mine.union(theirs) }
+        try combined(with: other) { (mine, theirs) throws(GeometryError) in
+            try mine.union(theirs, grid: Self.grid)
+        }
     }
 
     /// What of the areas lies in the other shape, too.
     package func areas(inside other: Geometry) throws(GeometryError) -> Geometry {
         try combined(with: other) { (mine, theirs) throws(GeometryError) in
-            try mine.intersection(theirs)
+            try mine.intersection(theirs, grid: Self.grid)
         }
     }
 
     /// What of the areas does not lie in the other shape.
     package func areas(outside other: Geometry) throws(GeometryError) -> Geometry {
         try combined(with: other) { (mine, theirs) throws(GeometryError) in
-            try mine.difference(theirs)
+            try mine.difference(theirs, grid: Self.grid)
         }
     }
 
@@ -33,6 +35,9 @@ extension Geometry {
             .lengthMetres
     }
 
+    /// What shapes are written with, a centimetre: a shape that is rounded afterwards may come to cross itself.
+    private static let grid = 1e-7
+
     /// In degrees: which side of an edge a place lies on is the same on every map.
     private func combined(
         with other: Geometry,
@@ -44,5 +49,8 @@ extension Geometry {
         return try both.value().onlyAreas.rightHanded()
     }
 
-    private var onlyAreas: Geometry { .multiPolygon(MultiPolygon(polygons)) }
+    // What has nothing of the kind asked for comes back as an empty polygon.
+    private var onlyAreas: Geometry {
+        .multiPolygon(MultiPolygon(polygons.filter { !$0.exterior.isEmpty }))
+    }
 }

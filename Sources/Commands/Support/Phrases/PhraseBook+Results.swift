@@ -176,7 +176,6 @@ extension PhraseBook {
         "# are left, as it does not fit them.": (
             "# står igjen, for det passer ikke til dem.", "# står att, for det høver ikkje til dei."
         ),
-        "Serving at {}": ("Tar imot på {}", "Tek imot på {}"),
         "No zones.": ("Ingen ryddeområder.", "Ingen ryddeområde."),
         "Nothing to propose.": ("Ingenting å foreslå.", "Ingenting å føreslå."),
         "Shapes that are there change only with --moving.": (
