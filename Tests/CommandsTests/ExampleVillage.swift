@@ -337,6 +337,8 @@ final class ExampleVillage {
         try #require(hashes.count == 2, "\(told)")
         try example("lottery verify", ["b43bd38e…": hashes[0], "7d10c4e1…": hashes[1]])
         try example("enquiry list")
+        try example("need list")
+        try example("initiative list")
         try example("municipality report")
         try done("office", "new", "person", "displayName=Liv Sund", "--db", "hub.db")
         let person = try #require(try ids("person").last)

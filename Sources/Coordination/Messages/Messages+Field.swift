@@ -61,6 +61,16 @@ extension Messages {
             "Ein av farane er ukjend. Vel ein som finst, eller «other».",
             "One of the hazards is unknown. Choose one there is, or 'other'."
         ),
+        "initiative.no_need": Sentence(
+            "Skriv hvilke behov tiltaket handler om, før det planlegges.",
+            "Skriv kva behov tiltaket handlar om, før det blir planlagt.",
+            "Name the needs that the initiative is about before it is planned."
+        ),
+        "initiative.owner_missing": Sentence(
+            "Et tiltak som er i gang, har en politisk eier, en administrativ eier og en som holder i det[: {field}].",
+            "Eit tiltak som er i gang, har ein politisk eigar, ein administrativ eigar og ein som held i det[: {field}].",
+            "An initiative under way has a political owner, an administrative owner and a facilitator[: {field}]."
+        ),
         "lottery.drawn": Sentence(
             "Trekningen er gjort og endres ikke.",
             "Trekninga er gjord og blir ikkje endra.",
@@ -90,6 +100,26 @@ extension Messages {
             "Frøet er ikke det som ble lovet.",
             "Frøet er ikkje det som vart lova.",
             "The seed is not the one that was promised."
+        ),
+        "need.effect_missing": Sentence(
+            "Skriv om det hjalp, ikke endret noe eller skadet.",
+            "Skriv om det hjelpte, ikkje endra noko eller skada.",
+            "Write whether it helped, changed nothing or did harm."
+        ),
+        "need.news": Sentence(
+            "Det er nytt om behovet du fortalte om. Se hva det ble til.",
+            "Det er nytt om behovet du fortalde om. Sjå kva det vart til.",
+            "There is news of the need you told of. See what became of it."
+        ),
+        "need.not_confirmed": Sentence(
+            "Den som har behovet, må først bekrefte at det er forstått rett[ ({detail})].",
+            "Den som har behovet, må først stadfeste at det er forstått rett[ ({detail})].",
+            "Whoever has the need has to confirm first that it is understood[ ({detail})]."
+        ),
+        "need.not_yours": Sentence(
+            "Dette kan bare den som har behovet, eller den hun eller han har valgt til hjelp, si[: {field}].",
+            "Dette kan berre den som har behovet, eller den ho eller han har valt til hjelp, seie[: {field}].",
+            "Only whoever has the need, or the helper she or he chose, can say this[: {field}]."
         ),
         "place.far": Sentence(
             "Stedet ligger langt fra Norge. Lengdegrad står først, så breddegrad.",

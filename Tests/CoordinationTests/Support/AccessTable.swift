@@ -40,6 +40,8 @@ enum AccessTable {
         enquiryOwner: --- --- --- --- --- --- --- --- --- ---
         selfDeclaration: --- CU- CUR --- --- --- --- --- --- ---
         stockReservation: --- --- --- CU- CUR CUR --- CU- --- ---
+        need: --- CU- CU- CU- CU- CU- CU- --- --- ---
+        initiative: --- --- --- --- CUR CUR CU- --- --- ---
         """
 
     /// Fields that only some roles may write.
@@ -73,5 +75,6 @@ enum AccessTable {
         contribution.outcomeReason: coordinator manager officer
         enquiry.answer: coordinator manager
         enquiry.ownerPersonId: coordinator manager
+        need.solution: coordinator manager officer
         """
 }
