@@ -1,5 +1,6 @@
 import Coordination
 import Foundation
+import Geometry
 import SyncCore
 import Testing
 
@@ -64,7 +65,13 @@ struct FieldRuleCommandTests {
         #expect(Set(modes) == ["self_organised", "unassigned"])
     }
 
-    private func bags(_ person: String, _ full: Int, _ half: Int = 0, in year: Int = 2026) throws
+    /// Sets the clock of the commands to noon of a day; far ahead of any real one, as a hub's time never goes back.
+    private func go(to day: String) throws {
+        let date = try #require(LocalDate(day))
+        folder.clock.withLock { $0 = OsloTime.start(of: date) + 12 * 3_600_000 }
+    }
+
+    private func bags(_ person: String, _ full: Int, _ half: Int = 0, in year: Int = 2041) throws
         -> String
     {
         let words = [
@@ -89,29 +96,33 @@ struct FieldRuleCommandTests {
     }
 
     @Test func `a bag is one ticket of those who said yes, and anybody can draw again`() throws {
+        try go(to: "2041-05-02")
         let (kari, ola, per) = (try person("Kari"), try person("Ola"), try person("Per"))
         let child = try person("Lise")
-        try made("personPrivate", "personId=\(child)", "birthYear=2016", "guardianName=Tone Dahl")
+        try made("personPrivate", "personId=\(child)", "birthYear=2031", "guardianName=Tone Dahl")
         try yes(kari, "lottery")
         try yes(per, "lottery")
         try yes(child, "lottery")
         let list = folder.file("lodd.txt")
-        let seed = ["--season", "2026", "--seed", "svart hav"]
+        let seed = ["--season", "2041", "--seed", "svart hav"]
         let words = ["lottery", "draw"] + seed + ["--db", folder.db, "--json"]
         #expect(folder.run(words + ["--dry-run"]).exit == 3)
         let promised = folder.run(
-            ["lottery", "promise"] + seed + ["--prizes", "2", "--db", folder.db]
+            ["lottery", "promise"] + seed
+                + ["--prizes", "2", "--on", "2042-01-10", "--db", folder.db]
         )
         #expect(promised.exit == 0, "\(promised.errors)")
         let twice = folder.run(
             "lottery",
             "promise",
             "--season",
-            "2026",
+            "2041",
             "--seed",
             "kvitt hav",
             "--prizes",
             "2",
+            "--on",
+            "2042-01-10",
             "--db",
             folder.db,
             "--json"
@@ -121,13 +132,13 @@ struct FieldRuleCommandTests {
         collect(try bags(kari, 3, 2))
         collect(try bags(ola, 50))
         collect(try bags(child, 7))
-        collect(try bags(kari, 9, in: 2025))
+        collect(try bags(kari, 9, in: 2040))
         _ = try bags(per, 5)
         let wrong = folder.run(
             "lottery",
             "draw",
             "--season",
-            "2026",
+            "2041",
             "--seed",
             "kvitt hav",
             "--dry-run",
@@ -136,10 +147,19 @@ struct FieldRuleCommandTests {
         )
         #expect(wrong.exit == 2 && wrong.errors.contains("lottery.seed"))
         // Three full bags and two halves; the child's guardian has said nothing yet.
-        let dry = try folder.run(words + ["--dry-run"]).json
+        let dryList = folder.file("dry.txt")
+        let dry = try folder.run(words + ["--dry-run", "--list", dryList]).json
         #expect(dry["tickets"] == 4)
         #expect(dry["winners"]?.array?.count == 2)
+        let shown = try String(contentsOfFile: dryList, encoding: .utf8)
+        #expect(shown.split(separator: "\n").count == 9)
         try yes(child, "lottery", by: "guardian")
+        let early = folder.run(words + ["--list", list])
+        #expect(early.exit == 2 && early.errors.contains("lottery.not_yet"))
+        #expect(!FileManager.default.fileExists(atPath: list))
+        try go(to: "2042-01-11")
+        // What comes after the day changes nothing.
+        collect(try bags(kari, 40))
         // Without the list nobody could do it again, so nothing is drawn.
         let bare = folder.run(words)
         #expect(bare.exit == 64 && bare.errors.contains("--list"))
@@ -149,6 +169,9 @@ struct FieldRuleCommandTests {
         #expect(drawn["tickets"] == 11)
         let numbers = (drawn["winners"]?.array ?? []).compactMap { $0["number"]?.text }
         let verify = ["lottery", "verify", list, "--seed", "svart hav"]
+        let mailed = try String(contentsOfFile: list, encoding: .utf8)
+            .replacing("\n", with: "\r\n")
+        let mail = try folder.write(mailed, to: "mail.txt")
         let alone = folder.run(verify)
         #expect(alone.exit == 1 && alone.output.contains("Only the list agrees with itself."))
         let promise = try #require(drawn["promise"]?.text)
@@ -157,6 +180,8 @@ struct FieldRuleCommandTests {
         for other in [["--promise", hash], ["--tickets-hash", promise]] {
             #expect(folder.run(verify + other).errors.contains("lottery.list"))
         }
+        let hashes = ["--promise", promise, "--tickets-hash", hash]
+        #expect(folder.run(["lottery", "verify", mail, "--seed", "svart hav"] + hashes).exit == 0)
         let again = folder.run(
             verify + ["--promise", promise, "--tickets-hash", hash, "--json"]
         )
@@ -171,29 +196,38 @@ struct FieldRuleCommandTests {
     }
 
     @Test func `who takes back her yes is in no later draw, and stays in the earlier one`() throws {
+        try go(to: "2041-05-02")
         let kari = try person("Kari")
         try yes(kari, "lottery")
         func words(_ year: Int) -> [String] {
             ["--season", "\(year)", "--seed", "hav \(year)", "--db", folder.db, "--json"]
         }
-        func draw(_ year: Int) throws -> JSONValue {
+        func draw(_ year: Int, exit: Int32 = 0) throws -> JSONValue {
             let list = ["--list", folder.file("lodd-\(year).txt")]
-            return try folder.run(["lottery", "draw"] + words(year) + list).json
+            let told = folder.run(["lottery", "draw"] + words(year) + list)
+            #expect(told.exit == exit, "\(told.errors)")
+            return try told.json
         }
-        for year in [2026, 2025] {
-            let told = folder.run(["lottery", "promise"] + words(year) + ["--prizes", "1"])
+        for (year, day) in [(2041, "2042-01-10"), (2040, "2042-02-10")] {
+            let told = folder.run(
+                ["lottery", "promise"] + words(year) + ["--prizes", "1", "--on", day]
+            )
             #expect(told.exit == 0, "\(told.errors)")
             collect(try bags(kari, 2, in: year))
         }
-        #expect(try draw(2026)["tickets"] == 2)
+        try go(to: "2042-01-11")
+        #expect(try draw(2041)["tickets"] == 2)
         let consent = try #require(
             try json("office", "list", "consent").array?.first?["id"]?.text
         )
         let no = ["office", "set", "consent", consent, "choice=withdrawn", "--db", folder.db]
         #expect(folder.run(no).exit == 0)
-        #expect(try draw(2025)["tickets"] == 0)
+        try go(to: "2042-02-11")
+        // Nothing is drawn without a ticket, and no list is written.
+        #expect(try draw(2040, exit: 1)["tickets"] == 0)
+        #expect(!FileManager.default.fileExists(atPath: folder.file("lodd-2040.txt")))
         let kept = try json("office", "list", "lotteryDraw").array ?? []
-        #expect(kept.map { $0["fields"]?["ticketCount"] } == [2, 0])
+        #expect(kept.map { $0["fields"]?["ticketCount"] } == [2, nil])
     }
 
     @Test func `an enquiry unanswered after fourteen days is in the overdue list`() throws {

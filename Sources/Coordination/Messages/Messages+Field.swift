@@ -71,6 +71,11 @@ extension Messages {
             "Eit tiltak som er i gang, har ein politisk eigar, ein administrativ eigar og ein som held i det[: {field}].",
             "An initiative under way has a political owner, an administrative owner and a facilitator[: {field}]."
         ),
+        "lottery.day": Sentence(
+            "Skriv dagen det skal trekkes, en som ikke er kommet ennå.",
+            "Skriv dagen det skal trekkjast, ein som ikkje er komen enno.",
+            "Say on which day it is drawn, one that has not come yet."
+        ),
         "lottery.drawn": Sentence(
             "Trekningen er gjort og endres ikke.",
             "Trekninga er gjord og blir ikkje endra.",
@@ -80,6 +85,16 @@ extension Messages {
             "Det er alt lagt igjen sekker med navn i denne sesongen. En trekning loves før den første.",
             "Det er alt lagt att sekker med namn i denne sesongen. Ei trekning blir lova før den første.",
             "Bags were left in somebody's name in this season already. A draw is promised before the first."
+        ),
+        "lottery.no_tickets": Sentence(
+            "Det er ingen lodd, så ingenting er trukket. Løftet står.",
+            "Det er ingen lodd, så ingenting er trekt. Lovnaden står.",
+            "There are no tickets, so nothing is drawn. The promise stands."
+        ),
+        "lottery.not_yet": Sentence(
+            "Det trekkes tidligst den dagen som er lovet[: {detail}].",
+            "Det blir trekt tidlegast den dagen som er lova[: {detail}].",
+            "It is drawn on the promised day at the earliest[: {detail}]."
         ),
         "lottery.not_committed": Sentence(
             "Lov frøet med sin sum først; trekk etterpå.",
