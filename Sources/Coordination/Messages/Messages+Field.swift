@@ -46,6 +46,11 @@ extension Messages {
             "Det er svart på førespurnaden din.",
             "There is an answer to your enquiry."
         ),
+        "enquiry.no_word": Sentence(
+            "Spør først den som har henvendt seg, hva en annen sentral kan få vite.",
+            "Spør først den som har vendt seg til sentralen, kva ein annan sentral kan få vite.",
+            "First ask whoever turned to the centre what another centre may be told."
+        ),
         "enquiry.overdue": Sentence(
             "En henvendelse har ventet i mer enn 14 dager. Svar, eller gi den til en som kan.",
             "Ein førespurnad har venta i meir enn 14 dagar. Svar, eller gi han til ein som kan.",

@@ -74,6 +74,7 @@ enum AccessTable {
         contribution.outcome: coordinator manager officer
         contribution.outcomeReason: coordinator manager officer
         enquiry.answer: coordinator manager
+        enquiry.mayTell: pass volunteer actionOwner coordinator manager
         enquiry.ownerPersonId: coordinator manager
         need.solution: coordinator manager officer
         """
