@@ -191,7 +191,9 @@ import Testing
         #expect(village.notices("need.news").count == 2)
     }
 
-    @Test func `an initiative is planned about confirmed needs, and somebody answers for it`() throws {
+    @Test func `an initiative is planned about confirmed needs, and somebody answers for it`()
+        throws
+    {
         try village.hub.submit(stated(), by: village.karisPhone)
         #expect(try initiative(begun) == .accepted)
         #expect(village.row(Self.initiative)?["state"] == "idea")
@@ -217,7 +219,9 @@ import Testing
         )
     }
 
-    @Test func `an idea that came of a confirmed need was heard, of another it is not planned`() throws {
+    @Test func `an idea that came of a confirmed need was heard, of another it is not planned`()
+        throws
+    {
         try village.hub.submit(stated(), by: village.karisPhone)
         _ = try initiative(begun, needs: [Self.need])
         try idea()

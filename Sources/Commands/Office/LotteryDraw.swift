@@ -23,7 +23,8 @@ enum LotteryDraw: Command {
         ],
         exits: [
             .warnings: "there are no tickets; nothing is drawn",
-            .refused: "the seed is not the one that was promised, the day has not come, or it was drawn",
+            .refused:
+                "the seed is not the one that was promised, the day has not come, or it was drawn",
             .unreadable: "nothing was promised for that season",
         ],
         example: """

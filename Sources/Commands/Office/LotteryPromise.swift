@@ -27,7 +27,8 @@ enum LotteryPromise: Command {
             .value("--on", "YYYY-MM-DD", "the day of the draw", isRequired: true), .json,
         ],
         exits: [
-            .refused: "one was promised for that season, bags were left already, or the day has come"
+            .refused:
+                "one was promised for that season, bags were left already, or the day has come"
         ],
         example: """
             dugnad lottery promise --season 2031 --seed 'svart hav' --prizes 3 --on 2032-01-10 --db hub.db
