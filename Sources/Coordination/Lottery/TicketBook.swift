@@ -1,4 +1,4 @@
-import Geometry
+package import Geometry
 package import SyncCore
 package import SyncEngine
 
