@@ -1,5 +1,4 @@
 import Glibc
-package import SyncCore
 package import SyncEngine
 
 extension CommandHook {
