@@ -30,7 +30,8 @@ package struct VolunteerDomain: Domain {
             StockRule(owners: owners), ReservationRule(), ContributionRule(owners: owners),
             NeedRule(owners: owners), InitiativeRule(),
             ChildrenRule(owners: owners), LotteryRule(), AdoptionRule(owners: owners),
-            EnquiryRule(owners: owners), DeclarationRule(), PassEndRule(),
+            EnquiryRule(owners: owners), DeclarationRule(),
+            DeclarationSumRule(catalogue: catalogue), PassEndRule(),
         ]
         book = RuleBook(rules, catalogue)
     }

@@ -14,6 +14,7 @@ enum TableWords {
 
     private static let all: [String: (nb: String, nn: String)] = [
         "AGE": ("ALDER", "ALDER"),
+        "ANSWER": ("SVAR", "SVAR"),
         "AREA m²": ("AREAL m²", "AREAL m²"),
         "BEHIND IT": ("HVEM SVARER", "KVEN SVARAR"),
         "BY": ("AV", "AV"),
@@ -24,12 +25,14 @@ enum TableWords {
         "FOR": ("TIL", "TIL"),
         "FROM": ("FRA", "FRÅ"),
         "GROUP": ("GRUPPE", "GRUPPE"),
+        "HOW MANY": ("HVOR MANGE", "KOR MANGE"),
         "ITEM": ("UTSTYR", "UTSTYR"),
         "MERGES": ("FLETTES", "FLETTAST"),
         "MODE": ("RYDDES AV", "RYDDAST AV"),
         "NAME": ("NAVN", "NAMN"),
         "NEED": ("BEHOV", "BEHOV"),
         "NEEDS": ("BEHOV", "BEHOV"),
+        "QUARTER": ("KVARTAL", "KVARTAL"),
         "ROLE": ("ROLLE", "ROLLE"),
         "ROW": ("RAD", "RAD"),
         "SEEN": ("SIST SETT", "SIST SETT"),

@@ -42,6 +42,7 @@ enum AccessTable {
         stockReservation: --- --- --- CU- CUR CUR --- CU- --- ---
         need: --- CU- CU- CU- CU- CU- CU- --- --- ---
         initiative: --- --- --- --- CUR CUR CU- --- --- ---
+        declarationSum: --- --- --- --- --- --- --- --- --- ---
         """
 
     /// Fields that only some roles may write.
