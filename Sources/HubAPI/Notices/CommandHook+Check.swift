@@ -33,9 +33,15 @@ extension CommandHook {
             posix_spawn_file_actions_addopen(&files, descriptor, "/dev/null", O_WRONLY, 0)
         }
         var words = line.map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
+        var surroundings: [UnsafeMutablePointer<CChar>?] = ["PATH", "HOME"].compactMap { name in
+            getenv(name).map { strdup("\(name)=\(String(cString: $0))") }
+        }
+        surroundings.append(nil)
+        defer { for word in words + surroundings { free(word) } }
         var child = pid_t()
-        guard posix_spawn(&child, line[0], &files, nil, &words, environ) == 0 else { return nil }
+        guard posix_spawn(&child, line[0], &files, nil, &words, &surroundings) == 0 else {
+            return nil
+        }
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0 {
             guard errno == EINTR else { return nil }
