@@ -1,4 +1,4 @@
-package import SyncCore
+import SyncCore
 package import SyncEngine
 
 /// How many of those who said something of themselves are of which kind, in sums that tell of nobody (DOMAIN.md M5).
