@@ -150,7 +150,7 @@ import Testing
                 summary: "",
                 fields: [FieldSpec(name: "bags", type: .integer(0...9), policy: .fact)],
                 scopes: ScopeSpec(root: .everyone, audiences: []),
-                write: [.coordinator: actions],
+                write: [Role(rawValue: "coordinator"): actions],
                 about: [],
                 isReplaceable: false,
                 isErasedWhole: false
