@@ -33,10 +33,10 @@ extension CommandHook {
             posix_spawn_file_actions_addopen(&files, descriptor, "/dev/null", O_WRONLY, 0)
         }
         var words = line.map { strdup($0) } + [nil]
-        var surroundings: [UnsafeMutablePointer<CChar>?] = ["PATH", "HOME"].compactMap { name in
-            getenv(name).map { strdup("\(name)=\(String(cString: $0))") }
+        let values = ["PATH", "HOME"].compactMap { (name: String) -> String? in
+            getenv(name).map { "\(name)=\(String(cString: $0))" }
         }
-        surroundings.append(nil)
+        var surroundings = values.map { strdup($0) } + [nil]
         defer { for word in words + surroundings { free(word) } }
         var child = pid_t()
         guard posix_spawn(&child, line[0], &files, nil, &words, &surroundings) == 0 else {
