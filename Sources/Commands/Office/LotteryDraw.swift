@@ -1,4 +1,5 @@
 import Coordination
+import HubAPI
 import SyncCore
 import SyncEngine
 
