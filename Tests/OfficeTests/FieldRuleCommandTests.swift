@@ -3,6 +3,7 @@ import Foundation
 import Geometry
 import SyncCore
 import SyncEngine
+import Synchronization
 import Testing
 
 /// Proposals, lotteries, enquiries, sums and thanks as the office has them on the command line.
