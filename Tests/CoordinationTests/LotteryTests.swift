@@ -130,7 +130,9 @@ import Testing
         )
         #expect(try hub.submit(promise(), by: village.coordinator) == .accepted)
         #expect(village.row(Self.draw)?["committedAt"] == .integer(hub.world.now))
-        let other: JSONObject = ["seedHash": .string(Lottery.promise(of: "kvitt hav"))]
+        let other: JSONObject = [
+            "seedHash": .string(Lottery.promise(of: "kvitt hav")), "drawOn": "2026-12-20",
+        ]
         for actor in [village.coordinator, village.manager] {
             #expect(
                 try hub.submit(promise(RowID(801), other), by: actor)

@@ -123,7 +123,7 @@ import Testing
                     tables.append([first, second, zip(left, second).map { $0 - $1 }])
                 }
             }
-            #expect(tables.count > 10)
+            #expect(tables.count > 5)
             expectHidden(Dictionary(grouping: tables) { Crossed($0) })
         }
     }
@@ -141,12 +141,12 @@ import Testing
     @Test func `a table of two is told whole or not at all`() {
         let whole = [[5, 9, 0], [7, 6, 0], [0, 0, 0]]
         #expect(SafeCounts.told(cross: whole) == whole)
-        let silent = [[5, 9, 6], [7, 6, 0], [0, 0, 8]]
+        let silent = [[5, 9, 6], [7, 6, 5], [0, 0, 8]]
         #expect(SafeCounts.told(cross: silent) == silent)
         // A small cell; an answer alone in its row, and in its column; a margin that is not told.
         #expect(SafeCounts.told(cross: [[5, 9, 0], [7, 4, 0], [0, 0, 0]]) == nil)
         #expect(SafeCounts.told(cross: [[5, 9, 0], [7, 0, 0], [0, 0, 0]]) == nil)
-        #expect(SafeCounts.told(cross: [[5, 9, 0], [7, 6, 0], [5, 0, 9]]) == nil)
+        #expect(SafeCounts.told(cross: [[5, 9, 6], [7, 6, 0], [0, 0, 8]]) == nil)
         #expect(SafeCounts.told(cross: [[5, 9, 0], [0, 0, 0], [6, 6, 0]]) == nil)
         #expect(SafeCounts.told(cross: [[5, 9, 0], [7, 6, 0], [0, 0, 1]]) == nil)
     }

@@ -452,7 +452,7 @@ struct FieldRuleCommandTests {
             #expect(try exit(zone(square, "{}")) == 2)
             #expect(try exit(zone(bowtie)) == 2)
             #expect(try exit("{") == 3)
-            #expect(try exit(#"{"type":"Topology"}"#) == 3)
+            #expect(try exit(#"{"type":"Topology"}"#) == 2)
             #expect(
                 folder.run(["zone", "check", folder.file("none.geojson")] + more).exit == 3
             )
