@@ -29,8 +29,10 @@ package struct VolunteerDomain: Domain {
             ReportRule(), TaskEndRule(owners: owners), SegmentStateRule(owners: owners),
             HandoverRule(), ParticipantCardRule(), BlockedAddressRule(), PublishRule(), GroupRule(),
             StockRule(owners: owners), ReservationRule(), ContributionRule(owners: owners),
+            NeedRule(owners: owners), InitiativeRule(),
             ChildrenRule(owners: owners), LotteryRule(), AdoptionRule(owners: owners),
-            EnquiryRule(owners: owners), DeclarationRule(), PassEndRule(),
+            EnquiryRule(owners: owners), DeclarationRule(),
+            DeclarationSumRule(catalogue: catalogue), PassEndRule(),
         ]
         book = RuleBook(rules, catalogue)
     }

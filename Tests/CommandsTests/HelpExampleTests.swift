@@ -16,6 +16,7 @@ struct HelpExampleTests {
         try village.endDevices()
         try village.erase()
         try village.tell()
+        try village.draw()
         try village.careForStore()
         let all = Set(Registry.all.map { $0.spec.path.joined(separator: " ") })
         // One serves until it is stopped (ServeExitTests), one plays all stories (StoriesTests).

@@ -79,6 +79,19 @@ import Testing
         #expect(try village.hub.submit(ended, by: owner) == .accepted)
     }
 
+    @Test func `those whom the access table gives it take an adoption away`() throws {
+        let away = Edit(.segmentAdoption, RowID(810), mark: .removed)
+        #expect(try village.hub.submit(adopt(), by: village.karisPhone) == .accepted)
+        for actor in [village.karisPhone, village.owner, village.officer] {
+            #expect(try village.hub.submit(away, by: actor) == .refused(["access.denied"]))
+        }
+        #expect(try village.hub.submit(away, by: village.coordinator) == .accepted)
+        #expect(
+            try village.hub.submit(adopt(811, by: Village.ola), by: village.coordinator)
+                == .accepted
+        )
+    }
+
     @Test func `for two years at most, and the last day is not before the first`() throws {
         #expect(
             try village.hub.submit(adopt(until: "2028-03-02"), by: village.karisPhone)

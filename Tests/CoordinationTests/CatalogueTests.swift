@@ -132,6 +132,7 @@ import Testing
         let personal: [EntityName] = [
             .person, .personPrivate, .contactPoint, .centreMembership, .consent, .roleGrant,
             .claimToken, .personAlias, .notice, .reviewItem, .reviewSide, .enquiry, .enquiryOwner,
+            .need,
         ]
         for name in personal {
             #expect(catalogue[name]?.scopes.audiences == ["coordination"], "\(name)")

@@ -259,4 +259,96 @@ import Testing
         let edit = claim(200, by: "A", until: "2026-03-02")
         #expect(try village.hub.submit(edit, by: village.owner) == .refused(["claim.period"]))
     }
+
+    /// A claim that has run out, and the change that takes it up again.
+    private func expired() throws -> Edit {
+        try village.hub.submit(
+            claim(200, by: "A", person: Village.kari, until: "2026-03-04"),
+            by: village.owner
+        )
+        try village.hub.tick(at: Village.noon("2026-03-05"))
+        #expect(state(200) == "expired")
+        return Edit(
+            .claim,
+            RowID(200),
+            set: ["expiresAt": .integer(Village.noon("2026-03-09"))]
+        )
+    }
+
+    @Test func `a claim that ran out is taken up again where anybody could take it`() throws {
+        let again = try expired()
+        #expect(try village.hub.submit(again, by: village.karisPhone) == .accepted)
+        #expect(state(200) == "active")
+    }
+
+    @Test(arguments: [("professional", "zone.professional"), ("no_cleanup", "zone.no_cleanup")])
+    func `a claim that ran out is not extended into another mode`(
+        mode: String,
+        code: String
+    ) throws {
+        let again = try expired()
+        let set: JSONObject = [
+            "mode": .string(mode), "modeReason": "Skred", "modeFrom": "2026-03-07",
+            "modeTo": "2026-04-07", "operatorId": Village.operatorFirm.json,
+        ]
+        #expect(
+            try village.hub.submit(
+                Edit(.cleanupZone, Village.zone, set: set),
+                by: village.coordinator
+            ) == .accepted
+        )
+        #expect(try village.hub.submit(again, by: village.karisPhone) == .refused([code]))
+        #expect(state(200) == "expired")
+        // Until the day before it is free.
+        let shorter = Edit(
+            .claim,
+            RowID(200),
+            set: ["expiresAt": .integer(Village.noon("2026-03-06"))]
+        )
+        #expect(try village.hub.submit(shorter, by: village.karisPhone) == .accepted)
+    }
+
+    @Test func `nor into a ban, nor onto a stretch that was halted`() throws {
+        let again = try expired()
+        let ban = Edit(
+            .accessRestriction,
+            RowID(620),
+            set: [
+                "centreId": Village.centre.json, "name": "Reir",
+                "geometry": Shapes.reserve(southBy: 49), "bufferM": 50, "kind": "traffic",
+                "windows": ["03-08/07-31"],
+            ]
+        )
+        #expect(try village.hub.submit(ban, by: .hub) == .accepted)
+        #expect(
+            try village.hub.submit(again, by: village.karisPhone) == .held(["season.closed"])
+        )
+        try village.hub.submit(Edit(.accessRestriction, RowID(620), mark: .removed), by: .hub)
+        let needle = Edit(
+            .litterReport,
+            RowID(630),
+            set: [
+                "centreId": Village.centre.json, "segmentId": Village.segment.json,
+                "amount": "handful", "hazards": ["needle"],
+                "seenAt": .integer(Village.noon("2026-03-05")),
+            ]
+        )
+        #expect(try village.hub.submit(needle, by: village.owner) == .accepted)
+        #expect(segment == "halted")
+        #expect(
+            try village.hub.submit(again, by: village.karisPhone) == .refused(["segment.halted"])
+        )
+    }
+
+    @Test func `a claim that was given back is asked the same when it is taken back`() throws {
+        try village.hub.submit(claim(200, by: "A", person: Village.kari), by: village.owner)
+        let release = Edit(.claim, RowID(200), set: ["releasedAt": .integer(Village.start)])
+        try village.hub.submit(release, by: village.karisPhone)
+        let set: JSONObject = ["mode": "no_cleanup", "modeReason": "Skred"]
+        try village.hub.submit(Edit(.cleanupZone, Village.zone, set: set), by: .hub)
+        let back = Edit(.claim, RowID(200), set: ["releasedAt": .null])
+        #expect(
+            try village.hub.submit(back, by: village.karisPhone) == .refused(["zone.no_cleanup"])
+        )
+    }
 }

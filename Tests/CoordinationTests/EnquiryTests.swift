@@ -36,7 +36,7 @@ import Testing
         var set: JSONObject = [
             "centreId": Village.centre.json, "subject": "Hjelp til brygga",
             "text": "Den er farlig for barna", "receivedAt": .integer(Village.start),
-            "fromPersonId": Village.kari.json,
+            "fromPersonId": Village.kari.json, "mayTell": "question",
         ]
         set["ownerPersonId"] = owner?.json
         return try village.hub.submit(Edit(.enquiry, Self.enquiry, set: set), by: actor)
@@ -186,5 +186,91 @@ import Testing
                 == .accepted
         )
         #expect(owners().count == 1)
+    }
+
+    private func offer(_ id: UInt64, by giver: Actor, to receiver: RowID) throws -> Answer {
+        let set: JSONObject = [
+            "centreId": giver.centre?.json ?? .null, "toCentreId": receiver.json,
+            "subjectEntity": "enquiry", "subjectId": Self.enquiry.json, "state": "offered",
+        ]
+        return try village.hub.submit(Edit(.handover, RowID(id), set: set), by: giver)
+    }
+
+    private func accept(_ id: UInt64, by actor: Actor) throws -> Answer {
+        let edit = Edit(.handover, RowID(id), set: ["state": "accepted"])
+        return try village.hub.submit(edit, by: actor)
+    }
+
+    /// What the other centre has of how to reach her.
+    private func contactsThere() -> [RowState] {
+        village.hub.world.rows(.contactPoint).filter {
+            $0["centreId"] == Village.otherCentre.json
+        }
+    }
+
+    private func phone() throws {
+        let set: JSONObject = [
+            "personId": Village.kari.json, "centreId": Village.centre.json, "kind": "mobile",
+            "valueNormalised": "+4799900045",
+        ]
+        try village.hub.submit(Edit(.contactPoint, RowID(870), set: set), by: village.coordinator)
+    }
+
+    @Test func `another centre is told nothing before whoever asked has said what`() throws {
+        try phone()
+        _ = try ask(by: village.karisPhone)
+        for word: JSONValue in [.null, "nothing"] {
+            #expect(try change(["mayTell": word], by: village.karisPhone) == .accepted)
+            #expect(
+                try offer(900, by: village.coordinator, to: Village.otherCentre)
+                    == .refused(["enquiry.no_word"])
+            )
+        }
+        #expect(try change(["mayTell": "question"], by: village.karisPhone) == .accepted)
+        #expect(try offer(900, by: village.coordinator, to: Village.otherCentre) == .accepted)
+        // A word that is taken back before the answer holds.
+        #expect(try change(["mayTell": "nothing"], by: village.karisPhone) == .accepted)
+        #expect(try accept(900, by: other) == .refused(["enquiry.no_word"]))
+        #expect(try change(["mayTell": "question"], by: village.karisPhone) == .accepted)
+        #expect(try accept(900, by: other) == .accepted)
+        #expect(village.row(Self.enquiry)?["centreId"] == Village.otherCentre.json)
+        #expect(contactsThere().isEmpty)
+        #expect(
+            !village.hub.world.rows(.centreMembership, where: "personId", is: Village.kari.json)
+                .contains { $0["centreId"] == Village.otherCentre.json }
+        )
+    }
+
+    @Test func `how to reach her goes along where she said so`() throws {
+        try phone()
+        _ = try ask(by: village.karisPhone)
+        #expect(try change(["mayTell": "contact"], by: village.karisPhone) == .accepted)
+        #expect(try offer(900, by: village.coordinator, to: Village.otherCentre) == .accepted)
+        #expect(try accept(900, by: other) == .accepted)
+        #expect(contactsThere().map { $0["valueNormalised"] } == ["+4799900045"])
+    }
+
+    @Test func `a yes to sharing with that centre is her word, unless she says less of this`()
+        throws
+    {
+        try phone()
+        _ = try ask(by: village.karisPhone)
+        _ = try change(["mayTell": .null], by: village.karisPhone)
+        let yes = Edit(
+            .consent,
+            RowID(871),
+            set: [
+                "personId": Village.kari.json, "centreId": Village.centre.json,
+                "purpose": "share_with_centre", "sharedCentreId": Village.otherCentre.json,
+                "choice": "given", "givenBy": "self", "givenAt": .integer(Village.start),
+            ]
+        )
+        #expect(try village.hub.submit(yes, by: village.karisPhone) == .accepted)
+        #expect(try offer(900, by: village.coordinator, to: Village.otherCentre) == .accepted)
+        #expect(try change(["mayTell": "nothing"], by: village.karisPhone) == .accepted)
+        #expect(try accept(900, by: other) == .refused(["enquiry.no_word"]))
+        #expect(try change(["mayTell": .null], by: village.karisPhone) == .accepted)
+        #expect(try accept(900, by: other) == .accepted)
+        #expect(contactsThere().count == 1)
     }
 }

@@ -61,7 +61,7 @@ import Testing
     ) -> Edit {
         var set: JSONObject = [
             "centreId": Village.centre.json, "season": .integer(season), "prizes": 1,
-            "seedHash": .string(Lottery.promise(of: "svart hav")),
+            "seedHash": .string(Lottery.promise(of: "svart hav")), "drawOn": "2026-03-20",
         ]
         set.merge(extra) { $1 }
         return Edit(.lotteryDraw, id, set: set)
@@ -96,6 +96,30 @@ import Testing
         return try TicketBook(try #require(draw), in: village.hub.world).list
     }
 
+    private func yes(_ id: UInt64 = 850) -> Edit {
+        Edit(
+            .consent,
+            RowID(id),
+            set: [
+                "personId": Village.kari.json, "centreId": Village.centre.json,
+                "purpose": "lottery", "choice": "given", "givenBy": "self",
+                "givenAt": .integer(Village.start),
+            ]
+        )
+    }
+
+    private func collect(_ id: UInt64) -> Edit {
+        Edit(.wasteDeposit, RowID(id), set: ["pickup": "collected"])
+    }
+
+    /// Kari says yes and brings three bags.
+    private func kari(brings id: UInt64, in village: Village) throws {
+        #expect(try village.hub.submit(yes(), by: village.karisPhone) == .accepted)
+        for edit in [bags(id, of: Village.kari), collect(id)] {
+            #expect(try village.hub.submit(edit, by: village.coordinator) == .accepted)
+        }
+    }
+
     @Test func `one draw is promised for a season, and the hub says when`() throws {
         let village = try Village()
         let hub = village.hub
@@ -106,7 +130,9 @@ import Testing
         )
         #expect(try hub.submit(promise(), by: village.coordinator) == .accepted)
         #expect(village.row(Self.draw)?["committedAt"] == .integer(hub.world.now))
-        let other: JSONObject = ["seedHash": .string(Lottery.promise(of: "kvitt hav"))]
+        let other: JSONObject = [
+            "seedHash": .string(Lottery.promise(of: "kvitt hav")), "drawOn": "2026-12-20",
+        ]
         for actor in [village.coordinator, village.manager] {
             #expect(
                 try hub.submit(promise(RowID(801), other), by: actor)
@@ -118,6 +144,8 @@ import Testing
                 == .accepted
         )
         // What is drawn stands as well.
+        try kari(brings: 310, in: village)
+        try hub.tick(at: Village.noon("2026-03-20"))
         #expect(
             try hub.submit(result(try tickets(village)), by: village.coordinator) == .accepted
         )
@@ -158,6 +186,8 @@ import Testing
             ) == .refused(["lottery.not_committed"])
         )
         #expect(try hub.submit(promise(), by: village.coordinator) == .accepted)
+        try kari(brings: 310, in: village)
+        try hub.tick(at: Village.noon("2026-03-20"))
         let list = try tickets(village)
         #expect(
             try hub.submit(result(list, seed: "kvitt hav"), by: village.coordinator)
@@ -178,21 +208,12 @@ import Testing
         let village = try Village()
         let hub = village.hub
         #expect(try hub.submit(promise(), by: village.coordinator) == .accepted)
-        let yes = Edit(
-            .consent,
-            RowID(850),
-            set: [
-                "personId": Village.kari.json, "centreId": Village.centre.json,
-                "purpose": "lottery", "choice": "given", "givenBy": "self",
-                "givenAt": .integer(Village.start),
-            ]
-        )
-        #expect(try hub.submit(yes, by: village.karisPhone) == .accepted)
+        #expect(try hub.submit(yes(), by: village.karisPhone) == .accepted)
         for (id, person) in [(UInt64(310), Village.kari), (311, Village.ola)] {
             #expect(try hub.submit(bags(id, of: person), by: village.coordinator) == .accepted)
-            let collected = Edit(.wasteDeposit, RowID(id), set: ["pickup": "collected"])
-            #expect(try hub.submit(collected, by: village.coordinator) == .accepted)
+            #expect(try hub.submit(collect(id), by: village.coordinator) == .accepted)
         }
+        try hub.tick(at: Village.noon("2026-03-20"))
         let list = try tickets(village)
         // Kari's three bags; Ola has said no yes.
         #expect(list.numbers.count == 3)
@@ -225,5 +246,118 @@ import Testing
         )
         #expect(try hub.submit(right, by: village.coordinator) == .accepted)
         #expect(village.row(Self.draw)?["winners"] == .array(won))
+    }
+
+    @Test func `a promise names a day to come, and nothing is drawn before it`() throws {
+        let village = try Village()
+        let hub = village.hub
+        for day: JSONValue in [.null, "2026-02-28", "2026-03-01"] {
+            #expect(
+                try hub.submit(promise(Self.draw, ["drawOn": day]), by: village.coordinator)
+                    == .refused(["lottery.day"])
+            )
+        }
+        #expect(try hub.submit(promise(), by: village.coordinator) == .accepted)
+        try kari(brings: 310, in: village)
+        try hub.tick(at: Village.noon("2026-03-19"))
+        #expect(
+            try hub.submit(result(try tickets(village)), by: village.coordinator)
+                == .refused(["lottery.not_yet"])
+        )
+        #expect(hub.findings.first?.detail == "2026-03-20")
+        try hub.tick(at: Village.noon("2026-03-20"))
+        #expect(village.row(Self.draw)?["sealedAt"] != nil)
+        #expect(
+            try hub.submit(result(try tickets(village)), by: village.coordinator) == .accepted
+        )
+    }
+
+    /// Who knows the seed could else wait for the list by which somebody wins.
+    @Test func `whenever it is drawn, the list is that of the promised day`() throws {
+        let village = try Village()
+        let hub = village.hub
+        #expect(try hub.submit(promise(), by: village.coordinator) == .accepted)
+        try kari(brings: 310, in: village)
+        try hub.submit(bags(311, of: Village.kari), by: village.coordinator)
+        try hub.tick(at: Village.noon("2026-03-20"))
+        let list = try tickets(village)
+        #expect(list.numbers.count == 3)
+        let olasYes = Edit(
+            .consent,
+            RowID(851),
+            set: yes().set.merging(["personId": Village.ola.json]) { $1 }
+        )
+        // Picked up later, left later though dated before, another's yes, and a no.
+        for edit in [
+            collect(311), bags(312, of: Village.kari, at: "2026-03-02"), collect(312),
+            bags(313, of: Village.ola), collect(313), olasYes,
+        ] {
+            #expect(try hub.submit(edit, by: village.coordinator) == .accepted)
+            #expect(try tickets(village) == list)
+        }
+        var correction = bags(314, of: Village.kari)
+        correction.set["bagsFull"] = 9
+        correction.set["replaces"] = RowID(310).json
+        #expect(try hub.submit(correction, by: village.coordinator) == .accepted)
+        #expect(try tickets(village) == list)
+        let no = Edit(.consent, RowID(850), set: ["choice": "withdrawn"])
+        #expect(try hub.submit(no, by: village.karisPhone) == .accepted)
+        #expect(try tickets(village) == list)
+        hub.world.now = Village.noon("2027-01-10")
+        #expect(try tickets(village) == list)
+        #expect(try hub.submit(result(list), by: village.coordinator) == .accepted)
+    }
+
+    @Test func `what an office writes between midnight and the seal is late all the same`() throws {
+        let village = try Village()
+        let hub = village.hub
+        #expect(try hub.submit(promise(), by: village.coordinator) == .accepted)
+        try kari(brings: 310, in: village)
+        hub.world.now = Village.noon("2026-03-20")
+        try hub.submit(bags(311, of: Village.kari), by: village.coordinator)
+        try hub.submit(collect(311), by: village.coordinator)
+        try hub.tick(at: Village.noon("2026-03-20") + 60_000)
+        #expect(try tickets(village).numbers.count == 3)
+    }
+
+    @Test func `a draw without tickets is none, and the promise stands`() throws {
+        let village = try Village()
+        #expect(try village.hub.submit(promise(), by: village.coordinator) == .accepted)
+        try village.hub.tick(at: Village.noon("2026-03-20"))
+        #expect(
+            try village.hub.submit(result(try tickets(village)), by: village.coordinator)
+                == .refused(["lottery.no_tickets"])
+        )
+        #expect(village.row(Self.draw)?["seed"] == nil)
+    }
+
+    @Test func `bags dated in the future give no ticket`() throws {
+        let village = try Village()
+        let hub = village.hub
+        #expect(try hub.submit(promise(), by: village.coordinator) == .accepted)
+        #expect(try hub.submit(yes(), by: village.karisPhone) == .accepted)
+        // A clock may be ahead by hours.
+        for (id, day, count) in [(310, "2026-03-03", 0), (311, "2026-03-02", 3)] {
+            try hub.submit(bags(UInt64(id), of: Village.kari, at: day), by: village.coordinator)
+            try hub.submit(collect(UInt64(id)), by: village.coordinator)
+            #expect(try tickets(village).numbers.count == count)
+        }
+        try hub.tick(at: Village.noon("2026-03-20"))
+        #expect(try tickets(village).numbers.count == 3)
+    }
+
+    @Test func `a list that went through a mail is read as it was`() {
+        let list = TicketList(
+            draw: Self.draw,
+            season: 2026,
+            promise: Lottery.promise(of: "svart hav"),
+            prizes: 2,
+            numbers: ["A", "B"]
+        )
+        let mailed = String(decoding: list.bytes, as: UTF8.self)
+            .split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+        #expect(TicketList(Array(mailed.utf8)) == nil)
+        #expect(TicketList.unixLines(Array(mailed.utf8)) == list.bytes)
+        #expect(TicketList.unixLines([0x0D, 0x41, 0x0D]) == [0x0D, 0x41, 0x0D])
     }
 }

@@ -19,6 +19,12 @@ import Testing
         return facts
     }
 
+    private func landing(_ protection: ModeProposal.Protection) -> ModeProposal.Facts {
+        var facts = facts(1, 1, protection)
+        facts.isLandingOnly = true
+        return facts
+    }
+
     @Test func `each fact speaks for a mode, and the most careful counts`() {
         let cases: [(ModeProposal.Facts, ZoneMode, [ModeProposal.Reason])] = [
             (facts(), .selfOrganised, [.easyAndSafe]),
@@ -32,6 +38,8 @@ import Testing
             (facts(1, 1, .season), .selfOrganised, [.closedInSeason, .easyAndSafe]),
             (facts(1, 1, .allYear), .noCleanup, [.closedAllYear]),
             (facts(5, 5, .allYear), .noCleanup, [.closedAllYear, .deadlyTerrain, .hardToReach]),
+            (landing(.allYear), .noCleanup, [.noLandingAllYear]),
+            (landing(.season), .selfOrganised, [.noLandingInSeason, .easyAndSafe]),
             (facts(1, 1, .none, .bagful), .selfOrganised, [.easyAndSafe]),
             (facts(1, 1, .none, .cartload), .joint, [.muchLitter]),
             (facts(1, 1, .none, .truckload), .joint, [.muchLitter]),

@@ -47,7 +47,7 @@ struct ContractTests {
         let elsewhere: Set<String> = [
             "hub.no_threads", "hub.started", "office.unwritable", "tls.unreadable",
             "store.not_founded", "store.founded", "store.older", "store.corrupt",
-            "notice.hook_url", "notice.hook_secret",
+            "notice.hook_url", "notice.hook_secret", "notice.hook_command",
         ]
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()

@@ -35,6 +35,11 @@ struct ZoneTests {
         #expect(try hub.get("/v1/zones?centre=\(zone)").json["features"]?.array == [])
         #expect(try hub.get("/v1/zones/\(segment)").code == "zone.unknown")
         #expect(try hub.get("/v1/zones?centre=x").code == "request.field")
+        for path in ["/v1/zones", "/v1/zones/\(zone)"] {
+            let maybe = try hub.get(path + "?segments=maybe")
+            #expect(maybe.status == 400 && maybe.code == "request.field")
+            #expect(try hub.get(path + "?segments=0").status == 200)
+        }
     }
 
     @Test func `drafts, retired zones and the office's notes are not public`() throws {

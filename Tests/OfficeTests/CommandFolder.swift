@@ -1,12 +1,15 @@
 import Commands
 import Foundation
 import SyncCore
+import SyncEngine
 import Synchronization
 
 /// A folder in which commands are run in process, one after the other.
 final class CommandFolder: Sendable {
     let path: String
     let stopping = Mutex(false)
+    /// The time by the commands' clock, where it is not the system's; Unix milliseconds.
+    let clock = Mutex<Int64?>(nil)
 
     init() { path = TestCentre.newFolder() }
 
@@ -45,6 +48,10 @@ final class CommandFolder: Sendable {
             arguments: words,
             console: told.console,
             environment: CommandEnvironment(
+                engine: Environment(
+                    now: { self.clock.withLock { $0 } ?? Environment.system.now() },
+                    random: Environment.system.random
+                ),
                 isStopping: { self.stopping.withLock { $0 } },
                 readLine: { typed.withLock { $0.popFirst() } }
             )

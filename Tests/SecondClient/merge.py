@@ -81,7 +81,7 @@ class Merge:
     def merge_mark(self, row):
         mark = self.edit.get("removed")
         if mark is True:
-            if any(field["policy"] == "fact" for field in self.fields.values()):
+            if not self.is_removable():
                 self.refuse("fact.immutable")
             elif self.current is None:
                 self.refuse("row.unknown")
@@ -97,6 +97,13 @@ class Merge:
                 self.note("row.brought_back")
             else:
                 self.refuse("row.removed")
+
+    def is_removable(self):
+        """What holds facts is removed only where some role may remove such rows."""
+        write = self.catalogue.entities[self.edit["entity"]].get("write", {})
+        return any("remove" in actions for actions in write.values()) or not any(
+            field["policy"] == "fact" for field in self.fields.values()
+        )
 
     def stamps_of_people(self, row):
         for unit, stamp in row["clocks"].items():

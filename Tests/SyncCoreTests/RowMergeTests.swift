@@ -141,6 +141,26 @@ import Testing
         #expect(empty.take(mark: .removed, from: 1).codes == ["row.unknown"])
     }
 
+    @Test func `a row with facts is removed where the catalogue lets somebody remove it`() {
+        func entity(_ actions: Set<Action>) -> EntitySpec {
+            EntitySpec(
+                name: "thing",
+                number: 1,
+                since: 1,
+                summary: "",
+                fields: [FieldSpec(name: "bags", type: .integer(0...9), policy: .fact)],
+                scopes: ScopeSpec(root: .everyone, audiences: []),
+                write: [Role(rawValue: "coordinator"): actions],
+                about: [],
+                isReplaceable: false,
+                isErasedWhole: false
+            )
+        }
+        #expect(!entity([.create, .update]).isRemovable)
+        #expect(entity([.create, .remove]).isRemovable)
+        #expect(Fields.entity([Fields.field(.latest)]).isRemovable)
+    }
+
     @Test func `an erased row takes nothing, and another entity's row neither`() {
         let spec = Fields.entity([Fields.field(.latest)])
         func codes(_ row: RowState) -> [String] {

@@ -9,7 +9,8 @@ enum HandoverOffer: Command {
         "Offers a zone, task, organisation, ban or enquiry to another centre.",
         details: """
             Nothing moves before the other centre accepts; then all that belongs to the row goes with it. What is
-            known of people goes only where they have agreed to share it.
+            known of people goes only where they have agreed to share it; of an enquiry nothing goes before whoever asked
+            has said what may: 'office set enquiry ID mayTell=question' or 'mayTell=contact'.
             """,
         arguments: [
             ArgumentSpec("ENTITY", "cleanupZone, task, organisation, accessRestriction or enquiry"),

@@ -1,4 +1,5 @@
 import Coordination
+import HubAPI
 import SyncCore
 import SyncEngine
 
@@ -10,23 +11,25 @@ enum LotteryDraw: Command {
         details: """
             A bag that was delivered is a ticket, two half bags are one. The list holds numbers and no names: publish
             it with the seed and the two hashes that are printed, and 'dugnad lottery verify' gives anybody the same
-            winners. The hub reckons the result again and refuses another. What is printed here with names is for the
-            office.
+            winners. The hub reckons the result again and refuses another. It is drawn on the promised day or later, and
+            gives the same whenever that is. Without tickets nothing is drawn, and the promise stands. What is printed
+            here with names is for the office.
             """,
         options: [
             .db,
             .value("--season", "YEAR", "the season of the lottery", isRequired: true),
             .value("--seed", "WORDS", "the words that were promised", isRequired: true),
             .value("--list", "FILE", "write the public list of numbers there; needed for a draw"),
-            .flag("--dry-run", "only tell how it would end"), .json,
+            .flag("--dry-run", "only tell how it would end, also before the day"), .json,
         ],
         exits: [
-            .warnings: "there are no tickets",
-            .refused: "the seed is not the one that was promised, or it was drawn before",
+            .warnings: "there are no tickets; nothing is drawn",
+            .refused:
+                "the seed is not the one that was promised, the day has not come, or it was drawn",
             .unreadable: "nothing was promised for that season",
         ],
         example: """
-            dugnad lottery draw --season 2026 --seed 'svart hav' --list lodd.txt --db hub.db
+            dugnad lottery draw --season 2031 --seed 'svart hav' --list lodd.txt --db hub.db
             """
     )
 
@@ -44,10 +47,15 @@ enum LotteryDraw: Command {
         }
         let now = context.environment.engine.now()
         return try Office.with(context) { office in
+            // The hub closes the list before anybody reads it.
+            if !isDry { _ = try office.port.tick() }
             let (book, names) = try office.read { reader in
                 let draw = try LotteryChoice.draw(season, seed, reader)
                 guard !draw.isDrawn else {
                     throw Failure("lottery.drawn", "The lottery is drawn and does not change.")
+                }
+                guard isDry || draw.row["drawOn"] == nil || draw.row["sealedAt"] != nil else {
+                    throw Failure("lottery.not_yet", notYet(draw.row["drawOn"]?.text, context))
                 }
                 let book = try TicketBook(draw, reader, at: now)
                 return (book, try holderNames(book, reader))
@@ -55,10 +63,11 @@ enum LotteryDraw: Command {
             guard let winners = book.list.winners(seed) else {
                 throw Failure("lottery.seed", "The seed is not the one that was promised.")
             }
-            if let file = arguments.option("--list"), !isDry {
+            let isEmpty = book.list.numbers.isEmpty
+            if let file = arguments.option("--list"), isDry || !isEmpty {
                 try NewFile.write(book.list.bytes, to: file, option: "--list")
             }
-            if !isDry {
+            if !isDry, !isEmpty {
                 let outcome = try office.submit([result(book.list, winners, seed, now)])
                 guard outcome.verdict == .applied || outcome.verdict == .merged else {
                     let told = Sentences.text(for: outcome, context.language)
@@ -70,8 +79,17 @@ enum LotteryDraw: Command {
                 }
             }
             show(book, winners, names, isDry, context)
-            return book.list.numbers.isEmpty ? .warnings : .ok
+            return isEmpty ? .warnings : .ok
         }
+    }
+
+    private static func notYet(_ day: String?, _ context: CommandContext) -> String {
+        let day = day ?? ""
+        return context.say(
+            nb: "Det trekkes tidligst \(day); --dry-run viser hvordan det ville gått nå.",
+            nn: "Det blir trekt tidlegast \(day); --dry-run viser korleis det ville gått no.",
+            en: "It is drawn on \(day) at the earliest; --dry-run tells how it would end now."
+        )
     }
 
     private static func result(
@@ -132,7 +150,7 @@ enum LotteryDraw: Command {
                 )
             }
             let count = Count.text(book.list.numbers.count, "ticket")
-            let end = isDry ? " Nothing is drawn yet." : ""
+            let end = isDry || table.isEmpty ? " Nothing is drawn." : ""
             let told = table.isEmpty ? "No tickets.\(end)" : "\(table.text)\n\(count).\(end)"
             let hash = Lottery.hash(book.list.bytes)
             return "\(told)\nPromise: \(book.list.promise)\nList: \(hash)"

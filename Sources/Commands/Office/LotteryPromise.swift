@@ -1,4 +1,5 @@
 import Coordination
+import Geometry
 import SyncCore
 import SyncEngine
 
@@ -10,7 +11,8 @@ enum LotteryPromise: Command {
         details: """
             Keep the words of the seed to yourself until the draw; their hash is public from now on, so that nobody can
             choose other words later. One draw is promised for a season, before its first bag in somebody's name; the
-            hub says when. Those take part who said yes: 'office new consent purpose=lottery …'.
+            hub says when. The day of the draw closes the list: bags written down, picked up or said yes to from then
+            on give no ticket, so that it does not matter when it is drawn. Those take part who said yes: 'office new consent purpose=lottery …'.
             """,
         options: [
             .db,
@@ -21,10 +23,16 @@ enum LotteryPromise: Command {
                 isRequired: true
             ),
             .value("--seed", "WORDS", "any words", isRequired: true),
-            .value("--prizes", "N", "how many tickets win, 1 to 1000", isRequired: true), .json,
+            .value("--prizes", "N", "how many tickets win, 1 to 1000", isRequired: true),
+            .value("--on", "YYYY-MM-DD", "the day of the draw", isRequired: true), .json,
         ],
-        exits: [.refused: "one was promised for that season, or bags were left already"],
-        example: "dugnad lottery promise --season 2026 --seed 'svart hav' --prizes 3 --db hub.db"
+        exits: [
+            .refused:
+                "one was promised for that season, bags were left already, or the day has come"
+        ],
+        example: """
+            dugnad lottery promise --season 2031 --seed 'svart hav' --prizes 3 --on 2032-01-10 --db hub.db
+            """
     )
 
     static func run(_ context: CommandContext) throws -> ExitCode {
@@ -32,12 +40,16 @@ enum LotteryPromise: Command {
         guard let season = try arguments.integer("--season", in: 2000...9999),
             let prizes = try arguments.integer("--prizes", in: 1...1000)
         else { throw UsageError("--season and --prizes take whole numbers.") }
+        guard let day = LocalDate(try arguments.required("--on")) else {
+            throw UsageError("--on takes a day, such as 2032-01-10.")
+        }
         let seed = try LotteryChoice.seed(arguments)
         return try Office.with(context) { office in
             let centre = try office.read { $0.identity.centre }
             let set: JSONObject = [
                 "centreId": centre.json, "season": .integer(season), "prizes": .integer(prizes),
                 "seedHash": .string(Lottery.promise(of: seed)),
+                "drawOn": .string(day.description),
             ]
             return try office.write(
                 [Edit(.lotteryDraw, context.environment.engine.newID(), set: set)]

@@ -28,7 +28,9 @@ enum LotteryVerify: Command {
     )
 
     static func run(_ context: CommandContext) throws -> ExitCode {
-        let bytes = try InputFile(try context.arguments.text("LIST"), limit: 256 << 20).bytes
+        let bytes = TicketList.unixLines(
+            try InputFile(try context.arguments.text("LIST"), limit: 256 << 20).bytes
+        )
         guard let list = TicketList(bytes) else {
             throw Failure("lottery.list", "This is no list of a lottery, or it was changed.")
         }

@@ -6,46 +6,61 @@ import SyncEngine
 enum MunicipalityReport: Command {
     static let spec = CommandSpec(
         "municipality report",
-        "Counts what volunteers have said of themselves, so that nobody can be found in it.",
+        "Tells what volunteers have said of themselves, so that nobody can be found in it.",
         details: """
-            Of those who said yes to being counted only, in the whole store. An attribute is told where at least two
-            answers were given, and each answer that was given, and none ('unsaid'), by at least 5; else only that
-            too few have answered. Answers nobody gave are not listed.
+            Of those who said yes to being counted only, in the whole store. The hub counts when a quarter is over,
+            those it has not counted before, where they are at least 30; else they wait for the next one. What was
+            counted stays, and nobody is in two quarters. A table, by one attribute or by two, is told where every
+            number in it is at least 5 and no answer stands alone; else not at all. Answers nobody gave are not listed.
             """,
         options: [.db, .json],
         example: "dugnad municipality report --db hub.db"
     )
 
     static func run(_ context: CommandContext) throws -> ExitCode {
-        let report = try DeclarationReport(
-            try context.hubReader(),
-            at: context.environment.engine.now()
-        )
-        context.show(.array(report.attributes.map(json))) {
-            var table = Table(context.language, "WHAT", "ANSWER", "HOW MANY")
-            for attribute in report.attributes {
-                guard let answers = attribute.answers else {
-                    table.add(attribute.field, "too few have answered", "")
-                    continue
+        let report = try DeclarationReport(try context.hubReader())
+        context.show(.array(report.quarters.map(json))) {
+            var table = Table(context.language, "QUARTER", "WHAT", "ANSWER", "HOW MANY")
+            for quarter in report.quarters {
+                for told in quarter.tables {
+                    for cell in told.cells {
+                        table.add(
+                            quarter.name,
+                            told.attributes.joined(separator: " × "),
+                            cell.answers.joined(separator: ", "),
+                            "\(cell.count)"
+                        )
+                    }
                 }
-                for answer in answers {
-                    table.add(attribute.field, answer.value, "\(answer.count)")
-                }
+                guard quarter.tables.isEmpty else { continue }
+                table.add(quarter.name, few(context), "", "")
             }
-            return table.text
+            return table.isEmpty ? few(context) : table.text
         }
         return .ok
     }
 
-    private static func json(_ attribute: DeclarationReport.Attribute) -> JSONValue {
-        var out: JSONObject = [
-            "attribute": .string(attribute.field), "isTold": .bool(attribute.answers != nil),
-        ]
-        if let answers = attribute.answers {
-            var cells: JSONObject = [:]
-            for answer in answers { cells[answer.value] = .integer(Int64(answer.count)) }
-            out["cells"] = .object(cells)
+    private static func few(_ context: CommandContext) -> String {
+        context.say(
+            nb: "For få har svart.",
+            nn: "For få har svart.",
+            en: "Too few have answered."
+        )
+    }
+
+    private static func json(_ quarter: DeclarationReport.Quarter) -> JSONValue {
+        let tables = quarter.tables.map { table -> JSONValue in
+            let cells = table.cells.map { cell -> JSONValue in
+                [
+                    "answers": .array(cell.answers.map { .string($0) }),
+                    "count": .integer(cell.count),
+                ]
+            }
+            return [
+                "attributes": .array(table.attributes.map { .string($0) }),
+                "cells": .array(cells),
+            ]
         }
-        return .object(out)
+        return ["quarter": .string(quarter.name), "tables": .array(tables)]
     }
 }

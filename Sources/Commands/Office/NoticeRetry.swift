@@ -18,7 +18,10 @@ enum NoticeRetry: Command {
             )
         ],
         options: [.db, .json],
-        exits: [.unreadable: "there is no such notice that waits or is dead"],
+        exits: [
+            .refused: "it was sent, or is not to be sent",
+            .unreadable: "there is no such notice",
+        ],
         example: "dugnad notice retry --db hub.db"
     )
 
@@ -26,10 +29,13 @@ enum NoticeRetry: Command {
         let words = context.arguments.list("ID")
         let count = try Office.with(context) { office in
             let ids = try office.read { reader in
-                let open = try reader.noticeDeliveries(in: [.waiting, .dead]).map(\.id)
+                let all = try reader.noticeDeliveries()
                 return try words.map { word in
-                    let id = try ShortID.find(word, of: .notice) { open }
-                    guard open.contains(id) else { throw ShortID.unknown(.notice) }
+                    let id = try ShortID.find(word, of: .notice) { all.map(\.id) }
+                    guard let found = all.first(where: { $0.id == id }) else {
+                        throw ShortID.unknown(.notice)
+                    }
+                    if let over = over(found.state, context) { throw over }
                     return id
                 }
             }
@@ -43,5 +49,30 @@ enum NoticeRetry: Command {
             )
         }
         return .ok
+    }
+
+    /// Why a notice is not tried again; nil where it waits or is dead.
+    private static func over(_ state: NoticeDelivery.State, _ context: CommandContext) -> Failure? {
+        switch state {
+        case .waiting, .dead: return nil
+        case .sent:
+            return Failure(
+                "notice.sent",
+                context.say(
+                    nb: "Meldingen er alt sendt, og mottakeren har den. Ingenting er endret.",
+                    nn: "Meldinga er alt send, og mottakaren har ho. Ingenting er endra.",
+                    en: "The notice was sent already, and its receiver has it. Nothing was changed."
+                )
+            )
+        case .dropped:
+            return Failure(
+                "notice.dropped",
+                context.say(
+                    nb: "Meldingen skal ikke sendes. Ingenting er endret.",
+                    nn: "Meldinga skal ikkje sendast. Ingenting er endra.",
+                    en: "The notice is not to be sent. Nothing was changed."
+                )
+            )
+        }
     }
 }

@@ -20,6 +20,7 @@ enum OfficeCommands {
         NoticeList.self, NoticeRetry.self,
         ImportLitter.self, SeasonReportCommand.self, WasteBalanceCommand.self, DepotList.self,
         LotteryPromise.self, LotteryDraw.self, LotteryVerify.self, EnquiryList.self,
+        NeedList.self, InitiativeList.self,
         MunicipalityReport.self,
         FixturesRun.self,
     ]

@@ -49,8 +49,9 @@ enum PersonThanks: Command {
             [
                 "file": .string(path), "year": .integer(Int64(year)),
                 "actions": .integer(Int64(done.actions)),
-                "reports": .integer(Int64(done.reports)), "bags": .integer(done.bags),
-                "weightG": .integer(done.grams),
+                "reports": .integer(Int64(done.reports)), "bagsFull": .integer(done.bagsFull),
+                "bagsHalf": .integer(done.bagsHalf), "weightG": .integer(done.weight.grams),
+                "isEstimated": .bool(done.weight.isEstimated),
             ]
         ) {
             path

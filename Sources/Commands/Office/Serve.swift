@@ -27,7 +27,7 @@ enum Serve: Command {
         ] + NoticeOptions.all + [.json],
         exits: [
             .refused: "the address, the certificate or the hook cannot be used",
-            .unreadable: "the store cannot be opened, or another process has it",
+            .unreadable: "the store or the secret cannot be read, or another process has the store",
         ],
         example: "dugnad serve --db hub.db --listen 127.0.0.1:8080"
     )

@@ -32,6 +32,9 @@ enum TaskCode: Command {
         let task = try OfficeRows(try context.hubReader())
             .row(try arguments.text("ID"), of: .task)
         let known = task["actionCode"]?.text
+        let image = arguments.option("--svg")
+        // A code is for ever: none is made where what was asked for cannot be had.
+        if let image { try NewFile.requireNew(image, option: "--svg") }
         let text =
             arguments.flag("--make") && known == nil ? try made(for: task, context) : known
         guard let text else {
@@ -49,7 +52,6 @@ enum TaskCode: Command {
         do { code = try QRCode(payload) } catch {
             throw Failure(error.code, "The code has no form as a QR code.")
         }
-        let image = arguments.option("--svg")
         if let image { try NewFile.write(Array(code.svg.utf8), to: image, option: "--svg") }
         var out: JSONObject = [
             "task": task.id.json, "code": .string(text), "payload": .string(payload),

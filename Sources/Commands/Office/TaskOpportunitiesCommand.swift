@@ -8,10 +8,12 @@ enum TaskOpportunitiesCommand: Command {
         "task jsonld",
         "Writes the open tasks as JSON-LD of the Volunteering Data Standard.",
         details: """
-            Tasks that are published or under way and not over. A hub that serves has the same at
-            /v1/opportunities.jsonld.
+            Tasks that are published or under way and not over; those that say no time are left out and counted on
+            the errors. A hub that serves has the same at /v1/opportunities.jsonld.
             """,
-        arguments: [ArgumentSpec("OUT", "the file to write; it must not exist")],
+        arguments: [
+            ArgumentSpec("OUT", "the file to write, which must not exist; - for the output")
+        ],
         options: [.db, .centre, .json],
         exits: [
             .refused: "the file exists", .unreadable: "the store or the file cannot be used",
@@ -25,9 +27,28 @@ enum TaskOpportunitiesCommand: Command {
         let centre = try OfficeRows(reader).chosenCentre(arguments)
         let now = context.environment.engine.now()
         let list = try TaskOpportunities(reader, centre: centre, at: now)
+        if list.undated > 0 {
+            let tasks = Counted.tasks.text(list.undated, context.language).dropLast()
+            context.console.warn(
+                context.say(
+                    nb: "Utelatt, siden de ikke sier når: \(tasks).",
+                    nn: "Utelate, sidan dei ikkje seier når: \(tasks).",
+                    en: "Left out, since they do not say when: \(tasks)."
+                )
+            )
+        }
         let path = try arguments.text("OUT")
+        guard path != "-" else {
+            context.console.write(list.json.line())
+            return .ok
+        }
         try NewFile.write(list.json.line(), to: path)
-        context.show(["file": .string(path), "tasks": .integer(Int64(list.count))]) {
+        context.show(
+            [
+                "file": .string(path), "tasks": .integer(Int64(list.count)),
+                "undated": .integer(Int64(list.undated)),
+            ]
+        ) {
             "\(path): " + Counted.tasks.text(list.count, context.language)
         }
         return .ok

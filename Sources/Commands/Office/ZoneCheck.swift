@@ -38,6 +38,11 @@ enum ZoneCheck: Command {
 enum ZoneFileInput {
     static func read(_ path: String) throws -> ZoneFile {
         let limits = GeoJSONLimits()
-        return try ZoneFile.read(try InputFile(path, limit: limits.bytes).bytes, limits: limits)
+        let bytes = try InputFile(path, limit: limits.bytes).bytes
+        do { return try ZoneFile.read(bytes, limits: limits) } catch {
+            // What is no GeoJSON as a whole is a file that cannot be read.
+            let exit: ExitCode = error.feature == nil ? .unreadable : .refused
+            throw Failure(error.code, error.message, exit: exit)
+        }
     }
 }

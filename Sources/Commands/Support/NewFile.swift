@@ -39,6 +39,12 @@ enum NewFile {
         }
     }
 
+    /// Throws as `write` would, as far as that is known before: `file.exists` and `file.unwritable`.
+    static func requireNew(_ path: String, option: String? = nil) throws {
+        guard access(path, F_OK) != 0 else { throw exists(path, option) }
+        try requireFolder(of: path)
+    }
+
     private static func exists(_ path: String, _ option: String?) -> Failure {
         let given = option.map { " given with \($0)" } ?? ""
         return Failure(

@@ -2,59 +2,61 @@ import SyncCore
 package import SyncEngine
 
 /// How many of those who said something of themselves are of which kind, in sums that tell of nobody (DOMAIN.md M5).
+///
+/// As the hub told them when each quarter was over (`DeclarationSumRule`); nothing is counted here.
 package struct DeclarationReport: Sendable {
-    /// One attribute with the answers that were given, `unsaid` last, and how many gave each.
-    package struct Attribute: Sendable {
-        package let field: String
-        /// Nil where too few have answered.
-        package let answers: [Answer]?
+    /// A closed quarter with its tables.
+    package struct Quarter: Sendable {
+        /// Such as `2026-Q3`.
+        package let name: String
+        package let tables: [Table]
     }
 
-    package struct Answer: Sendable, Hashable {
-        package let value: String
-        package let count: Int
+    /// How many gave each answer, by one attribute or by two.
+    package struct Table: Sendable {
+        package let attributes: [String]
+        /// In the order of the catalogue, those that said nothing last.
+        package let cells: [Cell]
+    }
 
-        package init(_ value: String, _ count: Int) {
-            self.value = value
+    package struct Cell: Sendable, Hashable {
+        /// One for each attribute; `unsaid` for those who have said nothing.
+        package let answers: [String]
+        package let count: Int64
+
+        package init(_ answers: [String], _ count: Int64) {
+            self.answers = answers
             self.count = count
         }
     }
 
-    package static let unsaid = "unsaid"
-    private static let fields = ["ageBand", "gender", "born", "disability", "work"]
+    /// Those that were closed, the first first.
+    package let quarters: [Quarter]
 
-    package let attributes: [Attribute]
-
-    /// Of all that the store holds, since parts beside the whole could be subtracted; only of those whose yes stands.
-    ///
-    /// Somebody with several records, or at several centres, is counted once.
-    package init(_ reader: HubReader, at now: Int64) throws {
-        let world = try ReaderWorld(reader, at: now)
-        var told: [RowState] = []
-        var counted: Set<RowID> = []
-        for row in try reader.rows(.selfDeclaration) {
-            guard let person = row.reference("personId"), !counted.contains(person) else {
-                continue
-            }
-            guard try OptIn(person, to: DeclarationRule.purpose, in: world).isGiven else {
-                continue
-            }
-            counted.insert(person)
-            counted.formUnion(try SamePersons.of(person, in: world))
-            told.append(row)
-        }
+    /// Of all that the store holds, since parts beside the whole could be subtracted.
+    package init(_ reader: HubReader) throws {
         let spec = reader.domain.catalogue[.selfDeclaration]
-        attributes = Self.fields.compactMap { field in
-            guard case .code(let values)? = spec?.fields[field]?.type else { return nil }
-            let said = told.map { $0.text(field) ?? Self.unsaid }
-            let counts = SafeCounts.told(
-                values.map { value in said.count { $0 == value } },
-                unsaid: said.count { $0 == Self.unsaid }
-            )
-            let answers = counts.map { counts in
-                zip(values + [Self.unsaid], counts).filter { $0.1 > 0 }.map { Answer($0, $1) }
+        quarters = try reader.rows(.declarationSum).compactMap { row in
+            guard let name = row.text("quarter"), let tables = row["tables"]?.array else {
+                return nil
             }
-            return Attribute(field: field, answers: answers)
+            return Quarter(name: name, tables: tables.map { Self.table($0, spec) })
+        }.sorted { $0.name < $1.name }
+    }
+
+    private static func table(_ json: JSONValue, _ spec: EntitySpec?) -> Table {
+        let attributes = (json["attributes"]?.array ?? []).compactMap(\.text)
+        func answers(_ field: String?) -> [String] {
+            guard let field, case .code(let values)? = spec?.fields[field]?.type else { return [] }
+            return values + [DeclarationTables.unsaid]
         }
+        let cells = answers(attributes.first).flatMap { answer -> [Cell] in
+            guard let value = json["cells"]?[answer] else { return [] }
+            if let count = value.integer { return [Cell([answer], count)] }
+            return answers(attributes.last).compactMap { other in
+                value[other]?.integer.map { Cell([answer, other], $0) }
+            }
+        }
+        return Table(attributes: attributes, cells: cells)
     }
 }

@@ -37,6 +37,9 @@ extension EntityName {
     package static let enquiryOwner: EntityName = "enquiryOwner"
     package static let selfDeclaration: EntityName = "selfDeclaration"
     package static let stockReservation: EntityName = "stockReservation"
+    package static let need: EntityName = "need"
+    package static let initiative: EntityName = "initiative"
+    package static let declarationSum: EntityName = "declarationSum"
 
     /// Every entity there is, in the order of the catalogue's numbers.
     package static let all: [EntityName] = [
@@ -46,6 +49,6 @@ extension EntityName {
         .cleanupReport, .wasteDeposit, .reviewItem, .reviewSide, .importBatch,
         .participantCard, .handover, .taskCost, .equipmentDepot,
         .stockMovement, .contribution, .lotteryDraw, .segmentAdoption, .enquiry, .enquiryOwner,
-        .selfDeclaration, .stockReservation,
+        .selfDeclaration, .stockReservation, .need, .initiative, .declarationSum,
     ]
 }

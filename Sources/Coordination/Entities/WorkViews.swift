@@ -85,6 +85,22 @@ package struct ClaimView: RowView {
     package func isWanted(at now: Int64) -> Bool {
         !isReleased && (expires ?? .min) > now
     }
+
+    /// Whether somebody comes by it: it stands or waits for its answer, or asks for one again after its end.
+    package func isAhead(at now: Int64) -> Bool {
+        switch state {
+        case nil, .active: !isReleased
+        case .released, .expired: isWanted(at: now)
+        case .superseded, .fulfilled: false
+        }
+    }
+
+    /// Whether a change makes a visit of it: it is new, or was over and is taken up again.
+    func isTakenUp(by change: RowChange, at now: Int64) -> Bool {
+        guard let before = change.before.map(ClaimView.init) else { return true }
+        return [.released, .expired].contains(before.state) && isWanted(at: now)
+            && (change.changed("expiresAt") || change.changed("releasedAt"))
+    }
 }
 
 /// The hub's answer to a claim.

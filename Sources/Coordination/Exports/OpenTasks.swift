@@ -9,6 +9,8 @@ package struct OpenTasks: Sendable {
     package static let maximum = 1000
 
     let entries: [Entry]
+    /// How many are open and say no time.
+    let undated: Int
 
     struct Entry: Sendable {
         let task: TaskView
@@ -38,8 +40,10 @@ package struct OpenTasks: Sendable {
                 },
             uniquingKeysWith: { one, _ in one }
         )
-        let open = tasks.compactMap { TaskView(live: $0) }.compactMap { task -> Entry? in
-            guard Self.isOpen(task, at: now), let starts = task.starts else { return nil }
+        let listed = tasks.compactMap { TaskView(live: $0) }.filter { Self.isOpen($0, at: now) }
+        undated = listed.count { $0.starts == nil }
+        let open = listed.compactMap { task -> Entry? in
+            guard let starts = task.starts else { return nil }
             let ends = max(task.ends ?? starts, starts)
             guard ends >= now else { return nil }
             return Entry(

@@ -11,6 +11,8 @@ package struct TaskOpportunities: Sendable {
 
     package let json: JSONValue
     package let count: Int
+    /// How many more are open and say no time, so that no site could list them.
+    package let undated: Int
 
     /// Those of one centre, or of all that the store holds.
     package init(_ reader: HubReader, centre: RowID? = nil, at now: Int64) throws {
@@ -31,6 +33,7 @@ package struct TaskOpportunities: Sendable {
             organisation["activity"] = .array(activities[centre] ?? [])
             return JSONValue.object(organisation)
         }
+        undated = open.undated
         count = activities.values.map(\.count).reduce(0, +)
         json = ["@context": .string(Self.context), "graph": .array(graph)]
     }
@@ -57,14 +60,12 @@ package struct TaskOpportunities: Sendable {
         return .object(activity)
     }
 
-    /// Grown-ups only unless the task says otherwise.
+    /// With the ages that the task says, and no others.
     private static func role(_ row: RowState) -> JSONValue {
         var role: JSONObject = [
             "type": "Role", "title": row["title"] ?? "", "allowsRemoteParticipation": false,
         ]
-        if !row.flag("isForFamilies") || row.integer("minAge") != nil {
-            role["minimumAge"] = .string("\(row.integer("minAge") ?? 18)")
-        }
+        role["minimumAge"] = row.integer("minAge").map { .string("\($0)") }
         role["maximumAge"] = row.integer("maxAge").map { .string("\($0)") }
         return .object(role)
     }

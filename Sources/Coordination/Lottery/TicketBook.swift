@@ -1,11 +1,11 @@
-import Geometry
+package import Geometry
 package import SyncCore
 package import SyncEngine
 
 /// Whose the tickets of a draw are: for the office, and for nobody else.
 ///
 /// A bag that was delivered is a ticket, two half bags are one; only of those who said yes to the lottery, and of a
-/// minor only where a guardian did.
+/// minor only where a guardian did. From the day of the draw on it is the list of that day.
 package struct TicketBook: Sendable {
     /// Who has a ticket.
     package struct Holder: Sendable, Hashable {
@@ -22,7 +22,8 @@ package struct TicketBook: Sendable {
         try self.init(draw, in: ReaderWorld(reader, at: now))
     }
 
-    package init(_ draw: LotteryView, in world: any World) throws {
+    package init(_ draw: LotteryView, in open: any World) throws {
+        let world: any World = draw.seal(at: open.now).map { SealedWorld(open, $0) } ?? open
         var deposits: [DepositView] = []
         if let centre = draw.centre {
             deposits = try world.views(where: "centreId", is: centre)
@@ -63,10 +64,25 @@ package struct LotteryView: RowView {
     package var promise: String { row.text("seedHash") ?? "" }
     package var prizes: Int { Int(row.integer("prizes") ?? 0) }
     package var isDrawn: Bool { row["seed"] != nil }
+    /// The day that closes the list, Norwegian time.
+    package var day: LocalDate? { row.date("drawOn") }
 
-    /// Whether bags were left in its calendar year, Norwegian time.
+    /// What closes its list; nil while it is open.
+    func seal(at now: Int64) -> LotterySeal? {
+        guard let start = day.map({ OsloTime.start(of: $0) }), start <= now else { return nil }
+        return LotterySeal(seq: row.stamps["sealedAt"]?.seq ?? .max, at: start)
+    }
+
+    /// Whether bags were left in its calendar year, Norwegian time, and before they were written down.
+    ///
+    /// A clock may be a day ahead; beyond that nobody has left them yet.
     func holds(_ deposit: DepositView) -> Bool {
         guard let at = deposit.row.integer("depositedAt") else { return false }
-        return Int64(OsloTime.date(at: at).year) == season
+        let written = deposit.row.stamps["depositedAt"]?.at ?? at
+        guard Int64(OsloTime.date(at: at).year) == season else { return false }
+        return at.subtractingReportingOverflow(written).0 <= Self.clockError
     }
+
+    /// Milliseconds a clock may be ahead.
+    private static let clockError: Int64 = 86_400_000
 }

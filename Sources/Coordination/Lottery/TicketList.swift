@@ -64,6 +64,13 @@ package struct TicketList: Sendable, Hashable {
         guard self.bytes == bytes else { return nil }
     }
 
+    /// A list that went through a mail or an editor that ends lines with CR LF, as it was written.
+    package static func unixLines(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.indices.filter { place in
+            bytes[place] != 0x0D || place + 1 == bytes.count || bytes[place + 1] != 0x0A
+        }.map { bytes[$0] }
+    }
+
     /// The numbers that win with this seed; nil when it is not the one that was promised.
     package func winners(_ seed: String) -> [String]? {
         guard Lottery.promise(of: seed) == promise else { return nil }

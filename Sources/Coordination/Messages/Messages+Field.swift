@@ -46,6 +46,11 @@ extension Messages {
             "Det er svart på førespurnaden din.",
             "There is an answer to your enquiry."
         ),
+        "enquiry.no_word": Sentence(
+            "Spør først den som har henvendt seg, hva en annen sentral kan få vite.",
+            "Spør først den som har vendt seg til sentralen, kva ein annan sentral kan få vite.",
+            "First ask whoever turned to the centre what another centre may be told."
+        ),
         "enquiry.overdue": Sentence(
             "En henvendelse har ventet i mer enn 14 dager. Svar, eller gi den til en som kan.",
             "Ein førespurnad har venta i meir enn 14 dagar. Svar, eller gi han til ein som kan.",
@@ -61,6 +66,21 @@ extension Messages {
             "Ein av farane er ukjend. Vel ein som finst, eller «other».",
             "One of the hazards is unknown. Choose one there is, or 'other'."
         ),
+        "initiative.no_need": Sentence(
+            "Skriv hvilke behov tiltaket handler om, før det planlegges.",
+            "Skriv kva behov tiltaket handlar om, før det blir planlagt.",
+            "Name the needs that the initiative is about before it is planned."
+        ),
+        "initiative.owner_missing": Sentence(
+            "Et tiltak som er i gang, har en politisk eier, en administrativ eier og en som holder i det[: {field}].",
+            "Eit tiltak som er i gang, har ein politisk eigar, ein administrativ eigar og ein som held i det[: {field}].",
+            "An initiative under way has a political owner, an administrative owner and a facilitator[: {field}]."
+        ),
+        "lottery.day": Sentence(
+            "Skriv dagen det skal trekkes, en som ikke er kommet ennå.",
+            "Skriv dagen det skal trekkjast, ein som ikkje er komen enno.",
+            "Say on which day it is drawn, one that has not come yet."
+        ),
         "lottery.drawn": Sentence(
             "Trekningen er gjort og endres ikke.",
             "Trekninga er gjord og blir ikkje endra.",
@@ -70,6 +90,16 @@ extension Messages {
             "Det er alt lagt igjen sekker med navn i denne sesongen. En trekning loves før den første.",
             "Det er alt lagt att sekker med namn i denne sesongen. Ei trekning blir lova før den første.",
             "Bags were left in somebody's name in this season already. A draw is promised before the first."
+        ),
+        "lottery.no_tickets": Sentence(
+            "Det er ingen lodd, så ingenting er trukket. Løftet står.",
+            "Det er ingen lodd, så ingenting er trekt. Lovnaden står.",
+            "There are no tickets, so nothing is drawn. The promise stands."
+        ),
+        "lottery.not_yet": Sentence(
+            "Det trekkes tidligst den dagen som er lovet[: {detail}].",
+            "Det blir trekt tidlegast den dagen som er lova[: {detail}].",
+            "It is drawn on the promised day at the earliest[: {detail}]."
         ),
         "lottery.not_committed": Sentence(
             "Lov frøet med sin sum først; trekk etterpå.",
@@ -90,6 +120,26 @@ extension Messages {
             "Frøet er ikke det som ble lovet.",
             "Frøet er ikkje det som vart lova.",
             "The seed is not the one that was promised."
+        ),
+        "need.effect_missing": Sentence(
+            "Skriv om det hjalp, ikke endret noe eller skadet.",
+            "Skriv om det hjelpte, ikkje endra noko eller skada.",
+            "Write whether it helped, changed nothing or did harm."
+        ),
+        "need.news": Sentence(
+            "Det er nytt om behovet du fortalte om. Se hva det ble til.",
+            "Det er nytt om behovet du fortalde om. Sjå kva det vart til.",
+            "There is news of the need you told of. See what became of it."
+        ),
+        "need.not_confirmed": Sentence(
+            "Den som har behovet, må først bekrefte at det er forstått rett[ ({detail})].",
+            "Den som har behovet, må først stadfeste at det er forstått rett[ ({detail})].",
+            "Whoever has the need has to confirm first that it is understood[ ({detail})]."
+        ),
+        "need.not_yours": Sentence(
+            "Dette kan bare den som har behovet, eller den hun eller han har valgt til hjelp, si[: {field}].",
+            "Dette kan berre den som har behovet, eller den ho eller han har valt til hjelp, seie[: {field}].",
+            "Only whoever has the need, or the helper she or he chose, can say this[: {field}]."
         ),
         "place.far": Sentence(
             "Stedet ligger langt fra Norge. Lengdegrad står først, så breddegrad.",

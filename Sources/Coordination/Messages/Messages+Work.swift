@@ -2,9 +2,9 @@ extension Messages {
     /// Tasks, shifts, sign-ups, reports and waste.
     static let work: [String: Sentence] = [
         "close.outcome_missing": Sentence(
-            "Noen bidro og har ikke fått vite hva det ble til[ ({detail})]. Skriv utfallet før oppdraget avsluttes.",
-            "Nokon bidrog og har ikkje fått vite kva det vart til[ ({detail})]. Skriv utfallet før oppdraget blir avslutta.",
-            "Somebody contributed and was not told what came of it[ ({detail})]. Write the outcome before the task is closed."
+            "Noen bidro og har ikke fått vite hva det ble til[ ({detail})]. Skriv utfallet før det avsluttes.",
+            "Nokon bidrog og har ikkje fått vite kva det vart til[ ({detail})]. Skriv utfallet før det blir avslutta.",
+            "Somebody contributed and was not told what came of it[ ({detail})]. Write the outcome before it is closed."
         ),
         "contribution.outcome": Sentence(
             "Det du bidro med, har fått et utfall. Takk for at du sa fra.",

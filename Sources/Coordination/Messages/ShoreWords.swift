@@ -22,6 +22,11 @@ package enum ShoreWords {
             "ferdselsforbod heile året",
             "closed to traffic all year"
         ),
+        .noLandingAllYear: Sentence(
+            "forbudt å gå i land hele året",
+            "forbode å gå i land heile året",
+            "no landing all year"
+        ),
         .hazards: Sentence("farlige funn", "farlege funn", "dangerous finds"),
         .deadlyTerrain: Sentence("livsfarlig terreng", "livsfarleg terreng", "deadly terrain"),
         .riskyTerrain: Sentence("bratt eller glatt", "bratt eller glatt", "risky terrain"),
@@ -41,6 +46,11 @@ package enum ShoreWords {
             "ferdselsforbud deler av året",
             "ferdselsforbod delar av året",
             "closed for a part of the year"
+        ),
+        .noLandingInSeason: Sentence(
+            "forbudt å gå i land deler av året",
+            "forbode å gå i land delar av året",
+            "no landing for a part of the year"
         ),
         .easyAndSafe: Sentence("lett og trygt", "lett og trygt", "easy and safe"),
         .unknown: Sentence(

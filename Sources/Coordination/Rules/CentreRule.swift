@@ -53,7 +53,7 @@ struct CentreRule: Rule {
     }
 
     /// Lists that name rows; those that name centres, or talks across centres, may lead elsewhere.
-    private static let lists: Set<String> = ["segmentIds", "zoneIds"]
+    private static let lists: Set<String> = ["segmentIds", "zoneIds", "needIds"]
 
     /// The fields by which a change names another centre's row; what is not there yet belongs to nobody.
     private func foreign(

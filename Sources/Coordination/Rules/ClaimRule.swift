@@ -14,7 +14,8 @@ struct ClaimRule: Rule {
         in world: any World,
         _ objections: inout Objections
     ) throws {
-        for (change, claim) in changes.of(ClaimView.self) where change.isNew {
+        for (change, claim) in changes.of(ClaimView.self)
+        where claim.isTakenUp(by: change, at: world.now) {
             if let starts = claim.starts, let expires = claim.expires, expires <= starts {
                 objections.refuse(Finding("claim.period", claim, field: "expiresAt"))
             }

@@ -15,8 +15,7 @@ struct ContributionRule: Rule {
     ) throws {
         for (change, task) in changes.of(TaskView.self) where change.changed("state") {
             if Self.leavesIdea(change, task), !Self.isWaived(task) {
-                let brought: [ContributionView] = try world.views(where: "taskId", is: task.id)
-                if !brought.contains(where: \.isResidents) {
+                if try !Self.isHeard(task, in: world) {
                     objections.refuse(Finding("idea.no_contribution", task, field: "state"))
                 }
             }
@@ -44,6 +43,15 @@ struct ContributionRule: Rule {
             // What the office writes down for somebody names her, or says that it is the office's own.
             objections.refuse(Finding("contribution.whose", brought, field: "personId"))
         }
+    }
+
+    /// Whether a resident's contribution stands with it, or it came of needs that residents have confirmed.
+    private static func isHeard(_ task: TaskView, in world: any World) throws -> Bool {
+        let brought: [ContributionView] = try world.views(where: "taskId", is: task.id)
+        if brought.contains(where: \.isResidents) { return true }
+        let initiative: InitiativeView? = try world.view(task.row.reference("initiativeId"))
+        guard let initiative, !initiative.needs.isEmpty else { return false }
+        return try initiative.unconfirmed(in: world).isEmpty
     }
 
     /// An idea goes on to be planned, also one that was halted or called off between; one that was never an idea is

@@ -47,6 +47,19 @@ struct HandoverRule: Rule {
         if others.contains(where: { $0.id != handover.id && $0.text("state") == "offered" }) {
             objections.refuse(Finding("handover.open", handover, field: "subjectId"))
         }
+        try judgeWord(handover, in: world, &objections)
+    }
+
+    /// What somebody asks one centre is told to another only by her own word, from the offer on.
+    private func judgeWord(
+        _ handover: HandoverView,
+        in world: any World,
+        _ objections: inout Objections
+    ) throws {
+        guard let enquiry: EnquiryView = try world.view(handover.subject), enquiry.hasWords,
+            try enquiry.word(for: handover.receiver, in: world) == .nothing
+        else { return }
+        objections.refuse(Finding("enquiry.no_word", handover, field: "subjectId"))
     }
 
     private func judgeAnswer(
@@ -60,6 +73,8 @@ struct HandoverRule: Rule {
             objections.refuse(Finding("access.denied", handover, field: "state"))
         } else if handover.state == .accepted, try !isGivers(handover, in: world) {
             objections.refuse(Finding("handover.not_owner", handover, field: "subjectId"))
+        } else if handover.state == .accepted {
+            try judgeWord(handover, in: world, &objections)
         }
     }
 

@@ -1,8 +1,11 @@
+import Geometry
 import SyncCore
 import SyncEngine
 
-/// One draw for a centre and a season: promised before its first bag, and told as the rows themselves give it.
+/// One draw for a centre and a season: promised before its first bag, for a day, and told as the rows themselves give
+/// it.
 ///
+/// With the day the list is closed: whoever knows the seed can draw later, and draws the same.
 /// A bag that was left before the promise would let whoever promises choose a seed by which that bag wins, whether
 /// it is delivered yet or not; so no bag with a name may be there. What is told of the draw is reckoned again, and
 /// nothing of it changes after.
@@ -21,11 +24,20 @@ struct LotteryRule: Rule {
             if change.isNew, let code = try Self.objection(to: draw, in: world) {
                 objections.refuse(Finding(code, draw, field: "season"))
             }
+            if change.isNew, draw.day.map({ $0 <= OsloTime.date(at: world.now) }) ?? true {
+                objections.refuse(Finding("lottery.day", draw, field: "drawOn"))
+            }
             guard Self.result.contains(where: change.changed) else { continue }
             if change.isNew {
                 objections.refuse(Finding("lottery.not_committed", draw, field: "seed"))
             } else if change.before?["seed"] != nil {
                 objections.refuse(Finding("lottery.drawn", draw, field: "seed"))
+            } else if let day = draw.day, draw.row["sealedAt"] == nil {
+                objections.refuse(
+                    Finding("lottery.not_yet", draw, field: "seed", detail: day.description)
+                )
+            } else if draw.row.integer("ticketCount") == 0 {
+                objections.refuse(Finding("lottery.no_tickets", draw, field: "ticketCount"))
             } else if let seed = draw.row.text("seed"), Lottery.promise(of: seed) == draw.promise {
                 if let field = try Self.falseField(of: draw, seed, in: world) {
                     objections.refuse(Finding("lottery.result", draw, field: field))
@@ -45,6 +57,15 @@ struct LotteryRule: Rule {
         changes.of(LotteryView.self).compactMap { change, draw in
             guard change.isNew else { return nil }
             return Write.edit(draw.row, set: ["committedAt": .integer(world.now)])
+        }
+    }
+
+    /// Closes the list when the day has come.
+    func tick(in world: any World) throws -> [Edit] {
+        try world.rows(.lotteryDraw).map(LotteryView.init).compactMap { draw in
+            guard draw.row["sealedAt"] == nil, !draw.isDrawn, draw.seal(at: world.now) != nil
+            else { return nil }
+            return Write.edit(draw.row, set: ["sealedAt": .integer(world.now)])
         }
     }
 

@@ -14,7 +14,7 @@ struct SeasonRule: Rule {
     ])
 
     /// What moves a visit, or takes away its leave.
-    private static let fields = Visit.moves + ["state", "dispensationId"]
+    private static let fields = Visit.moves + ["state", "dispensationId", "releasedAt"]
 
     func judge(
         _ changes: [RowChange],

@@ -25,8 +25,9 @@ struct SharedContacts {
         }
     }
 
-    /// Who signed up for the task, or holds a stretch of the zone.
+    /// Who signed up for the task, holds a stretch of the zone, or asked.
     private func persons() throws -> [RowID] {
+        if subject.entity == .enquiry { return [EnquiryView(subject).asker].compactMap { $0 } }
         var rows: [RowState] = []
         if subject.entity == .task {
             for shift in try world.rows(.shift, where: "taskId", is: subject.id.json) {
@@ -44,7 +45,10 @@ struct SharedContacts {
     }
 
     private func hasAgreed(_ person: RowID, _ giver: RowID, _ receiver: RowID) throws -> Bool {
-        try ConsentWord.isGiven(by: person, in: world) {
+        if subject.entity == .enquiry {
+            return try EnquiryView(subject).word(for: receiver, in: world) == .contact
+        }
+        return try ConsentWord.isGiven(by: person, in: world) {
             $0.text("purpose") == "share_with_centre" && $0.reference("centreId") == giver
                 && $0.reference("sharedCentreId") == receiver
         }

@@ -33,8 +33,8 @@ struct Visit {
     }
 
     private init?(claim: ClaimView, in world: any World) throws {
-        let isOver = claim.state.map { $0 != .active } ?? false
-        guard !isOver, let segment: SegmentView = try world.view(claim.segment),
+        guard claim.isAhead(at: world.now),
+            let segment: SegmentView = try world.view(claim.segment),
             let days = Self.days(claim.starts, claim.expires)
         else { return nil }
         row = claim.row

@@ -76,6 +76,7 @@ struct ZoneModeRule: Rule {
         guard
             try change.isNew || change.isReturn || isPublished(change)
                 || Self.moves.contains(where: change.changed) || isLonger(change, in: world)
+                || isTakenUp(change, in: world)
         else { return }
         guard let action = ShoreAction(visit: change.after),
             let mode = try mode(for: change.after, in: world)
@@ -97,6 +98,11 @@ struct ZoneModeRule: Rule {
             || now.days.upperBound > before.days.upperBound
     }
 
+    /// Whether a claim that was over is taken up again, for whatever days.
+    private func isTakenUp(_ change: RowChange, in world: any World) -> Bool {
+        ClaimView(live: change.after)?.isTakenUp(by: change, at: world.now) ?? false
+    }
+
     private func isPublished(_ change: RowChange) -> Bool {
         change.entity == .task && change.changed("state")
             && change.after.text("state") == "published"
@@ -105,7 +111,7 @@ struct ZoneModeRule: Rule {
     /// The mode a claim or cleanup task meets on its days; nil for what is no cleanup.
     private func mode(for row: RowState, in world: any World) throws -> ZoneMode? {
         if let claim = ClaimView(live: row) {
-            guard claim.state == nil || claim.state == .active else { return nil }
+            guard claim.isAhead(at: world.now) else { return nil }
             let segment: SegmentView? = try world.view(claim.segment)
             return try mode(of: segment?.zone, for: row, in: world)
         }

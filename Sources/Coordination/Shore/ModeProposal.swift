@@ -14,6 +14,8 @@ package struct ModeProposal: Sendable, Hashable {
         /// 1 safe, 5 for trained people only.
         package var terrainRisk: Int64?
         package var protection = Protection.none
+        /// Whether the strictest of the bans keep people from going ashore and from nothing else.
+        package var isLandingOnly = false
         /// The most that is believed to lie on one of its stretches.
         package var amount: LitterAmount?
         /// Codes of finds that only trained people handle and nobody has lifted.
@@ -36,6 +38,7 @@ package struct ModeProposal: Sendable, Hashable {
     /// One thing that speaks for a mode.
     package enum Reason: String, Sendable, CaseIterable {
         case closedAllYear = "closed_all_year"
+        case noLandingAllYear = "no_landing_all_year"
         case hazards
         case deadlyTerrain = "deadly_terrain"
         case riskyTerrain = "risky_terrain"
@@ -44,17 +47,18 @@ package struct ModeProposal: Sendable, Hashable {
         case muchAndHard = "much_and_hard"
         case muchLitter = "much_litter"
         case closedInSeason = "closed_in_season"
+        case noLandingInSeason = "no_landing_in_season"
         case easyAndSafe = "easy_and_safe"
         case unknown
 
         /// The mode it speaks for; nil for what is only to be kept in mind.
         package var mode: ZoneMode? {
             switch self {
-            case .closedAllYear: .noCleanup
+            case .closedAllYear, .noLandingAllYear: .noCleanup
             case .hazards, .deadlyTerrain, .hardToReach, .muchAndHard: .professional
             case .riskyTerrain, .farToReach, .muchLitter: .joint
             case .easyAndSafe: .selfOrganised
-            case .closedInSeason, .unknown: nil
+            case .closedInSeason, .noLandingInSeason, .unknown: nil
             }
         }
     }
@@ -81,7 +85,10 @@ package struct ModeProposal: Sendable, Hashable {
         let isMuch = isHeap || facts.amount == .cartload
         let isHard = reach >= 3 || risk >= 3
         let found: [(Reason, Bool)] = [
-            (.closedAllYear, facts.protection == .allYear),
+            (
+                facts.isLandingOnly ? .noLandingAllYear : .closedAllYear,
+                facts.protection == .allYear
+            ),
             (.hazards, !facts.hazards.isEmpty),
             (.deadlyTerrain, risk >= 5),
             (.hardToReach, reach >= 5),
@@ -89,7 +96,10 @@ package struct ModeProposal: Sendable, Hashable {
             (.riskyTerrain, risk == 4),
             (.farToReach, reach == 4),
             (.muchLitter, isMuch && !(isHeap && isHard)),
-            (.closedInSeason, facts.protection == .season),
+            (
+                facts.isLandingOnly ? .noLandingInSeason : .closedInSeason,
+                facts.protection == .season
+            ),
         ]
         return found.filter(\.1).map(\.0)
     }

@@ -39,7 +39,8 @@ package struct ProposalMap: Sendable {
             facts.amount = own.compactMap(\.need.seenAmount).max { $0.points < $1.points }
             let stretches = Set(own.map(\.segment.id))
             facts.hazards = Self.hazards(zone, stretches, litter, cleanups)
-            facts.protection = try Self.protection(zone, own.map(\.segment), bans)
+            (facts.protection, facts.isLandingOnly) =
+                try Self.protection(zone, own.map(\.segment), bans)
             return Place(zone: zone, facts: facts, proposal: ModeProposal(facts))
         }
     }
@@ -68,18 +69,22 @@ package struct ProposalMap: Sendable {
         _ zone: ZoneView,
         _ segments: [SegmentView],
         _ bans: [RestrictionView]
-    ) throws -> ModeProposal.Protection {
+    ) throws -> (ModeProposal.Protection, isLandingOnly: Bool) {
         let values = [zone.row["geometry"]].compactMap { $0 }
         let shapes = values.isEmpty ? segments.compactMap { $0.row["geometry"] } : values
-        guard !shapes.isEmpty, !bans.isEmpty else { return .none }
+        guard !shapes.isEmpty, !bans.isEmpty else { return (.none, false) }
         let places = try shapes.map { try Geometry.fromGeoJSON($0) }
         var most = ModeProposal.Protection.none
-        for ban in bans where most < .allYear {
+        var isLandingOnly = false
+        for ban in bans {
             let kind: ModeProposal.Protection = ban.row.flag("isAllYear") ? .allYear : .season
-            guard kind > most, try AccessBan(ban).reaches(places) else { continue }
-            most = kind
+            let isLanding = ban.row.text("kind") == "landing"
+            guard kind > most || kind == most && isLandingOnly && !isLanding,
+                try AccessBan(ban).reaches(places)
+            else { continue }
+            (most, isLandingOnly) = (kind, isLanding)
         }
-        return most
+        return (most, isLandingOnly)
     }
 }
 

@@ -11,16 +11,51 @@ package struct ThanksLetter: Sendable {
     /// The lines of it, the name first.
     private var lines: [String] {
         var lines = [Self.heading.text(in: language), year.name]
-        let values = [
-            "year": "\(year.year)", "actions": "\(year.actions)", "reports": "\(year.reports)",
-            "bags": "\(year.bags)", "kilos": "\((year.grams + 500) / 1000)",
-        ]
-        lines.append(Sentence.filled(Self.thanks.text(in: language), values))
-        if year.actions > 0 { lines.append(Sentence.filled(Self.part.text(in: language), values)) }
+        lines.append(filled(Self.thanks, ["year": "\(year.year)"]))
+        if year.actions > 0 {
+            let actions = Self.counted(year.actions, Self.action, Self.actions, language)
+            lines.append(filled(Self.part, ["actions": actions]))
+        }
         if year.reports > 0 {
-            lines.append(Sentence.filled(Self.brought.text(in: language), values))
+            let cleanups = Self.counted(year.reports, Self.cleanup, Self.cleanups, language)
+            lines.append(filled(Self.reported, ["cleanups": cleanups]) + brought + ".")
         }
         return lines + [year.centre]
+    }
+
+    /// What she brought, after a colon; nothing where she wrote down none.
+    private var brought: String {
+        let parts = [bags, kilos].compactMap(\.self)
+        return parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")
+    }
+
+    /// Two half bags are one, as in the lottery.
+    private var bags: String? {
+        let whole = year.bagsFull + year.bagsHalf / 2
+        let half = year.bagsHalf % 2 == 0 ? "" : "½"
+        guard whole > 0 || !half.isEmpty else { return nil }
+        let isMany = whole > 1 || whole == 1 && !half.isEmpty
+        let word = isMany ? Self.bagsWord : Self.bag
+        return "\(whole > 0 ? "\(whole)" : "")\(half) \(word.text(in: language))"
+    }
+
+    private var kilos: String? {
+        guard year.weight.grams > 0 else { return nil }
+        let kilos = "\((year.weight.grams + 500) / 1000) kg"
+        return year.weight.isEstimated ? filled(Self.about, ["kilos": kilos]) : kilos
+    }
+
+    private func filled(_ sentence: Sentence, _ values: [String: String]) -> String {
+        Sentence.filled(sentence.text(in: language), values)
+    }
+
+    private static func counted(
+        _ count: Int,
+        _ one: Sentence,
+        _ many: Sentence,
+        _ language: Language
+    ) -> String {
+        "\(count) \((count == 1 ? one : many).text(in: language))"
     }
 
     package var text: [UInt8] { Array((lines.joined(separator: "\n\n") + "\n").utf8) }
@@ -74,13 +109,20 @@ package struct ThanksLetter: Sendable {
         "Thank you for what you did in {year}."
     )
     private static let part = Sentence(
-        "Du var med på {actions} oppdrag.",
-        "Du var med på {actions} oppdrag.",
-        "You took part in {actions} actions."
+        "Du var med på {actions}.",
+        "Du var med på {actions}.",
+        "You took part in {actions}."
     )
-    private static let brought = Sentence(
-        "Du meldte om {reports} ryddinger: {bags} sekker, omtrent {kilos} kg.",
-        "Du melde om {reports} ryddingar: {bags} sekker, omtrent {kilos} kg.",
-        "You reported {reports} cleanups: {bags} bags, about {kilos} kg."
+    private static let reported = Sentence(
+        "Du meldte om {cleanups}",
+        "Du melde om {cleanups}",
+        "You reported {cleanups}"
     )
+    private static let about = Sentence("omtrent {kilos}", "omtrent {kilos}", "about {kilos}")
+    private static let action = Sentence("oppdrag", "oppdrag", "action")
+    private static let actions = Sentence("oppdrag", "oppdrag", "actions")
+    private static let cleanup = Sentence("rydding", "rydding", "cleanup")
+    private static let cleanups = Sentence("ryddinger", "ryddingar", "cleanups")
+    private static let bag = Sentence("sekk", "sekk", "bag")
+    private static let bagsWord = Sentence("sekker", "sekker", "bags")
 }

@@ -9,8 +9,9 @@ package struct VolunteerYear: Sendable {
     package let year: Int
     package private(set) var actions = 0
     package private(set) var reports = 0
-    package private(set) var bags: Int64 = 0
-    package private(set) var grams: Int64 = 0
+    package private(set) var bagsFull: Int64 = 0
+    package private(set) var bagsHalf: Int64 = 0
+    package private(set) var weight = CleanupWeight()
 
     /// Nil where she has not said yes to being thanked in writing, or her guardian has not.
     package init?(_ person: RowID, year: Int, _ reader: HubReader, at now: Int64) throws {
@@ -32,13 +33,13 @@ package struct VolunteerYear: Sendable {
                 else { continue }
                 tasks.insert(task.id)
             }
-            for row in try reader.rows(.cleanupReport) where row.reference("reportedById") == record
-            {
-                let report = CleanupReportView(row)
-                guard report.counts, Self.isOf(year, report.cleaned) else { continue }
+            let written: [CleanupReportView] = try world.views(where: "reportedById", is: record)
+            for report in written where report.counts && Self.isOf(year, report.cleaned) {
+                let left: [DepositView] = try world.views(where: "reportId", is: report.id)
                 reports += 1
-                bags += report.bagsFull + report.bagsHalf
-                grams += row.integer("estimatedWeightG") ?? 0
+                bagsFull += report.bagsFull
+                bagsHalf += report.bagsHalf
+                weight = weight + CleanupWeight(report, deposits: left.filter(\.counts))
             }
         }
         actions = tasks.count

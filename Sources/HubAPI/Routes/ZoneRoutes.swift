@@ -38,7 +38,7 @@ extension HubDesk {
             else { throw SyncError.zoneUnknown }
             guard !call.isKnown(tag) else { return .notModified(tag) }
             let features = try Self.features(row, call, reader)
-            guard call.queryFlag("segments") else { return .geoJSON(features[0], tag) }
+            guard try call.queryFlag("segments") else { return .geoJSON(features[0], tag) }
             return .geoJSON(["type": "FeatureCollection", "features": .array(features)], tag)
         }
     }
@@ -61,7 +61,7 @@ extension HubDesk {
                 "municipalityNo", "areaM2", "accessibility", "terrainRisk", "capacityPerDay",
             ]
         )
-        guard call.queryFlag("segments") else { return [own] }
+        guard try call.queryFlag("segments") else { return [own] }
         let segments = try reader.rows(.segment, where: "zoneId", is: zone.id.json)
         return [own]
             + segments.map {

@@ -31,9 +31,12 @@ struct Call: Sendable {
         return number
     }
 
-    /// Whether a query value says yes.
-    func queryFlag(_ name: String) -> Bool {
-        ["1", "true"].contains(request.query(name) ?? "")
+    /// Whether a query value says yes; no where there is none.
+    func queryFlag(_ name: String) throws(SyncError) -> Bool {
+        guard let text = request.query(name) else { return false }
+        if ["1", "true"].contains(text) { return true }
+        guard ["0", "false"].contains(text) else { throw .field(name, "true or false") }
+        return false
     }
 
     /// The token behind `Bearer`; throws `auth.missing`.

@@ -100,6 +100,11 @@ package final class EntitySpec: Sendable {
     /// The fields by the unit they merge under, sorted by name.
     private let units: [String: [FieldSpec]]
 
+    /// Whether a row can be removed: what holds facts only where some role may remove it.
+    package var isRemovable: Bool {
+        facts.isEmpty || write.values.contains { $0.contains(.remove) }
+    }
+
     package init(
         name: EntityName,
         number: Int,

@@ -10,7 +10,7 @@ extension RowMerge {
     }
 
     private func remove(_ result: inout RowMergeResult) {
-        guard !spec.fields.values.contains(where: { $0.policy == .fact }) else {
+        guard spec.isRemovable else {
             return reject(&result, "fact.immutable")
         }
         guard current != nil else { return reject(&result, "row.unknown") }

@@ -40,6 +40,9 @@ enum AccessTable {
         enquiryOwner: --- --- --- --- --- --- --- --- --- ---
         selfDeclaration: --- CU- CUR --- --- --- --- --- --- ---
         stockReservation: --- --- --- CU- CUR CUR --- CU- --- ---
+        need: --- CU- CU- CU- CU- CU- CU- --- --- ---
+        initiative: --- --- --- --- CUR CUR CU- --- --- ---
+        declarationSum: --- --- --- --- --- --- --- --- --- ---
         """
 
     /// Fields that only some roles may write.
@@ -74,6 +77,8 @@ enum AccessTable {
         contribution.outcome: coordinator manager officer
         contribution.outcomeReason: coordinator manager officer
         enquiry.answer: coordinator manager
+        enquiry.mayTell: pass volunteer actionOwner coordinator manager
         enquiry.ownerPersonId: coordinator manager
+        need.solution: coordinator manager officer
         """
 }

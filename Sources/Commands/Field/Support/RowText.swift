@@ -91,6 +91,8 @@ enum RowText {
         .lotteryDraw: ["season", "prizes", "drawnAt", "ticketCount"],
         .segmentAdoption: ["segmentId", "byName", "fromOn", "untilOn"],
         .enquiry: ["subject", "state", "receivedAt", "ownerPersonId", "overdueSince"],
+        .need: ["text", "state", "statedAt", "helperId", "effect"],
+        .initiative: ["title", "state", "needIds", "facilitatorId"],
         .stockReservation: ["depotId", "item", "count", "fromOn", "untilOn"],
         .notice: ["code", "detail", "at", "readAt"],
     ]

@@ -24,12 +24,17 @@ enum NoticeOptions {
     /// A secret is one line; more is another file.
     private static let secretBytes = 1 << 20
 
-    /// Nil where none was asked for; throws `notice.hook_url`, `notice.hook_secret` and usage errors.
+    /// Nil where none was asked for; throws `notice.hook_url`, `notice.hook_secret`, `notice.hook_command`, what
+    /// reading the secret throws, and usage errors.
     static func hook(_ context: CommandContext) throws -> NoticeHook? {
         let arguments = context.arguments
         guard let place = arguments.option("--notice-hook"), !place.isEmpty else {
             guard !arguments.flag("--notice-contacts") else {
                 throw UsageError("--notice-contacts goes with --notice-hook.")
+            }
+            // Whoever names a secret means to send something.
+            if let file = arguments.option("--notice-secret") {
+                _ = try InputFile(file, limit: secretBytes)
             }
             return nil
         }
@@ -43,12 +48,16 @@ enum NoticeOptions {
         _ place: String,
         _ context: CommandContext
     ) throws -> any NoticeReceiver {
-        guard place.wholeMatch(of: /(?i:https?):\/\/.*/) != nil else { return CommandHook(place) }
-        guard let file = context.arguments.option("--notice-secret") else {
+        let secret = try context.arguments.option("--notice-secret").map {
+            try InputFile($0, limit: secretBytes).bytes
+        }
+        guard place.wholeMatch(of: /(?i:https?):\/\/.*/) != nil else {
+            return try CommandHook(checking: place)
+        }
+        guard let secret else {
             throw UsageError("A URL needs --notice-secret FILE, which signs what is sent.")
         }
-        let bytes = try InputFile(file, limit: secretBytes).bytes
-        let line = Array(bytes.prefix { $0 != 0x0A && $0 != 0x0D })
+        let line = Array(secret.prefix { $0 != 0x0A && $0 != 0x0D })
         return try Webhook(url: place, secret: line, environment: context.environment.engine)
     }
 }
