@@ -23,10 +23,20 @@ final class AccessBan {
         metres = restriction.bufferMetres
     }
 
-    /// The bans that stop people, of every centre: a nest does not mind who owns the map.
-    static func all(in world: any World) throws -> [AccessBan] {
-        try world.rows(.accessRestriction).map(RestrictionView.init).filter(\.stopsPeople)
-            .map { AccessBan($0) }
+    /// The bans that stop people and may reach one of the shapes, of every centre: a nest does not mind who owns
+    /// the map.
+    static func near(_ shapes: [JSONValue], in world: any World) throws -> [AccessBan] {
+        try restrictions(near: shapes, in: world).map { AccessBan($0) }
+    }
+
+    /// The same before they are made ready.
+    static func restrictions(
+        near shapes: [JSONValue],
+        in world: any World
+    ) throws -> [RestrictionView] {
+        guard let box = PlaceBox.around(shapes) else { return [] }
+        return try world.rows(.accessRestriction, by: .place("geometry", in: box), having: nil)
+            .map(RestrictionView.init).filter(\.stopsPeople)
     }
 
     func isClosed(on day: LocalDate) -> Bool {
