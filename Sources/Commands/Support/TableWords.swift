@@ -15,6 +15,7 @@ enum TableWords {
     private static let all: [String: (nb: String, nn: String)] = [
         "AGE": ("ALDER", "ALDER"),
         "AREA m²": ("AREAL m²", "AREAL m²"),
+        "AWAY m": ("UNNA m", "UNNA m"),
         "BY": ("AV", "AV"),
         "ENTITY": ("RADTYPE", "RADTYPE"),
         "ERROR": ("FEIL", "FEIL"),

@@ -1,11 +1,11 @@
-import Geometry
+package import Geometry
 import SyncCore
 import SyncEngine
 
 /// An access restriction made ready to be asked about days and places.
 ///
 /// A class, so that its shape is made ready once, when the first place is asked about.
-final class AccessBan {
+package final class AccessBan {
     let row: RowState
     private var geometry: Geometry?
     private var box: BoundingBox?
@@ -15,7 +15,7 @@ final class AccessBan {
     private let validTo: LocalDate?
     private let metres: Double
 
-    init(_ restriction: RestrictionView) {
+    package init(_ restriction: RestrictionView) {
         row = restriction.row
         windows = restriction.windows
         validFrom = restriction.validFrom
@@ -46,9 +46,10 @@ final class AccessBan {
     }
 
     /// The first closed day among these, apart from days with leave.
-    func firstClosedDay(in days: ClosedRange<LocalDate>, leave: ClosedRange<LocalDate>?)
-        -> LocalDate?
-    {
+    package func firstClosedDay(
+        in days: ClosedRange<LocalDate>,
+        leave: ClosedRange<LocalDate>?
+    ) -> LocalDate? {
         // Years in which the ban does not hold, and days with leave, are stepped over, not walked.
         var day = days.lowerBound
         if let validFrom, day < validFrom { day = validFrom }
@@ -66,7 +67,7 @@ final class AccessBan {
     }
 
     /// Whether the ban with its buffer meets one of the shapes.
-    func reaches(_ shapes: [Geometry]) throws -> Bool {
+    package func reaches(_ shapes: [Geometry]) throws -> Bool {
         guard let value = row["geometry"], !shapes.isEmpty else { return false }
         if geometry == nil {
             geometry = try Geometry.fromGeoJSON(value)
