@@ -18,7 +18,9 @@ package struct NearestNeeds: Sendable {
 
     /// As far as is looked, where nothing else is said; metres.
     package static let farthest = 20_000.0
-    private static let first = 500.0
+    private static let first = 250.0
+    /// Twice the area.
+    private static let step = 2.0.squareRoot()
 
     /// Looks in ever larger boxes around the place until there are enough, and reads little beyond what it returns.
     ///
@@ -42,6 +44,13 @@ package struct NearestNeeds: Sendable {
         )
         let ruler = try DistanceRuler(from: position)
         var radius = min(Self.first, metres)
+        // Rows are read only once there are twice as many stretches as are wanted: some lie in the corners.
+        while radius < metres,
+            try reader.count(.segment, by: .place("geometry", in: point.grown(metres: radius)))
+                / 2 < count
+        {
+            radius = min(radius * Self.step, metres)
+        }
         while true {
             let box = point.grown(metres: radius)
             let map = try NeedMap(reader, centre: centre, in: box, at: now)
@@ -50,7 +59,7 @@ package struct NearestNeeds: Sendable {
                 entries = Array(found.prefix(count))
                 return
             }
-            radius = min(radius * 2, metres)
+            radius = min(radius * Self.step, metres)
         }
     }
 

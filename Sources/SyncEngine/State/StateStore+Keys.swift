@@ -9,6 +9,11 @@ extension StateStore {
         return try rows.sorted().compactMap { try find(row: $0) }
     }
 
+    /// How many rows a key finds; none of them is read.
+    func count(_ entity: EntityName, by key: RowKey) throws -> Int {
+        try numbers(entity, by: key).count
+    }
+
     private func numbers(_ entity: EntityName, by key: RowKey) throws -> Set<Int64> {
         switch key {
         case .field(let field, let value):

@@ -181,7 +181,7 @@ struct NationalCentre {
             Edit(
                 .organisation,
                 organisation,
-                set: ["centreId": id.json, "name": "Turlaget", "kind": "association"]
+                set: ["centreId": id.json, "name": "Turlaget", "kind": "registered"]
             )
         )
         return edits
