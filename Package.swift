@@ -118,8 +118,8 @@ let package = Package(
         .executableTarget(
             name: "dugnad-bench",
             dependencies: [
-                "CMicrohttpd", "Compression", "Storage", "SyncCore", "SyncEngine", "Coordination",
-                "SampleData", "FieldClient",
+                "CMicrohttpd", "Compression", "Storage", "SyncCore", "SyncEngine", "Geometry",
+                "Coordination", "SampleData", "FieldClient",
             ],
             swiftSettings: settings
         ),

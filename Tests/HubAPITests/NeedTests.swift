@@ -62,6 +62,48 @@ struct NeedTests {
         let features = try hub.get("/v1/needs").json["features"]?.array ?? []
         #expect(features.compactMap { $0["properties"]?["name"]?.text } == ["S1"])
     }
+
+    @Test func `a part of the map is what is near, or what lies in a box`() throws {
+        let hub = try TestHub()
+        try shore(hub, segments: 3)
+        func features(_ query: String) throws -> [JSONValue] {
+            let answer = try hub.get("/v1/needs?\(query)")
+            #expect(answer.status == 200, "\(query)")
+            return answer.json["features"]?.array ?? []
+        }
+        // 585 m east of a shore that goes from south to north.
+        let near = try features("near=8.01,58.5")
+        #expect(near.count == 3)
+        #expect(near.allSatisfy { (570...600).contains($0["properties"]?["metres"]?.integer ?? 0) })
+        #expect(try features("near=8.01,58.5&within=500").isEmpty)
+        #expect(try features("near=8.01,58.5&count=2&centre=\(hub.centre)").count == 2)
+        #expect(try features("bbox=7.9,58.4,8.1,58.5").count == 3)
+        #expect(try features("bbox=8.01,58.4,8.1,58.5").isEmpty)
+        let tag = try #require(try hub.get("/v1/needs?near=8.01,58.5").header("ETag"))
+        let again = try hub.get("/v1/needs?near=8.01,58.5", headers: [("If-None-Match", tag)])
+        #expect(again.status == 304)
+        for wrong in [
+            "near=8.01", "near=8.01,91", "near=a,b", "bbox=1,2,3", "bbox=9,58,8,59",
+            "bbox=7,58,8,58.1", "bbox=8,58,8.1,58.3", "within=5", "near=8,58&within=20001",
+            "near=8,58&count=0", "near=8,58&count=101", "near=nan,58",
+        ] {
+            #expect(try hub.get("/v1/needs?\(wrong)").code == "request.field", "\(wrong)")
+        }
+    }
+
+    @Test func `zones of a box are those that meet it`() throws {
+        let hub = try TestHub()
+        let zone = try hub.zone()
+        func ids(_ query: String) throws -> [String] {
+            (try hub.get("/v1/zones?\(query)").json["features"]?.array ?? [])
+                .compactMap { $0["id"]?.text }
+        }
+        #expect(try ids("bbox=8.005,58.105,8.2,58.2") == [zone.description])
+        #expect(try ids("bbox=8.02,58.1,8.2,58.2") == [])
+        #expect(try ids("bbox=0,50,30,70&centre=\(hub.centre)") == [zone.description])
+        #expect(try ids("bbox=0,50,30,70&centre=\(Environment.system.newID())") == [])
+        #expect(try hub.get("/v1/zones?bbox=x").code == "request.field")
+    }
 }
 
 struct CalendarTests {

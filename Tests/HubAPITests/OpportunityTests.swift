@@ -118,7 +118,7 @@ struct OpportunityTests {
             #expect(answer.code == "request.query", "\(path)")
         }
         let zones = try hub.get("/v1/zones?segment=true").json["error"]?["message"]?.text
-        #expect(zones?.contains("after, centre, segments") == true)
+        #expect(zones?.contains("after, bbox, centre, segments") == true)
         // Who is no device of this hub learns nothing of what a pull takes.
         let pull = "/v1/sync/pull?incarnation=\(Environment.system.newID())&waits=3"
         #expect(try hub.get(pull).code == "auth.missing")

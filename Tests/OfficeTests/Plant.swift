@@ -25,11 +25,14 @@ enum Plant {
                 set: with(["kind": "mobile", "valueNormalised": "+4793456789"])
             ),
         ]
-        try centre.service.write { hub in
-            let (seq, now) = (try hub.head() + 1, try hub.hubTime())
-            let run = hub.newRun(hub.newWorld(seq: seq, now: now))
-            try run.run(edits, by: .hub(at: now))
-            try hub.recordOwn(run, seq: seq, now: now)
-        }
+        try centre.service.write { try rows(edits, in: $0) }
+    }
+
+    /// Whatever rows, as the hub itself writes them, with what follows.
+    static func rows(_ edits: [Edit], in hub: Hub) throws {
+        let (seq, now) = (try hub.head() + 1, try hub.hubTime())
+        let run = hub.newRun(hub.newWorld(seq: seq, now: now))
+        try run.run(edits, by: .hub(at: now))
+        try hub.recordOwn(run, seq: seq, now: now)
     }
 }

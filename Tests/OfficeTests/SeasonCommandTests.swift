@@ -143,4 +143,50 @@ struct SeasonCommandTests {
         let text = folder.run("zone", "needs", "--db", folder.db, "--language", "nn")
         #expect(text.output.contains("eit tilhengarlass, synfart til fots"))
     }
+
+    @Test func `the nearest stretches in need are listed by their distance`() throws {
+        let folder = CommandFolder.withHub()
+        let shore = folder.file("strand.geojson")
+        #expect(folder.run("sample", "shore", shore).exit == 0)
+        #expect(folder.run("zone", "import", shore, "--db", folder.db).exit <= 1)
+        let listed = try folder.run("office", "list", "segment", "--db", folder.db, "--json").json
+        let stretches = (listed.array ?? []).compactMap { $0["id"]?.text }
+        for stretch in stretches.suffix(2) {
+            let seen = folder.run(
+                "office",
+                "new",
+                "litterReport",
+                "segmentId=\(stretch)",
+                "amount=bagful",
+                "method=on_foot",
+                "seenAt=2026-05-02T15:00",
+                "--db",
+                folder.db
+            )
+            #expect(seen.exit == 0, "\(seen.errors)")
+        }
+        func needs(_ more: String...) -> CommandFolder.Told {
+            folder.run(["zone", "needs", "--db", folder.db] + more)
+        }
+        let map = folder.file("behov.geojson")
+        let whole = needs("--geojson", map, "--limit", "0", "--json")
+        #expect(whole.exit == 0, "\(whole.errors)")
+        let drawn = try JSONValue.parse(Array(Data(contentsOf: URL(fileURLWithPath: map))))
+        let last = drawn["features"]?.array?.first { $0["id"]?.text == stretches.last }
+        let start = try #require(last?["geometry"]?["coordinates"]?.array?.last?.array)
+        let here = start.prefix(2).compactMap { $0.number.map { "\($0)" } }.joined(separator: ",")
+        let near = needs("--near", here, "--json", "--geojson", folder.file("naer.geojson"))
+        #expect(near.exit == 0, "\(near.errors)")
+        let found = try #require(try near.json.array)
+        #expect(Set(found.compactMap { $0["id"]?.text }) == Set(stretches.suffix(2)))
+        #expect(found.first?["id"]?.text == stretches.last && found.first?["metres"] == 0)
+        #expect(found.count == 2)
+        #expect(try needs("--near", here, "--limit", "1", "--json").json.array?.count == 1)
+        #expect(try needs("--near", here, "--mode", "professional", "--json").json.array == [])
+        #expect(try needs("--near", "5.0,70.0", "--within", "50", "--json").json.array == [])
+        #expect(needs("--near", here, "--language", "nb").output.hasPrefix("UNNA m  BEHOV"))
+        #expect(needs("--near", "strand").exit == 64)
+        #expect(needs("--within", "50").exit == 64)
+        #expect(needs("--near", here, "--within", "100001").exit == 64)
+    }
 }

@@ -67,7 +67,7 @@ import Testing
         func note(_ name: String) { names.withLock { _ = $0.insert(name) } }
     }
 
-    private final class NoWorld: World {
+    private final class NoWorld: ScannedWorld {
         let now: Int64 = 1
         let seq: Int64 = 1
         let isWaived = false

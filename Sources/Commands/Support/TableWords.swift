@@ -17,6 +17,7 @@ enum TableWords {
         "AGE": ("ALDER", "ALDER"),
         "AREA m²": ("AREAL m²", "AREAL m²"),
         "BEHIND IT": ("HVEM SVARER", "KVEN SVARAR"),
+        "AWAY m": ("UNNA m", "UNNA m"),
         "BY": ("AV", "AV"),
         "CENTRE": ("SENTRAL", "SENTRAL"),
         "ENTITY": ("RADTYPE", "RADTYPE"),

@@ -74,12 +74,16 @@ package struct OpenTasks: Sendable {
 extension OpenTasks {
     /// Those of one centre, or of all that the store holds.
     package init(_ reader: HubReader, centre: RowID? = nil, at now: Int64) throws {
+        // Most tasks there are, are over.
+        let open: [JSONValue] = ["published", "in_progress"]
         let tasks =
-            try centre.map { try reader.rows(.task, of: $0) }
-            // A centre's own tasks are few; of all there are, most are over.
-            ?? ["published", "in_progress"].flatMap {
-                try reader.rows(.task, where: "state", is: .string($0))
-            }
+            try centre.map {
+                try reader.rows(
+                    .task,
+                    by: .field("centreId", is: $0.json),
+                    having: RowFilter("state", isOneOf: open)
+                )
+            } ?? open.flatMap { try reader.rows(.task, where: "state", is: $0) }
         let named = Set(tasks.compactMap { $0.reference("zoneId") })
         self.init(tasks: tasks, zones: try named.compactMap { try reader.row($0) }, at: now)
     }

@@ -56,6 +56,8 @@ package struct NeedMap: Sendable {
         .sorted { Self.isBefore($0, $1) }
     }
 
+    init(places: [Place]) { self.places = places }
+
     private static func isBefore(_ one: Place, _ other: Place) -> Bool {
         func key(_ place: Place) -> (Int64, String, Int64, String) {
             (
@@ -68,7 +70,10 @@ package struct NeedMap: Sendable {
 
     /// A feature collection; the properties of each say how much and why, in codes and numbers only.
     package func geoJSON(first limit: Int = .max) -> JSONValue {
-        ["type": "FeatureCollection", "features": .array(places.prefix(limit).map(\.feature))]
+        [
+            "type": "FeatureCollection",
+            "features": .array(places.prefix(limit).map { $0.feature(with: [:]) }),
+        ]
     }
 }
 
@@ -91,8 +96,11 @@ extension NeedMap.Place {
         return out
     }
 
-    fileprivate var feature: JSONValue {
-        [
+    /// As a feature (RFC 7946), with further properties.
+    func feature(with more: JSONObject) -> JSONValue {
+        var properties = properties
+        properties.merge(more) { $1 }
+        return [
             "type": "Feature", "id": segment.id.json,
             "geometry": segment.row["geometry"] ?? .null, "properties": .object(properties),
         ]

@@ -6,15 +6,12 @@ struct SightingBook {
     private(set) var cleaned: [RowID: [Int64]] = [:]
     private var bySegment: [RowID: [LitterSighting]] = [:]
     private var byZone: [RowID: [LitterSighting]] = [:]
-    private let shapes: [(id: RowID, zone: RowID?, box: BoundingBox, shape: Geometry)]
+    private let segments: [SegmentView]
+    private let places: PlaceList
 
     init(_ segments: [SegmentView]) {
-        shapes = segments.compactMap { segment in
-            guard let value = segment.row["geometry"], !value.isNull,
-                let shape = try? Geometry.fromGeoJSON(value), let box = shape.boundingBox
-            else { return nil }
-            return (segment.id, segment.zone, box, shape)
-        }
+        self.segments = segments
+        places = PlaceList(segments.map(\.box))
     }
 
     func sightings(of segment: SegmentView) -> [LitterSighting] {
@@ -54,17 +51,32 @@ struct SightingBook {
 
     /// The stretches within reach of a report's place; nil where it has none.
     private func nearest(to report: LitterReportView) -> [RowID]? {
-        guard let value = report.row["point"], !value.isNull,
-            let place = try? Geometry.fromGeoJSON(value), case .point = place,
-            let box = place.boundingBox
-        else { return nil }
-        let wide = box.grown(metres: NeedMap.reach)
-        let candidates = shapes.filter { shape in
-            wide.overlaps(shape.box) && (report.zone == nil || report.zone == shape.zone)
-        }
+        guard let place = report.place, let box = place.boundingBox?.place else { return nil }
+        let candidates = places.meeting(box.grown(metres: NeedMap.reach)).map { segments[$0] }
+            .filter { report.zone == nil || report.zone == $0.zone }
         guard !candidates.isEmpty else { return [] }
         // One shape that cannot be measured must not take the whole map down.
         guard let check = try? NearbyCheck(place, metres: NeedMap.reach) else { return [] }
-        return candidates.filter { (try? check.reaches($0.shape)) ?? false }.map { $0.id }
+        return candidates.filter { segment in
+            guard let value = segment.row["geometry"],
+                let shape = try? Geometry.fromGeoJSON(value)
+            else { return false }
+            return (try? check.reaches(shape)) ?? false
+        }.map(\.id)
+    }
+}
+
+extension SegmentView {
+    /// The box around its shape; nil where it has none.
+    var box: PlaceBox? { row["geometry"].flatMap { PlaceBox(around: $0) } }
+}
+
+extension LitterReportView {
+    /// Where it was seen; nil where that is not one point.
+    var place: Geometry? {
+        guard let value = row["point"], !value.isNull,
+            let place = try? Geometry.fromGeoJSON(value), case .point = place
+        else { return nil }
+        return place
     }
 }

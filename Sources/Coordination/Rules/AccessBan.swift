@@ -1,11 +1,11 @@
-import Geometry
+package import Geometry
 import SyncCore
 import SyncEngine
 
 /// An access restriction made ready to be asked about days and places.
 ///
 /// A class, so that its shape is made ready once, when the first place is asked about.
-final class AccessBan {
+package final class AccessBan {
     let row: RowState
     private var geometry: Geometry?
     private var box: BoundingBox?
@@ -15,7 +15,7 @@ final class AccessBan {
     private let validTo: LocalDate?
     private let metres: Double
 
-    init(_ restriction: RestrictionView) {
+    package init(_ restriction: RestrictionView) {
         row = restriction.row
         windows = restriction.windows
         validFrom = restriction.validFrom
@@ -23,10 +23,20 @@ final class AccessBan {
         metres = restriction.bufferMetres
     }
 
-    /// The bans that stop people, of every centre: a nest does not mind who owns the map.
-    static func all(in world: any World) throws -> [AccessBan] {
-        try world.rows(.accessRestriction).map(RestrictionView.init).filter(\.stopsPeople)
-            .map { AccessBan($0) }
+    /// The bans that stop people and may reach one of the shapes, of every centre: a nest does not mind who owns
+    /// the map.
+    static func near(_ shapes: [JSONValue], in world: any World) throws -> [AccessBan] {
+        try restrictions(near: shapes, in: world).map { AccessBan($0) }
+    }
+
+    /// The same before they are made ready.
+    static func restrictions(
+        near shapes: [JSONValue],
+        in world: any World
+    ) throws -> [RestrictionView] {
+        guard let box = PlaceBox.around(shapes) else { return [] }
+        return try world.rows(.accessRestriction, by: .place("geometry", in: box), having: nil)
+            .map(RestrictionView.init).filter(\.stopsPeople)
     }
 
     func isClosed(on day: LocalDate) -> Bool {
@@ -36,9 +46,10 @@ final class AccessBan {
     }
 
     /// The first closed day among these, apart from days with leave.
-    func firstClosedDay(in days: ClosedRange<LocalDate>, leave: ClosedRange<LocalDate>?)
-        -> LocalDate?
-    {
+    package func firstClosedDay(
+        in days: ClosedRange<LocalDate>,
+        leave: ClosedRange<LocalDate>?
+    ) -> LocalDate? {
         // Years in which the ban does not hold, and days with leave, are stepped over, not walked.
         var day = days.lowerBound
         if let validFrom, day < validFrom { day = validFrom }
@@ -56,7 +67,7 @@ final class AccessBan {
     }
 
     /// Whether the ban with its buffer meets one of the shapes.
-    func reaches(_ shapes: [Geometry]) throws -> Bool {
+    package func reaches(_ shapes: [Geometry]) throws -> Bool {
         guard let value = row["geometry"], !shapes.isEmpty else { return false }
         if geometry == nil {
             geometry = try Geometry.fromGeoJSON(value)

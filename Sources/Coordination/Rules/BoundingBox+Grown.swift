@@ -1,18 +1,18 @@
 import Geometry
-import Glibc
+import SyncCore
 
 extension BoundingBox {
+    /// The same box as look-ups know it.
+    var place: PlaceBox { PlaceBox(west: west, south: south, east: east, north: north) }
+
     /// The box with at least so many metres more on every side.
     func grown(metres: Double) -> BoundingBox {
-        // The shortest degree of latitude has 110 574 m; what is over makes up for the map's error.
-        let degrees = metres / 105_000
-        let farthest = max(abs(south), abs(north)) + degrees
-        let across = degrees / max(cos(min(farthest, 89.9) * .pi / 180), 0.001)
+        let grown = place.grown(metres: metres)
         return BoundingBox(
-            west: west - across,
-            south: south - degrees,
-            east: east + across,
-            north: north + degrees
+            west: grown.west,
+            south: grown.south,
+            east: grown.east,
+            north: grown.north
         )
     }
 }

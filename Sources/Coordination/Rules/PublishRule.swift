@@ -19,7 +19,7 @@ struct PublishRule: Rule {
         _ objections: inout Objections
     ) throws {
         for (change, task) in changes.of(TaskView.self)
-        where ["published", "in_progress"].contains(task.state) {
+        where Self.open.contains(task.state) {
             let isLarge = task.row.integer("capacity") ?? 0 >= Self.largeFrom
             if task.isCleanup, isLarge, task.row.reference("safetyLeadId") == nil,
                 change.touches(Self.grown)
@@ -52,17 +52,37 @@ struct PublishRule: Rule {
     private func overlaps(with task: TaskView, in world: any World) throws -> [TaskView] {
         guard let mine = try Visit(task.row, in: world) else { return [] }
         var found: [TaskView] = []
-        for state in ["published", "in_progress"] {
-            let rows = try world.rows(.task, where: "state", is: .string(state))
-            for other in rows.map(TaskView.init)
-            where other.id != task.id && other.organisation != nil && other.kind == task.kind {
-                guard let visit = try Visit(other.row, in: world), mine.days.overlaps(visit.days),
-                    try isNear(mine, task, visit, other)
-                else { continue }
-                found.append(other)
-            }
+        for other in try open(around: mine, task, in: world)
+        where other.id != task.id && other.organisation != nil && other.kind == task.kind {
+            guard let visit = try Visit(other.row, in: world), mine.days.overlaps(visit.days),
+                try isNear(mine, task, visit, other)
+            else { continue }
+            found.append(other)
         }
         return found
+    }
+
+    private static let open = ["published", "in_progress"]
+
+    /// Open tasks that may lie near, and those of the same centre, among which may be some without a place.
+    private func open(
+        around mine: Visit,
+        _ task: TaskView,
+        in world: any World
+    ) throws -> [TaskView] {
+        var rows =
+            try task.centre.map { centre in
+                try world.rows(
+                    .task,
+                    by: .field("centreId", is: centre.json),
+                    having: RowFilter("state", isOneOf: Self.open.map { .string($0) })
+                )
+            } ?? []
+        if let box = PlaceBox.around(mine.places)?.grown(metres: Self.overlapMetres) {
+            rows += try Planned.tasks(at: box, in: Self.open, world)
+        }
+        var seen: Set<RowID> = []
+        return rows.map(TaskView.init).filter { seen.insert($0.id).inserted }
     }
 
     /// By place where both have one, else by centre.

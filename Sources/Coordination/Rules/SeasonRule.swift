@@ -22,16 +22,14 @@ struct SeasonRule: Rule {
         in world: any World,
         _ objections: inout Objections
     ) throws {
-        let visits = changes.filter { change in
+        let visits = try changes.filter { change in
             guard let action = ShoreAction(visit: change.after),
                 ShoreTable.answer(.closed, action) != .accepted
             else { return false }
             return change.isNew || change.isReturn || Self.fields.contains(where: change.changed)
-        }
-        guard !visits.isEmpty else { return }
-        let bans = try AccessBan.all(in: world)
-        for change in visits {
-            guard let visit = try Visit(change.after, in: world) else { continue }
+        }.compactMap { try Visit($0.after, in: world) }
+        let bans = try AccessBan.near(visits.flatMap(\.places), in: world)
+        for visit in visits {
             if let finding = try collision(of: visit, with: bans, in: world) {
                 objections.hold(finding)
             }
@@ -53,7 +51,8 @@ struct SeasonRule: Rule {
         var edits: [Edit] = []
         if !news.isEmpty {
             let today = OsloTime.date(at: world.now)
-            for visit in try planned(in: world) where visit.days.upperBound >= today {
+            for visit in try planned(at: news.compactMap(\.now.box), in: world)
+            where visit.days.upperBound >= today {
                 for (change, restriction) in news where try !knew(change, visit, in: world) {
                     edits += try flag(visit, restriction, in: world)
                 }
@@ -93,18 +92,12 @@ struct SeasonRule: Rule {
         return try collision(of: visit, with: [AccessBan(before)], in: world) != nil
     }
 
-    /// All that is planned and not over: tasks and active claims.
-    private func planned(in world: any World) throws -> [Visit] {
-        let claims = try world.rows(
-            .claim,
-            where: "state",
-            is: .string(ClaimState.active.rawValue)
-        )
-        var tasks: [RowState] = []
-        for zone in try world.rows(.cleanupZone) {
-            tasks += try world.rows(.task, where: "zoneId", is: zone.id.json)
-        }
-        return try (tasks + claims).compactMap { try Visit($0, in: world) }
+    /// What is planned in one of the boxes and not over: tasks and active claims.
+    private func planned(at boxes: [PlaceBox], in world: any World) throws -> [Visit] {
+        var seen: Set<RowID> = []
+        return try boxes.flatMap { try Planned.rows(at: $0, world) }
+            .filter { seen.insert($0.id).inserted }
+            .compactMap { try Visit($0, in: world) }
     }
 
     /// Why the visit may not take place, with the next allowed day.

@@ -28,15 +28,10 @@ struct SegmentStateRule: Rule {
         by actor: Actor,
         in world: any World
     ) throws -> [Edit] {
-        let touched = try touched(by: changes, in: world)
-        guard !touched.isEmpty else { return [] }
-        let bans = try AccessBan.all(in: world)
-        var edits: [Edit] = []
-        for id in touched {
-            guard let segment: SegmentView = try world.view(id) else { continue }
-            edits += try update(segment, after: changes, bans: bans, in: world)
-        }
-        return edits
+        let segments: [SegmentView] = try touched(by: changes, in: world)
+            .compactMap { try world.view($0) }
+        let bans = try AccessBan.near(segments.compactMap { $0.row["geometry"] }, in: world)
+        return try segments.flatMap { try update($0, after: changes, bans: bans, in: world) }
     }
 
     /// Seasons begin and end with the day, and a claim may be gone with an erased person.
@@ -52,7 +47,7 @@ struct SegmentStateRule: Rule {
             let stored = JSONValue.string(state.rawValue)
             for row in try world.rows(.segment, where: "state", is: stored)
             where try !isClaimed(row.id, in: world) {
-                let bans = try AccessBan.all(in: world)
+                let bans = try AccessBan.near([row["geometry"]].compactMap { $0 }, in: world)
                 edits += try update(SegmentView(row), after: [], bans: bans, in: world)
             }
         }
@@ -72,12 +67,22 @@ struct SegmentStateRule: Rule {
             switch change.entity {
             case .segment where change.isNew || change.changed("geometry"): ids.append(change.id)
             case .cleanupReport: ids += change.after.references("segmentIds")
-            case .accessRestriction: ids += try world.rows(.segment).map(\.id)
+            case .accessRestriction: ids += try reached(by: change, in: world)
             default: continue
             }
         }
         var seen: Set<RowID> = []
         return ids.filter { seen.insert($0).inserted }
+    }
+
+    /// The stretches where the ban was, and where it is now.
+    private func reached(by change: RowChange, in world: any World) throws -> [RowID] {
+        let boxes = Set(
+            [change.before, change.after].compactMap { $0.map(RestrictionView.init)?.box }
+        )
+        return try boxes.flatMap { box in
+            try world.rows(.segment, by: .place("geometry", in: box), having: nil).map(\.id)
+        }
     }
 
     private func update(

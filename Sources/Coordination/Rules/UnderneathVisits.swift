@@ -34,28 +34,20 @@ struct UnderneathVisits {
 
     private mutating func addThose(withLeave change: RowChange, in world: any World) throws {
         guard let ban: RestrictionView = try world.view(change.before?.reference("restrictionId")),
-            ban.stopsPeople
+            ban.stopsPeople, let box = ban.box
         else { return }
-        for zone in try world.rows(.cleanupZone) {
-            let rows = try Self.visits(in: [zone.id], [], world)
-            for row in rows {
-                guard let visit = try Visit(row, in: world),
-                    visit.task?.dispensation == change.id
-                else { continue }
-                visits.append((visit, [ban]))
-            }
+        for row in try Planned.rows(at: box, world) {
+            guard let visit = try Visit(row, in: world), visit.task?.dispensation == change.id
+            else { continue }
+            visits.append((visit, [ban]))
         }
     }
 
     private mutating func add(_ rows: [RowState], in world: any World) throws {
-        guard !rows.isEmpty else { return }
-        let bans = try world.rows(.accessRestriction).map(RestrictionView.init).filter(
-            \.stopsPeople
-        )
+        let moved = try rows.compactMap { try Visit($0, in: world) }
+        let bans = try AccessBan.restrictions(near: moved.flatMap(\.places), in: world)
         guard !bans.isEmpty else { return }
-        for row in rows {
-            if let visit = try Visit(row, in: world) { visits.append((visit, bans)) }
-        }
+        visits += moved.map { ($0, bans) }
     }
 
     /// Tasks that are ahead in these zones, and active claims on their stretches or on these.

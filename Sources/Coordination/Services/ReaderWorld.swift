@@ -27,6 +27,14 @@ package final class ReaderWorld: World {
         try reader.rows(entity, where: field, is: value)
     }
 
+    package func rows(
+        _ entity: EntityName,
+        by key: RowKey,
+        having filter: RowFilter?
+    ) throws -> [RowState] {
+        try reader.rows(entity, by: key, having: filter)
+    }
+
     package func rows(_ entity: EntityName) throws -> [RowState] { try reader.rows(entity) }
 
     /// Nothing is written by a reader; what it would write has no id of its own.

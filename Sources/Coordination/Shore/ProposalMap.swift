@@ -27,10 +27,12 @@ package struct ProposalMap: Sendable {
         let byZone = Dictionary(grouping: needs.places) { $0.zone.id }
         let litter = try reader.rows(.litterReport, of: centre).map(LitterReportView.init)
         let cleanups = try reader.rows(.cleanupReport, of: centre).map(CleanupReportView.init)
-        let bans = try reader.rows(.accessRestriction).map(RestrictionView.init)
-            .filter(\.stopsPeople)
         let zones = try reader.rows(.cleanupZone, of: centre).map(ZoneView.init)
             .filter { $0.row.text("status") != "retired" }
+        let shapes = (zones.map(\.row) + needs.places.map(\.segment.row)).compactMap {
+            $0["geometry"]
+        }
+        let bans = try AccessBan.restrictions(near: shapes, in: ReaderWorld(reader, at: now))
         places = try zones.map { zone in
             var facts = ModeProposal.Facts()
             facts.accessibility = zone.row.integer("accessibility")

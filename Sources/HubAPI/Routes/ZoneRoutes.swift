@@ -9,12 +9,10 @@ extension HubDesk {
         reading(call) { [limits] reader in
             let centre = try call.queryID("centre")
             let after = try call.queryID("after")
+            let box = try call.queryBox("bbox")
             let tag = try reader.tag()
             guard !call.isKnown(tag) else { return .notModified(tag) }
-            var rows =
-                try centre.map {
-                    try reader.rows(.cleanupZone, where: "centreId", is: $0.json)
-                } ?? reader.rows(.cleanupZone)
+            var rows = try Self.zones(reader, centre, box)
             // Any fixed order will do; by id a page goes on where the last ended although its zone is gone.
             rows = rows.filter { Self.isPublic($0) && (after.map($0.id.isAfter) ?? true) }
                 .sorted { $1.id.isAfter($0.id) }
@@ -40,6 +38,26 @@ extension HubDesk {
             let features = try Self.features(row, call, reader)
             guard try call.queryFlag("segments") else { return .geoJSON(features[0], tag) }
             return .geoJSON(["type": "FeatureCollection", "features": .array(features)], tag)
+        }
+    }
+
+    /// Those of a centre, those in a box, or those that are both; all of them for neither.
+    private static func zones(
+        _ reader: HubReader,
+        _ centre: RowID?,
+        _ box: PlaceBox?
+    ) throws -> [RowState] {
+        guard let box else {
+            return try centre.map {
+                try reader.rows(.cleanupZone, where: "centreId", is: $0.json)
+            } ?? reader.rows(.cleanupZone)
+        }
+        return try reader.rows(
+            .cleanupZone,
+            by: .place("geometry", in: box),
+            having: centre.map { RowFilter("centreId", isOneOf: [$0.json]) }
+        ).filter { row in
+            row["geometry"].flatMap { PlaceBox(around: $0) }?.overlaps(box) ?? false
         }
     }
 

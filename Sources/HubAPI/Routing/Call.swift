@@ -31,6 +31,27 @@ struct Call: Sendable {
         return number
     }
 
+    /// Degrees divided by commas, longitudes before latitudes (RFC 7946), if there are any.
+    func queryDegrees(_ name: String, _ count: Int) throws(SyncError) -> [Double]? {
+        guard let text = request.query(name) else { return nil }
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { Double($0) }
+        let isOnMap = numbers.enumerated().allSatisfy { abs($1) <= ($0 % 2 == 0 ? 180 : 90) }
+        guard parts.count == count, numbers.count == count, isOnMap else {
+            throw .field(name, "\(count) numbers of degrees, longitudes first, such as 5.3,60.4")
+        }
+        return numbers
+    }
+
+    /// The box a query names, if there is one: west, south, east, north.
+    func queryBox(_ name: String) throws(SyncError) -> PlaceBox? {
+        guard let edges = try queryDegrees(name, 4) else { return nil }
+        guard edges[0] <= edges[2], edges[1] <= edges[3] else {
+            throw .field(name, "west,south,east,north")
+        }
+        return PlaceBox(west: edges[0], south: edges[1], east: edges[2], north: edges[3])
+    }
+
     /// Whether a query value says yes; no where there is none.
     func queryFlag(_ name: String) throws(SyncError) -> Bool {
         guard let text = request.query(name) else { return false }

@@ -115,6 +115,7 @@ extension FieldSpec {
             since: Int(json["since"]?.integer ?? 1),
             isRequired: json["required"]?.bool ?? false,
             isIndexed: json["indexed"]?.bool ?? false,
+            reach: json["reach"]?.text,
             writers: json["writers"]?.array.map { Set($0.compactMap(\.text).map(Role.init)) },
             normaliser: normaliser,
             isPersonal: json["personal"]?.bool ?? false

@@ -192,6 +192,8 @@ package final class FieldSpec: Sendable {
     package let isRequired: Bool
     /// Whether rows are looked up by this field.
     package let isIndexed: Bool
+    /// The field that says how many metres around an indexed shape belong to it, too.
+    package let reach: String?
     /// Roles that may write the field; nil means whoever may write the row.
     package let writers: Set<Role>?
     package let normaliser: Normaliser
@@ -206,6 +208,7 @@ package final class FieldSpec: Sendable {
         since: Int = 1,
         isRequired: Bool = false,
         isIndexed: Bool = false,
+        reach: String? = nil,
         writers: Set<Role>? = nil,
         normaliser: Normaliser = .none,
         isPersonal: Bool = false
@@ -217,6 +220,7 @@ package final class FieldSpec: Sendable {
         self.since = since
         self.isRequired = isRequired
         self.isIndexed = isIndexed
+        self.reach = reach
         self.writers = writers
         self.normaliser = normaliser
         self.isPersonal = isPersonal

@@ -172,6 +172,8 @@ package protocol World: AnyObject {
     func row(_ id: RowID) throws -> RowState?
     /// Live rows of an entity whose indexed field has this value, in the order they were made at the hub.
     func rows(_ entity: EntityName, where field: String, is value: JSONValue) throws -> [RowState]
+    /// Live rows that a key finds and the filter takes, in the order they were made at the hub.
+    func rows(_ entity: EntityName, by key: RowKey, having filter: RowFilter?) throws -> [RowState]
     /// All live rows of an entity in the order they were made at the hub; for small entities.
     func rows(_ entity: EntityName) throws -> [RowState]
     /// A new id, the same again when the operation is run again.

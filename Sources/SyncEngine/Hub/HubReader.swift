@@ -88,6 +88,21 @@ package final class HubReader {
             .filter { !$0.isRemoved && !$0.isErased }
     }
 
+    /// Live rows that a key finds and the filter takes, in the order they were made.
+    package func rows(
+        _ entity: EntityName,
+        by key: RowKey,
+        having filter: RowFilter? = nil
+    ) throws -> [RowState] {
+        try states.all(entity, by: key, having: filter).map(\.state)
+            .filter { !$0.isRemoved && !$0.isErased }
+    }
+
+    /// How many rows a key finds, removed ones and those beside a place included; none of them is read.
+    package func count(_ entity: EntityName, by key: RowKey) throws -> Int {
+        try states.count(entity, by: key)
+    }
+
     /// The numbers of the scopes a device has now, for knowing which changes concern it.
     package func scopeNumbers(of device: Device) throws -> Set<Int64> {
         Set(

@@ -31,6 +31,11 @@ final class HubWorld: World {
         try states.all(entity, where: field, is: value).map(\.state).filter(Self.isLive)
     }
 
+    func rows(_ entity: EntityName, by key: RowKey, having filter: RowFilter?) throws -> [RowState]
+    {
+        try states.all(entity, by: key, having: filter).map(\.state).filter(Self.isLive)
+    }
+
     func rows(_ entity: EntityName) throws -> [RowState] {
         try states.all(entity).map(\.state).filter(Self.isLive)
     }

@@ -80,7 +80,7 @@ struct StoreAudit {
         _ tally: inout Tally
     ) throws {
         for field in spec.fields.values where field.isIndexed {
-            for key in StateStore.keys(stored.state[field.name]) {
+            for key in StateStore.keys(of: field, in: stored.state) {
                 tally.lookups += 1
                 let name = StateStore.fieldName(spec.name, field.name)
                 let isThere =

@@ -7,11 +7,18 @@ extension StateStore {
     private var indexes: String {
         let lines = catalogue.ordered.flatMap { spec in
             ["\(spec.number) \(spec.name)"]
-                + spec.fields.values.filter(\.isIndexed).map { Self.fieldName(spec.name, $0.name) }
+                + spec.fields.values.filter(\.isIndexed).map { Self.form(of: $0, in: spec) }
                 .sorted()
         }
         let sum = Digest.blake2b64(parts: Array(lines.joined(separator: "\n").utf8))
         return ScopeIndex.text(Int64(bitPattern: sum))
+    }
+
+    /// A field's name, with what its keys are made of where that is not the value itself.
+    private static func form(of field: FieldSpec, in spec: EntitySpec) -> String {
+        let name = fieldName(spec.name, field.name)
+        guard case .geometry = field.type else { return name }
+        return ([name, "cells 1"] + [field.reach].compactMap { $0 }).joined(separator: " ")
     }
 
     /// Whether the store's look-ups are those of this catalogue.

@@ -149,10 +149,11 @@ final class StateStore {
     func index(_ state: RowState, row: Int64, previous: RowState?) throws {
         guard let spec = catalogue[state.entity] else { return }
         for field in spec.indexed {
-            let (old, new) = (previous?[field.name], state[field.name])
-            guard old != new else { continue }
+            guard Self.differs(state, previous, in: field) else { continue }
             let number = try names.number(of: field, in: spec.name)
-            let (before, after) = (Self.keys(old), Self.keys(new))
+            let (before, after) = (
+                Self.keys(of: field, in: previous), Self.keys(of: field, in: state)
+            )
             for key in before where !after.contains(key) {
                 try touch(
                     "DELETE FROM lookup WHERE field = ?1 AND value = ?2 AND row = ?3",
@@ -180,8 +181,28 @@ final class StateStore {
         }
     }
 
+    private static func differs(
+        _ state: RowState,
+        _ previous: RowState?,
+        in field: FieldSpec
+    ) -> Bool {
+        if state[field.name] != previous?[field.name] { return true }
+        guard let reach = field.reach else { return false }
+        return state[reach] != previous?[reach]
+    }
+
+    /// What the row is looked up by in a field: a value as it is, a shape by the cells it lies in.
+    static func keys(of field: FieldSpec, in state: RowState?) -> [[UInt8]] {
+        guard let state, let value = state[field.name] else { return [] }
+        guard case .geometry = field.type else { return keys(value) }
+        guard let box = PlaceBox(around: value) else { return [] }
+        let reach = field.reach.flatMap { state[$0]?.number } ?? 0
+        return PlaceCell.cells(of: reach > 0 ? box.grown(metres: reach) : box)
+            .map { PlaceCell.key($0.number) }
+    }
+
     /// A list is found by each of its elements, once.
-    static func keys(_ value: JSONValue?) -> [[UInt8]] {
+    private static func keys(_ value: JSONValue?) -> [[UInt8]] {
         guard let elements = value?.array else {
             return value.flatMap { key($0) }.map { [$0] } ?? []
         }
@@ -193,7 +214,7 @@ final class StateStore {
         "field/\(entity)/\(field)"
     }
 
-    private static func key(_ value: JSONValue) -> [UInt8]? {
+    static func key(_ value: JSONValue) -> [UInt8]? {
         if let text = value.text { return RowID(text)?.bytes ?? Array(text.utf8) }
         if value.isNull { return nil }
         return value.bytes()

@@ -1,4 +1,5 @@
 import Coordination
+import Geometry
 import Glibc
 import SyncCore
 import SyncEngine
@@ -39,6 +40,7 @@ struct NationalReport {
         )
         defer { service.close() }
         try ask(service, store)
+        try SeasonCalendar(printer: printer).print()
     }
 
     private func ask(_ service: HubService, _ store: NationalStore) throws {
@@ -48,7 +50,11 @@ struct NationalReport {
             return Int(chance >> 33) % store.centres.count
         }
         try tell("nearest needed stretches of a centre") {
-            try nearest(service, store.centres[place()])
+            let number = place()
+            try nearest(service, store.centres[number], NationalCentre.somewhere(number, place()))
+        }
+        try tell("the whole map of a centre's needs") {
+            try map(service, store.centres[place()])
         }
         try tell("a centre's task board") { try board(service, store.centres[place()]) }
         var drafts = store.drafts[...]
@@ -61,34 +67,31 @@ struct NationalReport {
     private func tell(_ name: String, _ body: () throws -> Void) throws {
         // Once in vain: a page that nobody has read yet is the disk's time, not ours.
         try body()
-        let all = try (1..<Self.asked).map { _ in try seconds(body) * 1000 }.sorted()
-        printer.line("\(name), p50", all[all.count / 2], "ms")
-        printer.line("\(name), p95", all[all.count * 95 / 100], "ms")
+        let all = try (1..<Self.asked).map { _ in try Spent(.process, body) }
+        for (words, spent) in [
+            ("", all.map(\.seconds)), (", processor", all.map(\.processor)),
+        ] {
+            let sorted = spent.sorted().map { $0 * 1000 }
+            printer.line("\(name)\(words), p50", sorted[sorted.count / 2], "ms")
+            printer.line("\(name)\(words), p95", sorted[sorted.count * 95 / 100], "ms")
+        }
     }
 
     /// The ten stretches in need that are nearest to a place of the centre.
-    private func nearest(_ service: HubService, _ centre: RowID) throws {
+    private func nearest(_ service: HubService, _ centre: RowID, _ here: Position) throws {
         let found = try service.read { reader in
-            let map = try NeedMap(reader, centre: centre, at: Environment.system.now())
-            let needed = map.places.filter { $0.need.score > 0 }
-            guard let here = needed.first.flatMap(Self.start) else { return 0 }
-            return needed.compactMap { place in
-                Self.start(place).map { at -> Double in
-                    let (east, north) = (at.east - here.east, at.north - here.north)
-                    return east * east / 4 + north * north
-                }
-            }.sorted().prefix(10).count
+            let now = Environment.system.now()
+            return try NearestNeeds(reader, to: here, first: 10, centre: centre, at: now)
+                .entries.count
         }
-        guard found > 0 else { throw Scratch.Failure(what: "no stretch is in need") }
+        guard found == 10 else { throw Scratch.Failure(what: "\(found) stretches are in need") }
     }
 
-    /// Where a stretch begins.
-    private static func start(_ place: NeedMap.Place) -> (east: Double, north: Double)? {
-        let first = place.segment.row["geometry"]?["coordinates"]?.array?.first?.array ?? []
-        guard first.count == 2, let east = first[0].number, let north = first[1].number else {
-            return nil
+    private func map(_ service: HubService, _ centre: RowID) throws {
+        let found = try service.read { reader in
+            try NeedMap(reader, centre: centre, at: Environment.system.now()).places.count
         }
-        return (east, north)
+        guard found > 0 else { throw Scratch.Failure(what: "the map is empty") }
     }
 
     private func board(_ service: HubService, _ centre: RowID) throws {

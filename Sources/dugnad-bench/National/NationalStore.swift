@@ -1,4 +1,5 @@
 import Coordination
+import Geometry
 import SyncCore
 import SyncEngine
 import Synchronization
@@ -18,6 +19,7 @@ struct NationalStore {
         static let tasksOfCentre = 100
         static let signupsOfShift = 97
         static let reportsOfCentre = 200
+        static let bansOfCentre = 7
         /// One centre in so many is the first of a municipality; there are 357.
         static let municipalities = 357
 
@@ -95,7 +97,12 @@ struct NationalCentre {
     let drafts = (0..<NationalReport.asked).map { _ in newID() }
     private let number: Int
     private let persons = (0..<Size.personsOfCentre).map { _ in newID() }
+    private let organisation = newID()
     private let zones = (0..<Size.zonesOfCentre).map { _ in newID() }
+    /// By zone, along the shore.
+    private let segments = (0..<Size.zonesOfCentre).map { _ in
+        (0..<Size.segmentsOfZone).map { _ in newID() }
+    }
     private let now = Environment.system.now()
 
     init(_ number: Int, _ id: RowID) {
@@ -108,7 +115,19 @@ struct NationalCentre {
     /// In parts that one commit takes.
     var rows: [[Edit]] { [places, people] + work }
 
+    /// A place at one of a centre's stretches.
+    static func somewhere(_ centre: Int, _ chance: Int) -> Position {
+        let zone = chance % Size.zonesOfCentre
+        let segment = chance / Size.zonesOfCentre % Size.segmentsOfZone
+        let (east, north) = point(centre, zone, segment)
+        return Position(longitude: east + 0.003, latitude: north)
+    }
+
     private func point(_ zone: Int, _ segment: Int) -> (Double, Double) {
+        Self.point(number, zone, segment)
+    }
+
+    private static func point(_ number: Int, _ zone: Int, _ segment: Int) -> (Double, Double) {
         let row = number % 25
         let column = number / 25
         return (
@@ -157,26 +176,59 @@ struct NationalCentre {
                 edits.append(stretch(zone, place, segment))
             }
         }
-        for report in 0..<Size.reportsOfCentre {
-            edits.append(
-                Edit(
-                    .litterReport,
-                    Self.newID(),
-                    set: [
-                        "centreId": id.json, "zoneId": zones[report % zones.count].json,
-                        "amount": report % 3 == 0 ? "bagful" : "handful", "method": "on_foot",
-                        "seenAt": .integer(now - Int64(report) * 86_400_000),
-                    ]
-                )
+        edits += (0..<Size.reportsOfCentre).map(report) + (0..<Size.bansOfCentre).map(ban)
+        edits.append(
+            Edit(
+                .organisation,
+                organisation,
+                set: ["centreId": id.json, "name": "Turlaget", "kind": "registered"]
             )
-        }
+        )
         return edits
+    }
+
+    /// Some name the stretch, some only the zone, some where in it they stood.
+    private func report(_ number: Int) -> Edit {
+        let zone = number % zones.count
+        let segment = number * 7 % Size.segmentsOfZone
+        var set: JSONObject = [
+            "centreId": id.json, "zoneId": zones[zone].json,
+            "amount": number % 3 == 0 ? "bagful" : "handful", "method": "on_foot",
+            "seenAt": .integer(now - Int64(number) * 86_400_000),
+        ]
+        switch number / zones.count % 5 {
+        case 0: break
+        case 1, 2: set["point"] = ["type": "Point", "coordinates": position(zone, segment)]
+        default: set["segmentId"] = segments[zone][segment].json
+        }
+        return Edit(.litterReport, Self.newID(), set: set)
+    }
+
+    /// A nesting season in a square of a kilometre.
+    private func ban(_ number: Int) -> Edit {
+        let (east, north) = point(number * 3 % zones.count, number * 13)
+        let ring: [(Double, Double)] = [
+            (east - 0.008, north), (east - 0.002, north), (east - 0.002, north + 0.01),
+            (east - 0.008, north + 0.01), (east - 0.008, north),
+        ]
+        return Edit(
+            .accessRestriction,
+            Self.newID(),
+            set: [
+                "centreId": id.json, "name": .string("Reservat \(number)"), "kind": "traffic",
+                "bufferM": 50, "windows": ["04-15/07-31"],
+                "geometry": [
+                    "type": "Polygon",
+                    "coordinates": [.array(ring.map { [.double($0.0), .double($0.1)] })],
+                ],
+            ]
+        )
     }
 
     private func stretch(_ zone: RowID, _ place: Int, _ segment: Int) -> Edit {
         Edit(
             .segment,
-            Self.newID(),
+            segments[place][segment],
             set: [
                 "zoneId": zone.json, "position": .integer(Int64(segment)), "lengthM": 220,
                 "state": "free",
@@ -205,12 +257,20 @@ struct NationalCentre {
     private var work: [[Edit]] {
         var parts: [[Edit]] = []
         var part = drafts.map { task($0, state: "draft", days: 30, number: 0) }
+        // On the day of the drafts, 11 km from them.
+        part.append(task(Self.newID(), state: "published", days: 30, number: 10, isTheirs: true))
         for task in 0..<Size.tasksOfCentre {
             let isAhead = task % 10 == 0
             let days = Int64(isAhead ? task + 1 : -task)
             let row = Self.newID()
             part.append(
-                self.task(row, state: isAhead ? "published" : "closed", days: days, number: task)
+                self.task(
+                    row,
+                    state: isAhead ? "published" : "closed",
+                    days: days,
+                    number: task,
+                    isTheirs: task % 30 == 0
+                )
             )
             let shift = Self.newID()
             let starts = now + days * 86_400_000
@@ -246,17 +306,23 @@ struct NationalCentre {
         return parts
     }
 
-    private func task(_ row: RowID, state: String, days: Int64, number: Int) -> Edit {
+    private func task(
+        _ row: RowID,
+        state: String,
+        days: Int64,
+        number: Int,
+        isTheirs: Bool = false
+    ) -> Edit {
         let starts = now + days * 86_400_000
-        return Edit(
-            .task,
-            row,
-            set: [
-                "centreId": id.json, "kind": "cleanup", "title": .string("Rydding \(number)"),
-                "state": .string(state), "zoneId": zones[number % zones.count].json,
-                "startsAt": .integer(starts), "endsAt": .integer(starts + 7_200_000),
-                "ownerPersonId": persons[0].json, "isForFamilies": true,
-            ]
-        )
+        let zone = number % zones.count
+        var set: JSONObject = [
+            "centreId": id.json, "kind": "cleanup", "title": .string("Rydding \(number)"),
+            "state": .string(state), "zoneId": zones[zone].json,
+            "startsAt": .integer(starts), "endsAt": .integer(starts + 7_200_000),
+            "ownerPersonId": persons[0].json, "isForFamilies": true,
+        ]
+        if isTheirs { set["organisationId"] = organisation.json }
+        let stretches = segments[zone].dropFirst(number % 90).prefix(3).map(\.description)
+        return Edit(.task, row, set: set, add: ["segmentIds": stretches])
     }
 }

@@ -2,7 +2,7 @@ import SyncCore
 import SyncEngine
 
 /// The hub's rows in memory, in the order they were made.
-final class TestWorld: World {
+final class TestWorld: ScannedWorld {
     var now: Int64
     var seq: Int64 = 0
     var isWaived = false

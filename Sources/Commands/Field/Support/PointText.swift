@@ -1,3 +1,4 @@
+import Geometry
 import SyncCore
 
 /// A place as it is typed: longitude, then latitude, in degrees.
@@ -33,5 +34,15 @@ enum PointText {
             throw UsageError("\(name) takes LON,LAT in degrees, such as 7.9956,58.1467.")
         }
         return point
+    }
+}
+
+extension JSONValue {
+    /// Where a GeoJSON point is; nil for anything else.
+    var position: Position? {
+        guard let place = self["coordinates"]?.array?.compactMap(\.number), place.count == 2 else {
+            return nil
+        }
+        return Position(longitude: place[0], latitude: place[1])
     }
 }

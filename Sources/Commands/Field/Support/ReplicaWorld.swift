@@ -2,7 +2,7 @@ import SyncCore
 import SyncEngine
 
 /// A field client's rows as rules see them, with the rows of an operation that is not kept yet on top.
-final class ReplicaWorld: World {
+final class ReplicaWorld: ScannedWorld {
     private let replica: Replica
     private let laid: [RowID: RowState]
     let now: Int64
