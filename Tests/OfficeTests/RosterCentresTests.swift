@@ -24,10 +24,9 @@ struct RosterCentresTests {
         }
     }
 
-    /// Applies it by the hub's own hand: the office of a store writes for the centre it was made for.
     @discardableResult
     private static func apply(_ plan: Plan, _ centre: TestCentre) throws -> RosterApply {
-        try centre.decide(plan).run { try write($0, centre) }
+        try centre.apply(plan)
     }
 
     private static func both() throws -> (TestCentre, RowID, [String: String]) {
@@ -97,5 +96,44 @@ struct RosterCentresTests {
             centre
         )
         #expect(try Self.apply(late, centre).rows.map(\.codes) == [["roster.person_moved"]])
+    }
+
+    @Test func `the office writes for each centre of its store, and mixes none of them up`() throws
+    {
+        let (centre, other, names) = try Self.both()
+        let text = Self.head + "Sør;Eva;Nabo;01.02.1980;93456789;Havnegata 1;4631\n"
+        let done = try Self.apply(try centre.plan(Array(text.utf8), centres: names), centre)
+        #expect(done.rows.map(\.state) == [.created])
+        let person = try require(try centre.rows(.person).first)
+        // What it writes for one centre about a person of the other alone waits, as ever.
+        let stray = Edit(
+            .personPrivate,
+            Environment.system.newID(),
+            set: ["personId": person.id.json, "centreId": centre.centre.json]
+        )
+        #expect(try centre.submit([stray]).verdict == .held)
+        // And nobody's row changes hands by it.
+        let own = try require(try centre.rows(.personPrivate).first)
+        let moved = Edit(.personPrivate, own.id, set: ["centreId": centre.centre.json])
+        #expect(try centre.submit([moved]).verdict == .refused)
+        #expect(try centre.rows(.personPrivate).map { $0["centreId"] } == [other.json])
+    }
+
+    @Test func `a name or a birth date that only one of the centres has is hers`() throws {
+        let (centre, other, names) = try Self.both()
+        let first = Self.head + Self.row("Nord") + Self.row("Sør")
+        try Self.apply(try centre.plan(Array(first.utf8), centres: names), centre)
+        let own = try require(
+            try centre.rows(.personPrivate).first { $0["centreId"] == other.json }
+        )
+        _ = try Self.write(
+            [Edit(.personPrivate, own.id, set: ["familyName": "Dahl", "birthOn": "1984-05-30"])],
+            centre
+        )
+        // Married since, as the second centre knows; and it has another day of birth.
+        let text = Self.head + "Sør;Kari;Dahl;30.05.1984;91234567;Storgata 1;4630\n"
+        let plan = try centre.plan(Array(text.utf8), centres: names)
+        #expect(plan.rows.map(\.action) == [.unchanged])
+        #expect(plan.rows[0].person == (try centre.rows(.person).first?.id.description))
     }
 }

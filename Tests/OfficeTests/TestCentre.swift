@@ -94,7 +94,7 @@ final class TestCentre: Sendable {
             return try Planner.plan(
                 table,
                 mapping: HeaderMapping(of: table),
-                known: snapshot.known(inView: inView, today: today),
+                known: snapshot.persons(inView: inView, today: today),
                 options: options
             )
         }

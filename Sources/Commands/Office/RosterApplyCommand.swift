@@ -1,3 +1,4 @@
+import Coordination
 import HubAPI
 import RosterImport
 import SyncCore
@@ -36,7 +37,7 @@ enum RosterApplyCommand: Command {
             }
             var progress = RowProgress(context, expected: plan.header.counts.rowsRead)
             let done = try apply.run(
-                through: { try office.submit($0) },
+                by: OperationPacker(all: { try office.port.submitAll($0) }),
                 each: { progress.reach($0) }
             )
             progress.end()

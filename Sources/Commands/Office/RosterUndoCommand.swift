@@ -1,4 +1,5 @@
 import Coordination
+import HubAPI
 import RosterImport
 import SyncCore
 import SyncEngine
@@ -36,7 +37,7 @@ enum RosterUndoCommand: Command {
                     throw Failure(error.code, sentence, exit: .unreadable)
                 }
             }
-            let failed = try undo.run { try office.submit($0) }
+            let failed = try undo.run(by: OperationPacker(all: { try office.port.submitAll($0) }))
             show(undo, failed, context)
             if !failed.isEmpty { return .refused }
             return undo.kept.isEmpty ? .ok : .warnings

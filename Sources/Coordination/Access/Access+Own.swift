@@ -2,6 +2,30 @@ import SyncCore
 import SyncEngine
 
 extension Access {
+    /// What is known of people, and the imports that brought it.
+    private static let ofPeople: Set<EntityName> = [
+        .person, .personPrivate, .contactPoint, .centreMembership, .consent, .importBatch,
+    ]
+
+    /// Who stands behind a row about people: the office of a store acts for each of its centres.
+    ///
+    /// A roster has rows of several. For a row of another centre of the store the office is that centre's own, with
+    /// its role and no further: what one centre has never becomes the other's by it.
+    static func acting(
+        _ actor: Actor,
+        for row: RowState,
+        _ owners: Owners,
+        in world: any World
+    ) throws -> Actor {
+        guard world.isOffice, ofPeople.contains(row.entity), let own = actor.centre,
+            case .centres(let centres) = try owners.owner(of: row, in: world),
+            !centres.contains(own)
+        else { return actor }
+        let ours = try centres.filter { try world.row($0)?.entity == .volunteerCentre }
+        guard let centre = ours.min(by: { $0.description < $1.description }) else { return actor }
+        return Actor(role: actor.role, centre: centre, person: actor.person, origin: actor.origin)
+    }
+
     /// The row as the edit would leave it, as far as roots and persons go.
     static func laid(_ edit: Edit, over current: RowState?) -> RowState {
         var row = current ?? RowState(entity: edit.entity, id: edit.id)

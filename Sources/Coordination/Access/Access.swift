@@ -30,6 +30,7 @@ package struct Access: Sendable {
             return .refuse([Finding("entity.unknown", entity: edit.entity, row: edit.id)])
         }
         let standing = current ?? Self.laid(edit, over: nil)
+        let actor = try Self.acting(actor, for: standing, owners, in: world)
         let isOwn =
             try isOwnCentre(actor, of: standing, in: world)
             && !isNobodys(current, to: actor, in: world)

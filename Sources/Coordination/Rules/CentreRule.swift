@@ -29,7 +29,9 @@ struct CentreRule: Rule {
         in world: any World,
         _ objections: inout Objections
     ) throws {
+        var known: [Named: Bool] = [:]
         for change in changes where !change.after.isErased {
+            let actor = try Access.acting(actor, for: change.after, owners, in: world)
             switch try owners.owner(of: change.after, in: world) {
             case .everyone: break
             case .unknown:
@@ -46,7 +48,7 @@ struct CentreRule: Rule {
                 objections.refuse(Finding("access.denied", change.after))
                 continue
             }
-            for field in try foreign(change, to: actor, in: world) {
+            for field in try foreign(change, to: actor, in: world, &known) {
                 objections.hold(Finding("reference.other_centre", change.after, field: field))
             }
         }
@@ -59,7 +61,8 @@ struct CentreRule: Rule {
     private func foreign(
         _ change: RowChange,
         to actor: Actor,
-        in world: any World
+        in world: any World,
+        _ known: inout [Named: Bool]
     ) throws -> [String] {
         // What somebody saw stays true, whoever has the place now.
         let isFact = owners.catalogue[change.entity]?.isFact ?? false
@@ -68,9 +71,20 @@ struct CentreRule: Rule {
             let before = change.before?.named(by: field) ?? []
             return try change.after.named(by: field).subtracting(before).contains { id in
                 if isFact, try world.wasSeen(id) { return false }
-                return try isForeign(id, to: actor, in: world)
+                // Of an operation many rows name the same one, such as a person.
+                let named = Named(id: id, by: actor.centre)
+                if let told = known[named] { return told }
+                let told = try isForeign(id, to: actor, in: world)
+                known[named] = told
+                return told
             }
         }
+    }
+
+    /// A row, and for which centre it is asked whose it is.
+    private struct Named: Hashable {
+        let id: RowID
+        let by: RowID?
     }
 
     private func isForeign(_ id: RowID, to actor: Actor, in world: any World) throws -> Bool {

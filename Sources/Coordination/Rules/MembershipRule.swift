@@ -4,7 +4,8 @@ import SyncEngine
 
 /// Whoever is a member of one centre becomes one of another only when a person there agrees.
 ///
-/// A membership opens all that is known of her to the centre, so no centre may give it to itself.
+/// A membership opens all that is known of her to the centre, so no centre may give it to itself. A list that the
+/// office of their store imports for several of its centres speaks for each of them.
 struct MembershipRule: Rule {
     let reach = Reach.only([.centreMembership])
 
@@ -22,7 +23,9 @@ struct MembershipRule: Rule {
             let today = OsloTime.date(at: world.now)
             let others = try world.rows(.centreMembership, where: "personId", is: person.json)
                 .filter { $0["centreId"] != row["centreId"] && $0.isLasting(on: today) }
-            guard !others.isEmpty else { continue }
+            guard !others.isEmpty, !(world.isOffice && row.text("source") == "import") else {
+                continue
+            }
             objections.hold(Finding("membership.other_centre", row, field: "personId"))
         }
     }

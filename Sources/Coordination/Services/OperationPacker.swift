@@ -7,13 +7,20 @@ package import SyncCore
 package struct OperationPacker {
     /// Writes edits as one operation of the office and says what became of it.
     package typealias Submit = ([Edit]) throws -> Outcome
+    /// The same of several operations, each of its own, in their order.
+    package typealias SubmitAll = ([[Edit]]) throws -> [Outcome]
 
     /// Below `Operation.Limit.bytes`, since the envelope of an operation needs room too.
     private static let roomBytes = Operation.Limit.bytes - (64 << 10)
+    /// No more than so much is sent at once: an office listener takes 16 MiB.
+    private static let bytesAtOnce = 4 << 20
 
-    private let submit: Submit
+    private let submitAll: SubmitAll
 
-    package init(_ submit: @escaping Submit) { self.submit = submit }
+    package init(_ submit: @escaping Submit) { submitAll = { try $0.map(submit) } }
+
+    /// For an office that stores several operations at once.
+    package init(all submit: @escaping SubmitAll) { submitAll = submit }
 
     /// Sends all pieces in their order and returns the answer to each.
     ///
@@ -21,23 +28,37 @@ package struct OperationPacker {
     /// does not take others with it. Throws what `submit` throws; pieces before that are stored.
     package func send(_ pieces: [[Edit]]) throws -> [Outcome] {
         var outcomes: [Outcome] = []
+        var runs: [Range<Int>] = []
+        var bytes = 0
         var first = 0
         while first < pieces.count {
-            var end = first + 1
             var room = Room(pieces[first])
+            var end = first + 1
             while end < pieces.count, room.takes(pieces[end]) { end += 1 }
-            outcomes += try send(pieces[first..<end])
+            if room.isOverdrawn || bytes + room.used > Self.bytesAtOnce {
+                outcomes += try send(runs, of: pieces)
+                (runs, bytes) = ([], 0)
+            }
+            if room.isOverdrawn {
+                outcomes.append(try sendAlone(pieces[first]))
+            } else {
+                runs.append(first..<end)
+                bytes += room.used
+            }
             first = end
         }
-        return outcomes
+        return outcomes + (try send(runs, of: pieces))
     }
 
-    private func send(_ run: ArraySlice<[Edit]>) throws -> [Outcome] {
-        guard run.count > 1 else { return try run.map(sendAlone) }
-        let outcome = try submit(run.flatMap(\.self))
-        // Held work waits for a person as a whole; sending it again would only make it wait twice.
-        guard outcome.verdict == .refused else { return run.map { _ in outcome } }
-        return try run.map(sendAlone)
+    /// Sends whole runs of pieces, an operation each.
+    private func send(_ runs: [Range<Int>], of pieces: [[Edit]]) throws -> [Outcome] {
+        guard !runs.isEmpty else { return [] }
+        let answers = try submitAll(runs.map { pieces[$0].flatMap(\.self) })
+        return try zip(runs, answers).flatMap { run, answer in
+            // Held work waits for a person as a whole; sending it again would only make it wait twice.
+            guard answer.verdict == .refused, run.count > 1 else { return run.map { _ in answer } }
+            return try run.map { try sendAlone(pieces[$0]) }
+        }
     }
 
     private func sendAlone(_ piece: [Edit]) throws -> Outcome {
@@ -50,7 +71,7 @@ package struct OperationPacker {
                 guard room.takes([next]) else { break }
                 count += 1
             }
-            let outcome = try submit(Array(rest.prefix(count)))
+            guard let outcome = try submitAll([Array(rest.prefix(count))]).first else { break }
             rest = rest.dropFirst(count)
             if outcome.isWorse(than: worst) { worst = outcome }
             guard outcome.verdict == .applied || outcome.verdict == .merged else { break }
@@ -62,6 +83,9 @@ package struct OperationPacker {
     private struct Room {
         private var edits: Int
         private var bytes: Int
+
+        var isOverdrawn: Bool { edits < 0 || bytes < 0 }
+        var used: Int { OperationPacker.roomBytes - bytes }
 
         init(_ piece: [Edit]) {
             edits = Operation.Limit.edits - piece.count

@@ -17,7 +17,7 @@ package struct LocalOffice: OfficePort {
         while !rest.isEmpty {
             let part = Array(rest.prefix(OfficeLimit.operations))
             rest = rest.dropFirst(part.count)
-            outcomes += try service.write { hub in try part.map { try hub.submit($0) } }
+            outcomes += try service.write { hub in try hub.submit(all: part) }
         }
         return outcomes
     }

@@ -72,7 +72,7 @@ final class OfficeDesk: Sendable {
                 try call.body(limit: limit),
                 desk.service.domain.catalogue
             )
-            return { hub in try operations.map { try hub.submit($0) } }
+            return { hub in try hub.submit(all: operations) }
         } done: {
             Answer.lines($0.flatMap { $0.json.line() })
         }

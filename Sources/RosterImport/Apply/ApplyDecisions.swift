@@ -13,10 +13,8 @@ struct ApplyDecisions {
     private let batch: RowID
     private let snapshot: PersonSnapshot
     private let now: Int64
-    private let known: [KnownPerson]
-    private let byID: [String: KnownPerson]
-    private let index: MatchIndex
-    private let byContentKey: [String: Int]
+    /// The store's persons, gone through when the first row brings somebody new.
+    private let persons: ApplyPersons
     private let today: CalendarDate
     /// The operations of earlier runs of the plan's file.
     private let ownOperations: Set<Int64>
@@ -60,17 +58,16 @@ struct ApplyDecisions {
         let named = try plan.centres().union([header.centre])
         inView = Set((header.view ?? Array(named)).compactMap { RowID($0) })
         ownOperations = snapshot.operations(ofFile: header.sourceHash)
-        known = snapshot.known(inView: inView, today: today)
-        byID = Dictionary(known.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var index = MatchIndex()
-        for (number, person) in known.enumerated() {
-            index.insert(MatchProfile(person), as: number)
+        persons = ApplyPersons(snapshot, inView: inView, today: today)
+    }
+
+    /// Of the persons with something to write who are in the store already, what it has of them.
+    func records() throws -> [RowID: PackedRecord] {
+        var records: [RowID: PackedRecord] = [:]
+        for id in written {
+            if let record = try snapshot.record(id) { records[id] = PackedRecord(record) }
         }
-        self.index = index
-        let keys = known.enumerated().flatMap { number, person in
-            person.contentKeys.map { ($0, number) }
-        }
-        byContentKey = Dictionary(keys, uniquingKeysWith: min)
+        return records
     }
 
     /// Whether an earlier run of the same plan has begun.
@@ -107,23 +104,25 @@ struct ApplyDecisions {
     }
 
     private mutating func create(_ row: PlanRow) throws {
-        if let number = byContentKey[row.contentKey] {
+        if let person = try persons.imported(by: row.contentKey) {
             // Another plan of the same file has brought her in.
-            let person = RowID(known[number].id)
             personOf[row.row] = person
-            if let person { met.insert(person) }
+            met.insert(person)
             return note(row, .unchanged, ["row.imported_before"], person: person)
         }
         let id = RowID.derived(from: batch, "row/\(row.row)/person")
+        switch try snapshot.standing(of: id) {
         // An earlier run of this plan made her, and she was removed or erased after that.
-        guard !snapshot.gone.contains(id) else { return note(row, .ask, ["roster.person_left"]) }
-        // Erased since the plan was made; of whom the plan knew it, a person has said that she signed up.
-        if snapshot.records[id] == nil, !row.isErased, snapshot.erased.areSure(of: row.asPerson) {
-            return note(row, .rejected, [PlanRow.erasedCode])
-        }
-        // The store has moved: somebody has come in since the plan whom the row may be.
-        if snapshot.records[id] == nil, isSomebodyNew(row) {
-            return note(row, .ask, ["roster.person_appeared"])
+        case .gone: return note(row, .ask, ["roster.person_left"])
+        case .there: break
+        case .unknown, .merged:
+            // Erased since the plan was made; of whom the plan knew it, a person has said that she
+            // signed up.
+            if !row.isErased, snapshot.erased.areSure(of: row.asPerson) {
+                return note(row, .rejected, [PlanRow.erasedCode])
+            }
+            // The store has moved: somebody has come in since the plan whom the row may be.
+            if try isSomebodyNew(row) { return note(row, .ask, ["roster.person_appeared"]) }
         }
         try take(row, as: id, .created)
     }
@@ -135,9 +134,8 @@ struct ApplyDecisions {
             }
             return try take(row, as: person, .linked)
         }
-        guard let id = row.person.flatMap({ RowID($0) }), snapshot.records[id] != nil else {
-            return note(row, .ask, ["roster.person_gone"])
-        }
+        guard let id = row.person.flatMap({ RowID($0) }), try snapshot.standing(of: id) == .there
+        else { return note(row, .ask, ["roster.person_gone"]) }
         let states: [PlanRow.Action: RosterApply.Row.State] = [
             .link: .linked, .unchanged: .unchanged,
         ]
@@ -155,7 +153,7 @@ struct ApplyDecisions {
         edits.take(row, centre: centre)
         let writes = edits.news > before
         // What is in the store already was written by an earlier run of this plan, or by a person.
-        if writes, let version = row.version, byID[id.description]?.version != version {
+        if writes, let version = row.version, try persons.version(of: id) != version {
             return note(row, .ask, ["roster.person_moved"])
         }
         let codes = edits.reasons.map(\.code)
@@ -174,7 +172,8 @@ struct ApplyDecisions {
     private mutating func edits(of id: RowID) throws -> PersonEdits {
         // Taken out while it grows: two owners would make every row copy all before it.
         if let edits = open.removeValue(forKey: id) { return edits }
-        var edits = PersonEdits(person: id, record: snapshot.records[id], batch: batch, now: now)
+        let record = try snapshot.record(id)
+        var edits = PersonEdits(person: id, record: record, batch: batch, now: now)
         for earlier in placesOf[id] ?? [] {
             rowsReadAgain += 1
             let row = try plan.row(earlier)
@@ -226,35 +225,25 @@ struct ApplyDecisions {
 
 extension ApplyDecisions {
     /// Whether somebody in the store could be the row's person; at planning nobody could.
-    private func isSomebodyNew(_ row: PlanRow) -> Bool {
-        let profile = MatchProfile(row.asPerson)
+    private func isSomebodyNew(_ row: PlanRow) throws -> Bool {
         let candidates = Set(row.answer == nil ? [] : row.candidates.compactMap(\.person))
-        return index.candidates(for: profile).contains { number in
-            let person = known[number]
+        return try persons.holds(like: MatchProfile(row.asPerson)) { other, verdict in
             // The plan has compared the row with these, and a person has where she answered.
-            guard !isMet(person.id), !candidates.contains(person.id) else { return false }
+            guard !met.contains(other.id), !candidates.contains(other.id.description) else {
+                return false
+            }
             // Somebody else of the same file, whom an earlier run brought in: the plan knew of her.
-            if row.answer == .new, isOwn(person.id) { return false }
-            let verdict = Evidence(profile, MatchProfile(person), today: today).verdict
+            if row.answer == .new, try isOwn(other.id) { return false }
             switch verdict {
             case .different: return false
             case .same, .ask(isStrong: true): return true
-            case .ask(isStrong: false): return row.answer == nil && isInView(person)
+            case .ask(isStrong: false): return row.answer == nil && other.isInView
             }
         }
     }
 
-    /// Whether an earlier row of the plan is this person.
-    private func isMet(_ person: String) -> Bool {
-        RowID(person).map { met.contains($0) } ?? false
-    }
-
-    private func isOwn(_ person: String) -> Bool {
-        guard let id = RowID(person), let record = snapshot.records[id] else { return false }
+    private func isOwn(_ person: RowID) throws -> Bool {
+        guard let record = try snapshot.record(person) else { return false }
         return record.person.stamps.values.contains { ownOperations.contains($0.seq) }
-    }
-
-    private func isInView(_ person: KnownPerson) -> Bool {
-        person.centres.contains { RowID($0).map(inView.contains) ?? false }
     }
 }

@@ -3,17 +3,27 @@ import Geometry
 package import SyncCore
 
 extension PersonSnapshot {
-    /// The persons as the planner may see them for centres in view, in the order of their ids.
+    /// The persons as the planner may see them for centres in view, each read when she is asked for.
     ///
     /// Of a person in view only what these centres have recorded is told; somebody of other centres
     /// alone stands with what she is matched by, and the plan says no more than "known elsewhere".
-    package func known(inView: Set<RowID>, today: CalendarDate) -> [KnownPerson] {
-        records.values.compactMap { known($0, inView: inView, today: today) }
-            .sorted { $0.id < $1.id }
+    package func persons(inView: Set<RowID>, today: CalendarDate) -> KnownPersons {
+        KnownPersons(self, inView: inView, today: today)
+    }
+
+    /// The same, all of them at once, in the order of their ids.
+    package func known(inView: Set<RowID>, today: CalendarDate) throws -> [KnownPerson] {
+        var known: [KnownPerson] = []
+        try forEach { record in
+            if let person = self.known(record, inView: inView, today: today) {
+                known.append(person)
+            }
+        }
+        return known
     }
 
     /// Nil for somebody who belongs to no centre, such as the bearer of a pass.
-    private func known(
+    func known(
         _ record: PersonRecord,
         inView: Set<RowID>,
         today: CalendarDate
@@ -30,6 +40,8 @@ extension PersonSnapshot {
         for centre in own {
             let its = known(record, seenBy: [centre], today: today)
             person.held[centre.description] = KnownHolding(
+                name: record.privates.of(centre).isEmpty ? nil : its.name,
+                birth: its.birth,
                 values: its.values,
                 contacts: Set(its.contacts.map(\.value)),
                 editedOn: its.editedOn

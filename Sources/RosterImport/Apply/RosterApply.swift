@@ -4,8 +4,9 @@ package import SyncCore
 /// A plan held against the store as it is now: what will be written, and what has to be asked after
 /// all.
 ///
-///     let snapshot = try PersonSnapshot(reader)
-///     let apply = try RosterApply(plan, snapshot: snapshot, now: now)
+///     let apply = try office.read { reader in
+///         try RosterApply(plan, snapshot: try PersonSnapshot(reader), now: now)
+///     }
 ///     let result = try apply.run(through: { try service.submit($0) })
 ///
 /// Everything is decided before the first write. A person is written whole or not at all; an import
@@ -33,7 +34,8 @@ package struct RosterApply: Sendable {
     /// How many rows were looked at again while deciding.
     let rowsReadAgain: Int
     private let plan: PlanRows
-    private let snapshot: PersonSnapshot
+    /// Of those who are in the store already and have something to write.
+    private let records: [RowID: PackedRecord]
     private let now: Int64
     /// The places in the plan of the rows about each person with something to write.
     private let placesOf: [RowID: [Int]]
@@ -68,7 +70,7 @@ package struct RosterApply: Sendable {
         )
         try decisions.decide()
         self.plan = plan
-        self.snapshot = snapshot
+        records = try decisions.records()
         self.now = now
         let written = decisions.written
         placesOf = decisions.placesOf.filter { written.contains($0.key) }
@@ -120,54 +122,84 @@ extension RosterApply {
     /// So many persons are worked out before they are sent: several operations' worth.
     private static let personsAtOnce = 1000
 
+    /// Whole persons with what is to be written of them.
+    private struct Load: Sendable {
+        var pieces: [[Edit]] = []
+        /// The places in the plan of each piece's rows.
+        var places: [[Int]] = []
+        /// How many rows have been dealt with.
+        var reached = 0
+    }
+
     /// Writes what is missing, several whole persons to an operation, and says what became of each
     /// row; `each` is told how many rows have been dealt with.
     package func run(
         through submit: @escaping OperationPacker.Submit,
         each: (Int) -> Void = { _ in }
     ) throws -> RosterApply {
+        try run(by: OperationPacker(submit), each: each)
+    }
+
+    /// The same by way of an office that stores several operations at once.
+    ///
+    /// What comes next is worked out by another thread while the store takes in what came before.
+    package func run(
+        by packer: OperationPacker,
+        each: (Int) -> Void = { _ in }
+    ) throws -> RosterApply {
         guard !placesOf.isEmpty else { return self }
         var done = self
-        var pieces: [[Edit]] = []
-        var places: [[Int]] = []
-        if let batchEdit {
-            pieces.append([batchEdit])
-            places.append([])
-        }
-        func send() throws {
-            let outcomes = try OperationPacker(submit).send(pieces)
-            for (rows, outcome) in zip(places, outcomes) where !outcome.tookEffect {
+        let belt = Belt<Load, Void, any Error>(most: 2) { [self] in try fill($0) }
+        defer { belt.stop() }
+        while let load = belt.take() {
+            let outcomes = try packer.send(load.pieces)
+            for (rows, outcome) in zip(load.places, outcomes) where !outcome.tookEffect {
                 for place in rows {
                     done.rows[place].state = .refused
                     done.rows[place].codes += outcome.findings.map(\.code)
                 }
             }
-            pieces.removeAll(keepingCapacity: true)
-            places.removeAll(keepingCapacity: true)
+            each(load.reached)
+        }
+        try belt.end()
+        return done
+    }
+
+    /// Works out every person's edits, once her last row has come by.
+    private func fill(_ belt: Belt<Load, Void, any Error>) throws {
+        var load = Load()
+        if let batchEdit {
+            load.pieces.append([batchEdit])
+            load.places.append([])
         }
         var place = 0
         var open: [RowID: PersonEdits] = [:]
         try plan.forEach { row in
             defer { place += 1 }
-            if place % 1000 == 999 { each(place + 1) }
             guard let id = rows[place].person, let own = placesOf[id], own.holds(place),
                 let centre = RowID(row.centre)
             else { return }
             var edits =
                 open.removeValue(forKey: id)
-                ?? PersonEdits(person: id, record: snapshot.records[id], batch: batch, now: now)
+                ?? PersonEdits(person: id, record: records[id]?.record, batch: batch, now: now)
             edits.take(row, centre: centre)
             guard own.last == place else {
                 open[id] = edits
                 return
             }
-            pieces.append(edits.edits)
-            places.append(own)
-            if pieces.count >= Self.personsAtOnce { try send() }
+            load.pieces.append(edits.edits)
+            load.places.append(own)
+            guard load.pieces.count >= Self.personsAtOnce else { return }
+            load.reached = place + 1
+            guard belt.put(load) else { throw Stopped() }
+            load = Load()
         }
-        try send()
-        return done
+        load.reached = place
+        _ = belt.put(load)
     }
+
+    /// Nobody takes what is worked out any more.
+    private struct Stopped: Error {}
 }
 
 extension [Int] {

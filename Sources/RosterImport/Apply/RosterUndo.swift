@@ -57,7 +57,11 @@ package struct RosterUndo: Sendable {
 
     /// Writes it, and last of all that the import is undone; returns what the hub would not have.
     package func run(through submit: @escaping OperationPacker.Submit) throws -> [Outcome] {
-        let packer = OperationPacker(submit)
+        try run(by: OperationPacker(submit))
+    }
+
+    /// The same by way of an office that stores several operations at once.
+    package func run(by packer: OperationPacker) throws -> [Outcome] {
         var outcomes = try packer.send(pieces)
         if outcomes.allSatisfy(\.tookEffect) {
             outcomes += try packer.send([

@@ -48,7 +48,7 @@ struct Evidence: Equatable {
 
     init(_ a: MatchProfile, _ b: MatchProfile, today: CalendarDate) {
         name = Self.bestName(a.names, b.names)
-        birth = Self.birth(a.birth, b.birth)
+        birth = Self.birth(a, b)
         sharesPhone = !a.phones.isDisjoint(with: b.phones)
         sharesEmail = !a.emails.isDisjoint(with: b.emails)
         sharesPersonal = (sharesPhone || sharesEmail) && a.sharesPersonal(with: b)
@@ -110,6 +110,17 @@ struct Evidence: Equatable {
             }
         }
         return best
+    }
+
+    /// Where centres do not agree on somebody's birth date, one that is equal is as good as its year.
+    private static func birth(_ a: MatchProfile, _ b: MatchProfile) -> Birth {
+        let first = birth(a.birth, b.birth)
+        guard !(a.otherBirths.isEmpty && b.otherBirths.isEmpty) else { return first }
+        let all = ([a.birth] + a.otherBirths).flatMap { one in
+            ([b.birth] + b.otherBirths).map { birth(one, $0) }
+        }
+        if all.contains(.equal) || all.contains(.yearEqual) { return .yearEqual }
+        return all.contains(.differsBySlip) ? .differsBySlip : first
     }
 
     private static func birth(_ a: DateReader.Value?, _ b: DateReader.Value?) -> Birth {

@@ -3,6 +3,8 @@ struct MatchProfile: Sendable {
     /// A person may be known by several names, as before and after a marriage.
     var names: [NameKeys]
     var birth: DateReader.Value?
+    /// What other centres in view have for her birth date, where they do not agree.
+    var otherBirths: [DateReader.Value] = []
     var phones: Set<String>
     var emails: Set<String>
     var postalCode: String?
@@ -101,6 +103,18 @@ struct MatchProfile: Sendable {
                 person.holdings.compactMap { centre, held in Self.numbered(centre, held.values) }
             )
         )
+        guard person.held.count > 1 else { return }
+        for (_, held) in person.held.sorted(by: { $0.key < $1.key }) {
+            if let name = held.name.map({ NameKeys($0) }), names.count < Self.mostNames,
+                !names.contains(name), !name.parts.isEmpty
+            {
+                names.append(name)
+            }
+            if let other = held.birth, birth == nil { birth = other }
+            if let other = held.birth, other != birth, !otherBirths.contains(other) {
+                otherBirths.append(other)
+            }
+        }
     }
 
     /// Nobody has more; a list of thousands of rows for one person is no list of people.
@@ -139,7 +153,8 @@ struct MatchProfile: Sendable {
         for phone in Self.sorted(phones) { put(.phone, [phone]) }
         for email in Self.sorted(emails) { put(.email, [email]) }
         for number in Self.sorted(externalIds) { put(.externalId, [number]) }
-        for name in names {
+        let births: [DateReader.Value?] = [birth] + otherBirths
+        for (name, birth) in names.flatMap({ name in births.map { (name, $0) } }) {
             guard case .day(let date) = birth else {
                 put(.name, name.parts)
                 if !isAsking { put(.name, name.parts, "|undated") }

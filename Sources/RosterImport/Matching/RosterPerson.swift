@@ -49,6 +49,9 @@ package struct RosterContact: Sendable, Equatable, Hashable, Codable, Comparable
 
 /// What one centre holds of a person.
 package struct KnownHolding: Sendable, Equatable {
+    /// What the centre calls her, where it has a name of hers.
+    package var name: PersonName?
+    package var birth: DateReader.Value?
     package var values: [RosterField: String] = [:]
     /// Numbers and addresses, as they are compared.
     package var contacts: Set<String> = []

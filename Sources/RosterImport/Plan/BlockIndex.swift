@@ -103,3 +103,37 @@ struct BlockIndex {
         }
     }
 }
+
+/// What two records share that a block has brought together; what says most comes first.
+enum Way: Int, Comparable {
+    case contact, name, partOfName
+
+    init(_ kind: MatchBlock.Kind) {
+        switch kind {
+        case .given, .family: self = .partOfName
+        case .name: self = .name
+        case .phone, .email, .externalId: self = .contact
+        }
+    }
+
+    static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+}
+
+extension BlockIndex {
+    /// Those who share a block with a row, lowest number first, each with what says most.
+    func candidates(for profile: MatchProfile) -> [(entity: Int, way: Way)] {
+        var found: [(entity: Int, way: Way)] = []
+        for block in profile.askedBlocks {
+            let way = Way(block.kind)
+            forEach(in: block.number) { found.append(($0, way)) }
+        }
+        guard found.count > 1 else { return found }
+        found.sort { ($0.entity, $0.way) < ($1.entity, $1.way) }
+        var last = -1
+        found.removeAll { entity, _ in
+            defer { last = entity }
+            return entity == last
+        }
+        return found
+    }
+}

@@ -16,11 +16,15 @@ struct EntityTable {
         let rawValue: UInt8
         /// "Anne Grete": a part of it may be the whole name of another record.
         static let severalGivenNames = Traits(rawValue: 1)
-        /// Several rows have told of the person; a glance at the first is not enough.
+        /// Several rows or centres have told of the person; a glance at the first is not enough.
         static let wasMerged = Traits(rawValue: 2)
         static let isPending = Traits(rawValue: 4)
         static let hasPhone = Traits(rawValue: 8)
         static let hasEmail = Traits(rawValue: 16)
+        /// She belongs to centres out of view alone.
+        static let isElsewhere = Traits(rawValue: 32)
+        /// The store says that she has left.
+        static let hasLeft = Traits(rawValue: 64)
     }
 
     /// Keys of given and family name, a zero byte between them.
@@ -54,6 +58,7 @@ struct EntityTable {
         births.append(Self.birth(profile.birth))
         postalCodes.append(Self.postalCode(profile.postalCode))
         var traits = own
+        if profile.names.count > 1 || !profile.otherBirths.isEmpty { traits.insert(.wasMerged) }
         if name.parts.count > 2 { traits.insert(.severalGivenNames) }
         if !profile.phones.isEmpty { traits.insert(.hasPhone) }
         if !profile.emails.isEmpty { traits.insert(.hasEmail) }

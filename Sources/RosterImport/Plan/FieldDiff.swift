@@ -47,11 +47,11 @@ struct FieldDiff {
 
     /// Another spelling of one name is no change: Kåre stays when the file says Kaare.
     private mutating func compareName(_ name: PersonName, _ entity: inout PlanEntity) {
+        let held = entity.name(at: centre)
         let isSwapped =
-            MatchProfile.NameKeys(name).parts == MatchProfile.NameKeys(entity.name).parts
+            MatchProfile.NameKeys(name).parts == MatchProfile.NameKeys(held).parts
         let pairs: [(RosterField, String, String)] = [
-            (.givenName, entity.name.given, name.given),
-            (.familyName, entity.name.family, name.family),
+            (.givenName, held.given, name.given), (.familyName, held.family, name.family),
         ]
         for (field, old, new) in pairs where !new.isEmpty {
             if isSwapped || NameKey.of(old) == NameKey.of(new) || Self.isPart(new, of: old) {
@@ -61,8 +61,7 @@ struct FieldDiff {
             }
             let before = changes.count
             compare(field, old: old.isEmpty ? nil : old, new: new, &entity)
-            guard changes.count > before else { continue }
-            if field == .givenName { entity.name.given = new } else { entity.name.family = new }
+            if changes.count > before { entity.set(field, ofNameTo: new, at: centre) }
         }
     }
 
@@ -74,17 +73,18 @@ struct FieldDiff {
 
     private mutating func compareBirth(_ birth: DateReader.Value?, _ entity: inout PlanEntity) {
         guard let birth else { return }
-        if entity.birth == birth {
+        let held = entity.birth(at: centre)
+        if held == birth {
             entity.say(.birthDate, at: centre)
             entity.say(.birthYear, at: centre)
             return
         }
-        if case .day = entity.birth { return }
+        if case .day = held { return }
         // An age gives a year that moves with the day the file is read; a year once known stays.
-        if case .year = birth, entity.birth != nil { return }
+        if case .year = birth, held != nil { return }
         let before = changes.count
-        compare(birth.field, old: entity.birth?.text, new: birth.text, &entity)
-        if changes.count > before { entity.birth = birth }
+        compare(birth.field, old: held?.text, new: birth.text, &entity)
+        if changes.count > before { entity.set(birth, at: centre) }
     }
 
     private mutating func compare(

@@ -9,8 +9,8 @@ struct PlanEntity {
 
     var origin: Origin
     var profile: MatchProfile
-    var name: PersonName
-    var birth: DateReader.Value?
+    private var name: PersonName
+    private var birth: DateReader.Value?
     /// Every number and address anybody has of her.
     private(set) var contacts: Set<String>
     var centres: Set<String>
@@ -19,6 +19,9 @@ struct PlanEntity {
 
     /// What one centre has of a person, or all of them together where the centre is "".
     private struct Holding {
+        /// What the centre calls her, where it may be something else than the others do.
+        var name: PersonName?
+        var birth: DateReader.Value?
         var values: [RosterField: String] = [:]
         var contacts: Set<String> = []
         /// Fields this file has already spoken on; the first row to do so is heard.
@@ -36,6 +39,8 @@ struct PlanEntity {
         // In the order of the centres: what is no centre's own several of them may tell.
         for (centre, held) in known.holdings.sorted(by: { $0.key < $1.key }) {
             holdings[centre, default: Holding()].contacts = held.contacts
+            holdings[centre, default: Holding()].name = held.name
+            holdings[centre, default: Holding()].birth = held.birth
             for (field, value) in held.values { set(field, value, at: centre) }
             for (field, day) in held.editedOn {
                 let place = Self.place(field, centre)
@@ -60,6 +65,23 @@ struct PlanEntity {
         for field in [RosterField.givenName, .familyName, .birthDate] {
             say(field, at: person.centre)
         }
+    }
+
+    /// What a centre calls her; one that has no name of its own goes by the others'.
+    func name(at centre: String) -> PersonName { holdings[centre]?.name ?? name }
+
+    func birth(at centre: String) -> DateReader.Value? { holdings[centre]?.birth ?? birth }
+
+    mutating func set(_ field: RosterField, ofNameTo part: String, at centre: String) {
+        var name = name(at: centre)
+        if field == .givenName { name.given = part } else { name.family = part }
+        if holdings[centre]?.name == nil { self.name = name }
+        holdings[centre]?.name = name
+    }
+
+    mutating func set(_ birth: DateReader.Value, at centre: String) {
+        if holdings[centre]?.birth == nil { self.birth = birth }
+        holdings[centre]?.birth = birth
     }
 
     var isPending: Bool { if case .pending = origin { true } else { false } }

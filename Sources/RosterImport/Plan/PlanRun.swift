@@ -34,7 +34,7 @@ package struct RowNumbers: Sendable {
 package struct PlanRun {
     private let stream: RosterStream
     private let mapping: HeaderMapping
-    private let known: [KnownPerson]
+    private let known: KnownPersons
     private let options: PlanOptions
     private let expected: Int
     private let beginning: ReadTable
@@ -50,7 +50,7 @@ package struct PlanRun {
         _ stream: RosterStream,
         beginning: ReadTable,
         mapping: HeaderMapping,
-        known: [KnownPerson],
+        known: KnownPersons,
         options: PlanOptions,
         expecting expected: Int = 0,
         writer: PlanWriter? = nil,
@@ -65,6 +65,29 @@ package struct PlanRun {
         self.expected = expected
         self.writer = writer
         self.keepsRowNumbers = keepsRowNumbers
+    }
+
+    /// The same for persons in memory.
+    package init(
+        _ stream: RosterStream,
+        beginning: ReadTable,
+        mapping: HeaderMapping,
+        known: [KnownPerson],
+        options: PlanOptions,
+        expecting expected: Int = 0,
+        writer: PlanWriter? = nil,
+        keepsRowNumbers: Bool = false
+    ) throws(RosterError) {
+        try self.init(
+            stream,
+            beginning: beginning,
+            mapping: mapping,
+            known: KnownPersons(known),
+            options: options,
+            expecting: expected,
+            writer: writer,
+            keepsRowNumbers: keepsRowNumbers
+        )
     }
 
     /// Goes through the file; `each` sees every row with what was decided, before it is known
@@ -111,7 +134,7 @@ package struct PlanRun {
             options: options,
             dateOrder: order
         )
-        var walk = PlanWalk(
+        var walk = try PlanWalk(
             known: known,
             reader: reader,
             options: options,

@@ -3,10 +3,9 @@
 /// Rows are taken once, in order, and each is decided at once. Of a person that a row makes little
 /// is kept (`EntityTable`); where a later row may be her, her rows are read again.
 struct PlanWalk {
-    private let known: [KnownPerson]
+    private let known: KnownPersons
     private let reader: RowReader
     private let options: PlanOptions
-    private let visible: Set<String>
     private var table: EntityTable
     private var index: BlockIndex
     private var memory: RowMemory
@@ -48,31 +47,37 @@ struct PlanWalk {
     }
 
     init(
-        known: [KnownPerson],
+        known: KnownPersons,
         reader: RowReader,
         options: PlanOptions,
         memory: RowMemory,
-        expecting count: Int
-    ) {
-        // The snapshot's order is the store's affair; the plan must not depend on it.
-        self.known = known.sorted { $0.id < $1.id }
+        expecting rows: Int
+    ) throws(RosterError) {
+        self.known = known
         self.reader = reader
         self.options = options
         self.memory = memory
-        visible = options.visibleCentres
-        table = EntityTable(expecting: count + known.count)
-        index = BlockIndex(expecting: (count + known.count) * 5)
-        owners.reserveCapacity(count)
-        firstRows.reserveCapacity(count)
-        lastLater.reserveCapacity(count + known.count)
-        suspects.reserveCapacity(count + known.count)
-        for (position, person) in self.known.enumerated() {
-            let profile = MatchProfile(person)
-            add(profile, [], at: position)
-            for key in person.contentKeys.sorted() {
-                guard let number = UInt64(key, radix: 16) else { continue }
-                if byContentKey[number] == nil { byContentKey[number] = UInt32(position) }
-            }
+        let count = try rows + known.expected()
+        table = EntityTable(expecting: count)
+        index = BlockIndex(expecting: count * 5)
+        owners.reserveCapacity(rows)
+        firstRows.reserveCapacity(rows)
+        lastLater.reserveCapacity(count)
+        suspects.reserveCapacity(count)
+        let visible = options.visibleCentres
+        try known.load { add($0, visible: visible) }
+    }
+
+    /// Somebody the store has; numbers follow the order in which they come.
+    private mutating func add(_ person: KnownPerson, visible: Set<String>) {
+        let position = table.count
+        var traits: EntityTable.Traits = []
+        if person.centres.isDisjoint(with: visible) { traits.insert(.isElsewhere) }
+        if person.standing == .left { traits.insert(.hasLeft) }
+        add(MatchProfile(person), traits, at: position)
+        for key in person.contentKeys.sorted() {
+            guard let number = UInt64(key, radix: 16) else { continue }
+            if byContentKey[number] == nil { byContentKey[number] = UInt32(position) }
         }
     }
 
@@ -108,8 +113,8 @@ struct PlanWalk {
         if let number = byContentKey[contentKey] {
             let entity = Int(number)
             planned.action = .unchanged
-            planned.person = known[entity].id
-            planned.version = known[entity].version
+            planned.person = known.id(entity)
+            planned.version = known.version(entity)
             planned.reasons.append(RowReason("row.imported_before"))
             add(place, to: entity, isHeard: true)
             recent[entity]?.hear(person)
@@ -141,35 +146,11 @@ struct PlanWalk {
 
     /// Those the row may be, lowest number first.
     private func hits(_ profile: MatchProfile) throws(RosterError) -> [Hit] {
-        var found: [(entity: Int, way: Way)] = []
-        for block in profile.askedBlocks {
-            let way = Way(block.kind)
-            index.forEach(in: block.number) { found.append(($0, way)) }
-        }
-        guard !found.isEmpty else { return [] }
-        if found.count > 1 { found.sort { ($0.entity, $0.way) < ($1.entity, $1.way) } }
         var hits: [Hit] = []
-        var last = -1
-        for (entity, way) in found where entity != last {
-            last = entity
+        for (entity, way) in index.candidates(for: profile) {
             if let hit = try hit(profile, entity, way) { hits.append(hit) }
         }
         return hits
-    }
-
-    /// What two records share that a block has brought together; what says most comes first.
-    private enum Way: Int, Comparable {
-        case contact, name, partOfName
-
-        init(_ kind: MatchBlock.Kind) {
-            switch kind {
-            case .given, .family: self = .partOfName
-            case .name: self = .name
-            case .phone, .email, .externalId: self = .contact
-            }
-        }
-
-        static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
     }
 
     private func hit(
@@ -205,9 +186,7 @@ struct PlanWalk {
         if sames.count + rivals.count > 1 { return "match.two_candidates" }
         if isElsewhere(match.entity) { return "match.known_elsewhere" }
         if table[match.entity].contains(.isPending) { return "match.waits_for_other_row" }
-        if match.entity < known.count, known[match.entity].standing == .left {
-            return "match.person_has_left"
-        }
+        if table[match.entity].contains(.hasLeft) { return "match.person_has_left" }
         return nil
     }
 
@@ -253,8 +232,8 @@ struct PlanWalk {
         add(diff, to: &planned)
         planned.reasons += diff.reasons
         if owner < known.count {
-            planned.person = known[owner].id
-            planned.version = known[owner].version
+            planned.person = known.id(owner)
+            planned.version = known.version(owner)
         }
         planned.candidates = [candidate(match)]
         if case .row(let first) = entity.origin { planned.sameAsRow = first }
@@ -337,7 +316,7 @@ extension PlanWalk {
         if let entity = recent[number] { return entity }
         var entity: PlanEntity
         if number < known.count {
-            entity = PlanEntity(known[number], index: number)
+            entity = PlanEntity(try known.person(number), index: number)
         } else {
             let person = try person(at: Int(firstRows[number - known.count]))
             entity = PlanEntity(
@@ -391,7 +370,7 @@ extension PlanWalk {
         }
         let isKnown = hit.entity < known.count
         return Candidate(
-            person: isKnown ? known[hit.entity].id : nil,
+            person: isKnown ? known.id(hit.entity) : nil,
             row: isKnown ? nil : memory.number(Int(firstRows[hit.entity - known.count])),
             isElsewhere: false,
             outcome: hit.verdict == .same ? .same : .ask,
@@ -400,7 +379,7 @@ extension PlanWalk {
     }
 
     private func isElsewhere(_ entity: Int) -> Bool {
-        entity < known.count && known[entity].centres.isDisjoint(with: visible)
+        table[entity].contains(.isElsewhere)
     }
 }
 

@@ -14,9 +14,19 @@ package enum Planner {
         known: [KnownPerson],
         options: PlanOptions
     ) throws(RosterError) -> Plan {
+        try plan(table, mapping: mapping, known: KnownPersons(known), options: options)
+    }
+
+    /// The same for persons that are read from their store when they are asked for.
+    package static func plan(
+        _ table: ReadTable,
+        mapping: HeaderMapping,
+        known: KnownPersons,
+        options: PlanOptions
+    ) throws(RosterError) -> Plan {
         guard mapping.hasName || table.rows.isEmpty else { throw noName }
         let reader = RowReader(table: table, mapping: mapping, options: options)
-        var walk = PlanWalk(
+        var walk = try PlanWalk(
             known: known,
             reader: reader,
             options: options,

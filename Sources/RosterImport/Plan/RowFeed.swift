@@ -1,5 +1,3 @@
-import Foundation
-
 /// Rows cut and understood on a thread of their own, while those before them are compared.
 ///
 /// Both halves take about the same time, and what a row says, and what it is compared by, depend on no
@@ -14,16 +12,20 @@ struct RowFeed {
     func forEach(
         _ body: (SourceRow, ReadRow) throws(RosterError) -> Void
     ) throws(RosterError) -> ReadTable {
-        let belt = RowBelt()
         let source = Source(stream: stream, reader: reader)
-        let thread = Thread { source.fill(belt) }
-        thread.stackSize = 8 << 20
-        thread.start()
+        let belt = Belt<[Item], ReadTable, RosterError> { belt throws(RosterError) in
+            try source.fill(belt)
+        }
         defer { belt.stop() }
         while let batch = belt.take() {
             for item in batch { try body(item.row, item.read) }
         }
-        return try belt.end().get()
+        return try belt.end()
+    }
+
+    private struct Item: Sendable {
+        let row: SourceRow
+        let read: ReadRow
     }
 
     /// The one thread's own while it runs.
@@ -33,20 +35,22 @@ struct RowFeed {
         let stream: RosterStream
         let reader: RowReader
 
-        func fill(_ belt: RowBelt) {
-            do throws(RosterError) {
-                var batch: [RowBelt.Item] = []
-                batch.reserveCapacity(rowsAtOnce)
-                let table = try stream.read { row throws(RosterError) in
-                    batch.append(RowBelt.Item(row: row, read: ReadRow(reader.read(row))))
-                    guard batch.count == rowsAtOnce else { return }
-                    try belt.put(batch)
-                    batch.removeAll(keepingCapacity: true)
-                }
-                try belt.put(batch)
-                belt.finish(.success(table))
-            } catch { belt.finish(.failure(error)) }
+        func fill(
+            _ belt: Belt<[Item], ReadTable, RosterError>
+        ) throws(RosterError) -> ReadTable {
+            var batch: [Item] = []
+            batch.reserveCapacity(rowsAtOnce)
+            let table = try stream.read { row throws(RosterError) in
+                batch.append(Item(row: row, read: ReadRow(reader.read(row))))
+                guard batch.count == rowsAtOnce else { return }
+                guard belt.put(batch) else { throw Self.enough }
+                batch.removeAll(keepingCapacity: true)
+            }
+            guard belt.put(batch) else { throw Self.enough }
+            return table
         }
+
+        private static let enough = RosterError(code: "enough", message: "")
     }
 }
 
@@ -65,66 +69,5 @@ struct ReadRow: Sendable {
             profile = nil
             contentKey = 0
         }
-    }
-}
-
-/// A short queue between two threads; whoever is ahead waits.
-// Unchecked: everything is touched with the lock held alone.
-private final class RowBelt: @unchecked Sendable {
-    struct Item: Sendable {
-        let row: SourceRow
-        let read: ReadRow
-    }
-
-    private let condition = NSCondition()
-    private var batches: [[Item]] = []
-    private var result: Result<ReadTable, RosterError>?
-    private var isStopped = false
-    private static let most = 8
-
-    private static let stopped = RosterError(code: "enough", message: "")
-
-    /// Waits while the queue is full; throws where nobody takes any more.
-    func put(_ batch: [Item]) throws(RosterError) {
-        condition.lock()
-        defer { condition.unlock() }
-        while batches.count >= Self.most, !isStopped { condition.wait() }
-        guard !isStopped else { throw Self.stopped }
-        batches.append(batch)
-        condition.broadcast()
-    }
-
-    func finish(_ result: Result<ReadTable, RosterError>) {
-        condition.lock()
-        defer { condition.unlock() }
-        self.result = result
-        condition.broadcast()
-    }
-
-    /// The next rows; nil at the end.
-    func take() -> [Item]? {
-        condition.lock()
-        defer { condition.unlock() }
-        while batches.isEmpty, result == nil { condition.wait() }
-        guard !batches.isEmpty else { return nil }
-        condition.broadcast()
-        return batches.removeFirst()
-    }
-
-    /// How reading ended.
-    func end() -> Result<ReadTable, RosterError> {
-        condition.lock()
-        defer { condition.unlock() }
-        return result ?? .failure(Self.stopped)
-    }
-
-    /// Has the other thread end, and waits for it.
-    func stop() {
-        condition.lock()
-        defer { condition.unlock() }
-        isStopped = true
-        batches.removeAll()
-        condition.broadcast()
-        while result == nil { condition.wait() }
     }
 }

@@ -1,6 +1,11 @@
 extension RosterMessages {
     /// Plans against a moved store, matches, lists of weights, and taking back.
     static let runs: [String: RosterSentence] = [
+        "roster.store_moved": RosterSentence(
+            "Basen lot seg ikke lese en gang til slik den var. Prøv igjen.",
+            "Basen let seg ikkje lese ein gong til slik han var. Prøv igjen.",
+            "The store could not be read again as it was. Try once more."
+        ),
         "roster.person_moved": RosterSentence(
             "Personen er endret etter at planen ble laget. Lag planen på nytt.",
             "Personen er endra etter at planen vart laga. Lag planen på nytt.",

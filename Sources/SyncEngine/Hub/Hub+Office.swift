@@ -17,6 +17,17 @@ extension Hub {
     ///
     /// Call it in a transaction. The outcome says what became of it; nothing is thrown for a refusal.
     package func submit(_ edits: [Edit]) throws -> Outcome {
+        guard let outcome = try submit(all: [edits]).first else {
+            throw SyncError("store.not_founded", "The store has no office; make a new one.")
+        }
+        return outcome
+    }
+
+    /// Writes each list of edits as an operation of its own, in order; each has seen those before it.
+    ///
+    /// As a push it is one batch: what was read for one operation is not read again for the next. Call it in a
+    /// transaction that is undone where this throws.
+    package func submit(all operations: [[Edit]]) throws -> [Outcome] {
         let office = try office()
         let known = try store.first(
             "SELECT origin, last_number, id FROM incarnation WHERE device = ?1",
@@ -25,6 +36,25 @@ extension Hub {
         guard let known, let id = known.id else {
             throw SyncError("store.not_founded", "The store has no office; make a new one.")
         }
+        return try inBatch {
+            var last = known.last
+            let outcomes = try operations.map { edits in
+                last += 1
+                let incoming = try incoming(edits, last, of: id, known.origin, office)
+                return try answer(incoming)
+            }
+            if last > known.last { try noteLast(last, of: known.origin) }
+            return outcomes
+        }
+    }
+
+    private func incoming(
+        _ edits: [Edit],
+        _ number: Int64,
+        of incarnation: RowID,
+        _ origin: Int64,
+        _ office: Device
+    ) throws -> Incoming {
         let now = environment.now()
         let base = identity.seal(
             Cursor(timeline: identity.timeline, seq: try head(), epoch: office.epoch),
@@ -34,22 +64,20 @@ extension Hub {
             edit.completed(over: try states.find(edit.id)?.state, catalogue: domain.catalogue)
         }
         let operation = Operation(
-            incarnation: id,
-            number: known.last + 1,
+            incarnation: incarnation,
+            number: number,
             schema: domain.catalogue.schemaVersion,
             at: now,
             base: base,
             edits: edits
         )
-        return try answer(
-            Incoming(
-                device: office,
-                origin: known.origin,
-                number: known.last + 1,
-                bytes: operation.json.bytes(),
-                deviceNow: now,
-                isOffice: true
-            )
+        return Incoming(
+            device: office,
+            origin: origin,
+            number: number,
+            bytes: operation.json.bytes(),
+            deviceNow: now,
+            isOffice: true
         )
     }
 

@@ -26,7 +26,7 @@ struct RosterCheckRun {
         _ options: PlanOptions
     ) throws -> PlanSummary {
         let centres = Set(options.centres.values).union([options.centre])
-        let known = try PersonSnapshot(reader).known(
+        let known = try PersonSnapshot(reader).persons(
             inView: Set(centres.compactMap { RowID($0) }),
             today: options.today
         )
@@ -43,7 +43,7 @@ struct RosterCheckRun {
         _ stream: RosterStream,
         _ beginning: ReadTable,
         _ mapping: HeaderMapping,
-        _ known: [KnownPerson],
+        _ known: KnownPersons,
         _ options: PlanOptions,
         writer: PlanWriter?
     ) throws -> PlanSummary {
