@@ -38,6 +38,11 @@ final class SealedWorld: World {
         try world.rows(entity, where: field, is: value).compactMap(sealed)
     }
 
+    func rows(_ entity: EntityName, by key: RowKey, having filter: RowFilter?) throws -> [RowState]
+    {
+        try world.rows(entity, by: key, having: filter).compactMap(sealed)
+    }
+
     func rows(_ entity: EntityName) throws -> [RowState] {
         try world.rows(entity).compactMap(sealed)
     }

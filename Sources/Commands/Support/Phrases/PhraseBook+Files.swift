@@ -51,6 +51,10 @@ extension PhraseBook {
             "Meldinger sendes til en https-adresse; http er bare for denne maskinen.",
             "Meldingar vert sende til ei https-adresse; http er berre for denne maskina."
         ),
+        "The notice hook cannot be run; give an address or a command that is there.": (
+            "Kommandoen for meldinger kan ikke kjøres; gi en adresse eller en kommando som finnes.",
+            "Kommandoen for meldingar kan ikkje køyrast; gje ei adresse eller ein kommando som finst."
+        ),
         "The secret that signs notices needs at least # bytes, on the first line of a file.": (
             "Hemmeligheten som signerer meldinger, må ha minst # byte, på første linje i en fil.",
             "Løyndomen som signerer meldingar, må ha minst # byte, på fyrste linja i ei fil."
