@@ -20,7 +20,7 @@ extension CommandHook {
     private static func isFound(_ command: String) -> Bool {
         guard let word = command.split(whereSeparator: \.isWhitespace).first else { return false }
         guard word.wholeMatch(of: /[A-Za-z0-9_.\/+-]+/) != nil else { return true }
-        return exit(of: ["/bin/sh", "-c", "command -v -- \"$1\"", "sh", String(word)]) == 0
+        return exit(of: ["/bin/sh", "-c", "command -v \"$1\"", "sh", String(word)]) == 0
     }
 
     /// How a program ends that is given nothing and heard by nobody; nil where it cannot be started.

@@ -51,7 +51,8 @@ enum NoticeOptions {
         let secret = try context.arguments.option("--notice-secret").map {
             try InputFile($0, limit: secretBytes).bytes
         }
-        guard place.wholeMatch(of: /(?i:https?):\/\/.*/) != nil else {
+        // Whatever has a scheme is an address; a shell would look for a file of that name.
+        guard place.wholeMatch(of: /[A-Za-z][A-Za-z0-9+.-]*:\/\/.*/) != nil else {
             return try CommandHook(checking: place)
         }
         guard let secret else {
