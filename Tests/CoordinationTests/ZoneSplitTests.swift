@@ -9,6 +9,7 @@ import Testing
     private let coordinator = Actor(role: .coordinator, centre: Village.centre, person: nil)
     private static let part = RowID(900)
     private static let secondPart = RowID(901)
+    private static let today = OsloTime.date(at: Village.start)
 
     init() throws { village = try Village() }
 
@@ -70,7 +71,8 @@ import Testing
             try zone(),
             with: [try #require(village.row(Self.part))],
             segments: village.hub.world.rows(.segment),
-            tasks: []
+            tasks: [],
+            today: Self.today
         )
         #expect(merge.moved == 1)
         #expect(try village.hub.submit(merge.edits, by: coordinator) == .accepted)
@@ -178,6 +180,62 @@ import Testing
         }
     }
 
+    private func mode(_ mode: String, from: JSONValue = .null, to: JSONValue = .null) -> Edit {
+        var edit = professional()
+        edit.set["mode"] = .string(mode)
+        edit.set["modeFrom"] = from
+        edit.set["modeTo"] = to
+        return edit
+    }
+
+    @Test func `a mode that is over takes nothing from one in force`() throws {
+        try village.hub.submit(try north().edits, by: coordinator)
+        village.hub.world.seen = [Self.part]
+        try village.hub.submit(mode("professional", to: "2025-10-01"), by: coordinator)
+        var part = mode("joint")
+        part = Edit(.cleanupZone, Self.part, set: part.set)
+        try village.hub.submit(part, by: coordinator)
+        let rows = [try #require(village.row(Self.part)), try zone()]
+        let merge = try ZoneMerge(
+            rows[0],
+            with: [rows[1]],
+            segments: [],
+            tasks: [],
+            today: Self.today
+        )
+        #expect(merge.edits[0].set["mode"] == nil)
+        #expect(try village.hub.submit(merge.edits, by: coordinator) == .accepted)
+        #expect(village.row(Self.part)?["mode"]?.text == "joint")
+    }
+
+    @Test func `a longer period reaches a part that nobody had told of`() throws {
+        try village.hub.submit(mode("professional", to: "2026-04-01"), by: coordinator)
+        try village.hub.submit(try north().edits, by: coordinator)
+        #expect(village.row(Self.part)?["modeTo"]?.text == "2026-04-01")
+        try village.hub.submit(mode("professional", to: "2026-09-01"), by: coordinator)
+        #expect(village.row(Self.part)?["modeTo"]?.text == "2026-09-01")
+    }
+
+    @Test func `a zone that was merged away says no more of its heir's mode`() throws {
+        try village.hub.submit(try north().edits, by: coordinator)
+        let part = try #require(village.row(Self.part))
+        let merge = try ZoneMerge(
+            try zone(),
+            with: [part],
+            segments: [],
+            tasks: [],
+            today: Self.today
+        )
+        try village.hub.submit(professional(), by: coordinator)
+        try village.hub.submit(merge.edits, by: coordinator)
+        #expect(village.row(Self.part)?["mode"]?.text == "professional")
+        try village.hub.submit(mode("self_organised"), by: coordinator)
+        #expect(village.row(Village.zone)?["mode"]?.text == "self_organised")
+        let name = Edit(.cleanupZone, Self.part, set: ["name": "Nordre del"])
+        try village.hub.submit(name, by: coordinator)
+        #expect(village.row(Village.zone)?["mode"]?.text == "self_organised")
+    }
+
     @Test func `who knew of the part has left it out`() throws {
         try village.hub.submit(try north().edits, by: coordinator)
         village.hub.world.seen = [Self.part]
@@ -191,7 +249,13 @@ import Testing
         village.hub.world.seen = [Self.part]
         try village.hub.submit(professional(), by: coordinator)
         let part = try #require(village.row(Self.part))
-        let merge = try ZoneMerge(part, with: [try zone()], segments: [], tasks: [])
+        let merge = try ZoneMerge(
+            part,
+            with: [try zone()],
+            segments: [],
+            tasks: [],
+            today: Self.today
+        )
         #expect(try village.hub.submit(merge.edits, by: coordinator) == .accepted)
         #expect(village.row(Self.part)?["mode"]?.text == "professional")
         // The stretch that the merge did not name came along.
@@ -212,7 +276,13 @@ import Testing
     @Test func `a merge of zones that have changed waits as a whole`() throws {
         try village.hub.submit(try north().edits, by: coordinator)
         let parts = [try zone(), try #require(village.row(Self.part))]
-        let merge = try ZoneMerge(parts[0], with: [parts[1]], segments: [], tasks: [])
+        let merge = try ZoneMerge(
+            parts[0],
+            with: [parts[1]],
+            segments: [],
+            tasks: [],
+            today: Self.today
+        )
         let other = try split([area("Sør", from: -500, to: 800)], ids: [Self.secondPart])
         try village.hub.submit(other.edits, by: coordinator)
         #expect(
@@ -225,7 +295,9 @@ import Testing
         try village.hub.submit(try north().edits, by: coordinator)
         let (one, two) = (try zone(), try #require(village.row(Self.part)))
         func code(_ others: [RowState]) -> String? {
-            do { _ = try ZoneMerge(one, with: others, segments: [], tasks: []) } catch {
+            do {
+                _ = try ZoneMerge(one, with: others, segments: [], tasks: [], today: Self.today)
+            } catch {
                 return (error as? SyncError)?.code
             }
             return nil

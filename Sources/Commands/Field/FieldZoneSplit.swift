@@ -1,4 +1,5 @@
 import Coordination
+import Geometry
 import SyncCore
 import SyncEngine
 
@@ -58,7 +59,8 @@ enum FieldZoneMerge: Command {
             zone,
             with: others,
             segments: try work.rows(.segment, in: [zone] + others),
-            tasks: try work.rows(.task, in: [zone] + others)
+            tasks: try work.rows(.task, in: [zone] + others),
+            today: OsloTime.date(at: work.now)
         )
         let (json, lines) = (ZoneShares.json(merge), ZoneShares.lines(merge))
         guard !context.arguments.flag("--dry-run") else {

@@ -1,4 +1,5 @@
 import Coordination
+import Geometry
 import SyncCore
 import SyncEngine
 
@@ -75,7 +76,8 @@ enum ZoneMergeCommand: Command {
                     zone,
                     with: others,
                     segments: try all(.segment),
-                    tasks: try all(.task)
+                    tasks: try all(.task),
+                    today: OsloTime.date(at: context.environment.engine.now())
                 )
             }
             let (json, lines) = (ZoneShares.json(merge), ZoneShares.lines(merge))

@@ -19,7 +19,9 @@ extension Access {
     ) throws -> Actor {
         guard world.isOffice, ofPeople.contains(row.entity), let own = actor.centre,
             case .centres(let centres) = try owners.owner(of: row, in: world),
-            !centres.contains(own)
+            !centres.contains(own),
+            // Nobody says yes in her name to what would open another centre's record to the office's own.
+            row.entity != .consent || row.reference("sharedCentreId") != own
         else { return actor }
         let ours = try centres.filter { try world.row($0)?.entity == .volunteerCentre }
         guard let centre = ours.min(by: { $0.description < $1.description }) else { return actor }

@@ -22,6 +22,19 @@ package struct ZoneView: RowView {
         if let modeTo, modeTo < days.lowerBound { return .unassigned }
         return mode
     }
+
+    /// Whether another zone's mode takes the place of this one's: it is as careful today, and more careful or longer.
+    func yields(to other: ZoneView, on day: LocalDate) -> Bool {
+        if let last = other.modeTo, last < day { return false }
+        guard other.mode(during: day...day).care >= mode(during: day...day).care else {
+            return false
+        }
+        let isOver = modeTo.map { $0 < day } ?? false
+        let own = isOver ? ZoneMode.unassigned : mode
+        guard other.mode == own else { return other.mode.care > own.care }
+        guard let last = modeTo else { return false }
+        return other.modeTo.map { $0 > last } ?? true
+    }
 }
 
 /// Who cleans a zone, in the order of care: the later one holds until a person decides.

@@ -62,7 +62,11 @@ final class SealedWorld: World {
         for field in ["replacedBy", "contested", "pickup"] where isLater(field, row) {
             row.fields[field] = nil
         }
-        if row.entity == .consent, isLater("choice", row) { row.fields["choice"] = "given" }
+        // A word that was heard twice was said before, perhaps; then no ticket is the safer reading.
+        let isShared = row.stamps["choice"]?.origin == Stamp.severalOrigins
+        if row.entity == .consent, isLater("choice", row), !isShared {
+            row.fields["choice"] = "given"
+        }
         return row
     }
 

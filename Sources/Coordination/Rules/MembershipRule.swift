@@ -23,9 +23,8 @@ struct MembershipRule: Rule {
             let today = OsloTime.date(at: world.now)
             let others = try world.rows(.centreMembership, where: "personId", is: person.json)
                 .filter { $0["centreId"] != row["centreId"] && $0.isLasting(on: today) }
-            guard !others.isEmpty, !(world.isOffice && row.text("source") == "import") else {
-                continue
-            }
+            let isOfList = change.isNew && world.isOffice && row.text("source") == "import"
+            guard !others.isEmpty, !isOfList else { continue }
             objections.hold(Finding("membership.other_centre", row, field: "personId"))
         }
     }

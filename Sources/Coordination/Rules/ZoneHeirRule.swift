@@ -75,22 +75,27 @@ struct ZoneHeirRule: Rule {
         by actor: Actor,
         in world: any World
     ) throws -> [Edit] {
+        let today = OsloTime.date(at: world.now)
         var edits: [Edit] = []
         for (change, zone) in changes.of(ZoneView.self) {
+            let isModeNew = Self.modeFields.contains(where: change.changed)
+            let isMerged = change.changed("mergedIntoId")
             if change.isNew, let origin: ZoneView = try world.view(zone.splitFrom) {
-                edits += Self.care(of: origin, for: zone)
+                edits += Self.care(of: origin, for: zone, on: today)
             }
-            if let heir: ZoneView = try world.view(zone.mergedInto) {
-                edits += Self.care(of: zone, for: heir)
-                if change.changed("mergedIntoId") {
+            if zone.isRetired, isModeNew || isMerged,
+                let heir: ZoneView = try world.view(zone.mergedInto)
+            {
+                edits += Self.care(of: zone, for: heir, on: today)
+                if isMerged {
                     edits += try leftBehind(in: zone, in: world).map { Self.move($0, to: heir) }
                 }
             }
-            if change.changed("mode"), !change.isNew, !world.isOffice {
+            if isModeNew, !change.isNew, !world.isOffice {
                 let parts: [ZoneView] = try world.views(where: "splitFromId", is: zone.id)
                 // Who knew of the part has left it out.
                 for part in parts where try !world.wasSeen(part.id) {
-                    edits += Self.care(of: zone, for: part)
+                    edits += Self.care(of: zone, for: part, on: today)
                 }
             }
         }
@@ -120,15 +125,16 @@ struct ZoneHeirRule: Rule {
         Edit(row.entity, row.id, set: ["zoneId": heir.id.json])
     }
 
-    /// The edit that gives a zone another one's mode, where that is more careful.
-    private static func care(of zone: ZoneView, for heir: ZoneView) -> [Edit] {
-        guard zone.mode.care > heir.mode.care else { return [] }
+    /// The edit that gives a zone another one's mode, where that is the more careful one.
+    private static func care(of zone: ZoneView, for heir: ZoneView, on day: LocalDate) -> [Edit] {
+        guard heir.yields(to: zone, on: day) else { return [] }
         return [Edit(.cleanupZone, heir.id, set: modeFields(of: zone.row))]
     }
 
+    private static let modeFields = ["mode", "modeReason", "modeFrom", "modeTo", "operatorId"]
+
     /// A zone's mode with what belongs to it, to be written as one.
     static func modeFields(of zone: RowState) -> JSONObject {
-        let fields = ["mode", "modeReason", "modeFrom", "modeTo", "operatorId"]
-        return fields.reduce(into: [:]) { $0[$1] = zone[$1] ?? .null }
+        modeFields.reduce(into: [:]) { $0[$1] = zone[$1] ?? .null }
     }
 }

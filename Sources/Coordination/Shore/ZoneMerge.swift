@@ -1,4 +1,4 @@
-import Geometry
+package import Geometry
 package import SyncCore
 import SyncEngine
 
@@ -13,6 +13,7 @@ package struct ZoneMerge: Sendable {
     package let edits: [Edit]
 
     /// - `segments`: all stretches of these zones, live; `tasks`: all tasks in them; those that lie ahead move.
+    /// - `today`: in Norway, as a mode may be over or not have begun.
     ///
     /// Throws `zone.merge_same`, `zone.merge_centres`, `zone.merge_retired`, `zone.no_shape`, `op.too_large` and
     /// `GeometryError`.
@@ -20,7 +21,8 @@ package struct ZoneMerge: Sendable {
         _ zone: RowState,
         with others: [RowState],
         segments: [RowState],
-        tasks: [RowState]
+        tasks: [RowState],
+        today: LocalDate
     ) throws {
         let all = [zone] + others
         guard !others.isEmpty, Set(all.map(\.id)).count == all.count else {
@@ -35,7 +37,7 @@ package struct ZoneMerge: Sendable {
         let joined = ZoneShape(try ZoneShape.joined(shapes))
         let coming = Self.inOrder(segments, of: others)
         var own = Edit(.cleanupZone, zone.id, set: joined.fields)
-        own.set.merge(Self.mode(of: others, for: zone)) { _, later in later }
+        own.set.merge(Self.mode(of: others, for: zone, on: today)) { _, later in later }
         let last =
             segments.filter { $0.reference("zoneId") == zone.id }
             .compactMap { $0.integer("position") }.max() ?? -1
@@ -80,9 +82,15 @@ package struct ZoneMerge: Sendable {
     }
 
     /// The fields of the most careful mode, where that is another zone's.
-    private static func mode(of others: [RowState], for zone: RowState) -> JSONObject {
-        let most = others.max { ZoneView($0).mode.care < ZoneView($1).mode.care }
-        guard let most, ZoneView(most).mode.care > ZoneView(zone).mode.care else { return [:] }
-        return ZoneHeirRule.modeFields(of: most)
+    private static func mode(
+        of others: [RowState],
+        for zone: RowState,
+        on day: LocalDate
+    ) -> JSONObject {
+        var most = ZoneView(zone)
+        for other in others.map({ ZoneView($0) }) where most.yields(to: other, on: day) {
+            most = other
+        }
+        return most.id == zone.id ? [:] : ZoneHeirRule.modeFields(of: most.row)
     }
 }

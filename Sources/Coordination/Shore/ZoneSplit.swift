@@ -92,7 +92,8 @@ package struct ZoneSplit: Sendable {
             }
             let inside = try pieces.map { try line.lengthMetres(inside: $0.geometry) }
             let most = inside.max() ?? 0
-            return most * 2 > line.lengthMetres ? inside.firstIndex(of: most) : nil
+            let rest = line.lengthMetres - inside.reduce(0, +)
+            return most > rest ? inside.firstIndex(of: most) : nil
         }
     }
 

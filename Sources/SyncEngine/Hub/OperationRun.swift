@@ -82,7 +82,7 @@ final class OperationRun {
             rounds += 1
             var next = try decide(round, by: author)
             var edits = try openReviews() + replaceFacts(round) + withheld(round)
-            edits += try domain.consequences(of: round, by: author.actor, in: world)
+            edits += try consequences(of: round, by: author)
             total += edits.count
             guard rounds <= Self.maximumRounds, total <= Self.maximumFollowUps else {
                 throw SyncError(
@@ -97,6 +97,14 @@ final class OperationRun {
             next += try erase(next + (rounds == 1 ? round : []))
             round = next
         }
+    }
+
+    /// What the rules write, who may ask what the author had seen.
+    private func consequences(of round: [RowChange], by author: Authorship) throws -> [Edit] {
+        let earlier = world.author
+        world.author = author
+        defer { world.author = earlier }
+        return try domain.consequences(of: round, by: author.actor, in: world)
     }
 
     private func remark(on round: [RowChange]) throws {
