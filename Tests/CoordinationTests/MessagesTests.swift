@@ -11,7 +11,7 @@ import Testing
         "hub.rules_do_not_end",
         // Told by the commands that split and merge, in sentences of their own.
         "zone.merge_centres", "zone.merge_retired", "zone.merge_same", "zone.no_shape",
-        "zone.split_all", "zone.split_count", "zone.split_outside",
+        "zone.split_all", "zone.split_count", "zone.split_outside", "zone.split_retired",
     ]
 
     /// Dotted codes in the sources that decide about operations.

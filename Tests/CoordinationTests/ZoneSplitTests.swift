@@ -104,6 +104,9 @@ import Testing
         #expect(try code(Array(strips.dropLast())) == nil)
         #expect(try code([area("Hav", from: 5000, to: 6000)]) == "zone.split_outside")
         #expect(try code([area("Alt", from: -900, to: 6000)]) == "zone.split_all")
+        let retired = Edit(.cleanupZone, Village.zone, set: ["status": "retired"])
+        try village.hub.submit(retired, by: coordinator)
+        #expect(try code([area("Nord", from: 1000, to: 3000)]) == "zone.split_retired")
         let none = RowState(entity: .cleanupZone, id: RowID(77))
         #expect(throws: SyncError.self) {
             try ZoneSplit(
@@ -141,6 +144,12 @@ import Testing
             try village.hub.submit(late.edits, by: coordinator) == .held(["zone.split_moved"])
         )
         #expect(village.row(Self.secondPart) == nil)
+        // Nobody lets shore into two zones by a yes.
+        village.hub.world.isWaived = true
+        #expect(
+            try village.hub.submit(late.edits, by: coordinator) == .refused(["zone.split_moved"])
+        )
+        village.hub.world.isWaived = false
         // By somebody who knows of the first one it fits.
         let again = try split([area("Sør", from: -500, to: 800)], ids: [Self.secondPart])
         let answer = try village.hub.submit(again.edits, by: coordinator)
@@ -214,6 +223,27 @@ import Testing
         #expect(village.row(Self.part)?["modeTo"]?.text == "2026-04-01")
         try village.hub.submit(mode("professional", to: "2026-09-01"), by: coordinator)
         #expect(village.row(Self.part)?["modeTo"]?.text == "2026-09-01")
+    }
+
+    @Test func `what nobody has decided takes nothing from what somebody has`() throws {
+        try village.hub.submit(try north().edits, by: coordinator)
+        village.hub.world.seen = [Self.part]
+        let undecided = Edit(
+            .cleanupZone,
+            Self.secondPart,
+            set: ["centreId": Village.centre.json, "name": "Ny", "geometry": Shapes.zone]
+        )
+        try village.hub.submit(undecided, by: coordinator)
+        let merge = try ZoneMerge(
+            try zone(),
+            with: [try #require(village.row(Self.secondPart))],
+            segments: [],
+            tasks: [],
+            today: Self.today
+        )
+        #expect(merge.edits[0].set["mode"] == nil)
+        #expect(try village.hub.submit(merge.edits, by: coordinator) == .accepted)
+        #expect(village.row(Village.zone)?["mode"]?.text == "self_organised")
     }
 
     @Test func `a zone that was merged away says no more of its heir's mode`() throws {

@@ -82,6 +82,32 @@ struct ZoneImportTests {
         #expect(try centre.rows(.cleanupZone).first?["mode"] == "no_cleanup")
     }
 
+    @Test func `a file does not undo a split by halves`() throws {
+        let centre = try TestCentre()
+        let bytes = file(square(8.0))
+        _ = try plan(bytes, centre).apply { try centre.submit($0) }
+        let zone = try require(try centre.rows(.cleanupZone).first)
+        let west = Geometry.polygon(
+            Polygon(
+                exterior: [(7.9, 58.0), (8.005, 58.0), (8.005, 58.2), (7.9, 58.2), (7.9, 58.0)]
+                    .map { Position(longitude: $0.0, latitude: $0.1) }
+            )
+        )
+        let split = try ZoneSplit(
+            zone,
+            segments: [],
+            areas: [.init(name: "Vest", geometry: west)],
+            newID: { Environment.system.newID() }
+        )
+        #expect(try centre.submit(split.edits).verdict == .applied)
+        let result = try plan(bytes, centre).apply(moving: true) { try centre.submit($0) }
+        #expect(result.count(.refused) == 1)
+        #expect(try plan(bytes, centre).items.first?.codes == ["zone.reshaped"])
+        #expect(
+            try centre.rows(.cleanupZone).first { $0.id == zone.id }?["areaM2"] != zone["areaM2"]
+        )
+    }
+
     @Test func `a zone that was removed comes back with the file`() throws {
         let centre = try TestCentre()
         let bytes = file(square(8.0))

@@ -43,17 +43,23 @@ enum LotteryPromise: Command {
         guard let day = LocalDate(try arguments.required("--on")) else {
             throw UsageError("--on takes a day, such as 2032-01-10.")
         }
-        let seed = try LotteryChoice.seed(arguments)
+        let promise = Lottery.promise(of: try LotteryChoice.seed(arguments))
         return try Office.with(context) { office in
             let centre = try office.read { $0.identity.centre }
             let set: JSONObject = [
                 "centreId": centre.json, "season": .integer(season), "prizes": .integer(prizes),
-                "seedHash": .string(Lottery.promise(of: seed)),
+                "seedHash": .string(promise),
                 "drawOn": .string(day.description),
             ]
-            return try office.write(
-                [Edit(.lotteryDraw, context.environment.engine.newID(), set: set)]
+            let edit = Edit(.lotteryDraw, context.environment.engine.newID(), set: set)
+            let outcome = try office.submit([edit])
+            OutcomeText(context).show(
+                outcome,
+                rows: [edit],
+                more: ["promise": .string(promise)],
+                lines: ["\(edit.entity) \(edit.id)", "Promise: \(promise)"]
             )
+            return ExitCode(outcome)
         }
     }
 }

@@ -10,9 +10,9 @@ enum NeedList: Command {
         "Lists what residents have said they need, and how far each has come.",
         details: """
             A need is told in the resident's own words and confirmed by her, or by the helper she chose, from her own
-            device: 'field new need text=…', then 'field set need ID state=confirmed'. Only then is a solution written
+            device: 'field new need personId=HER statedAt=TIME text=…', then 'field set need ID state=confirmed'. Only then is a solution written
             ('office set need ID solution=…'), and an initiative planned that names it: 'office set initiative ID
-            --add needIds=NEED'. She is told each step of it.
+            --add needIds=NEED', with the whole id. Where 'personId' names her she is told each step of it.
             """,
         options: [
             .db, .centre, .flag("--unconfirmed", "only what nobody has confirmed yet"),

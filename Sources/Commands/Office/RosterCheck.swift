@@ -54,7 +54,32 @@ enum RosterCheck: Command {
             try NewFile.write(page.bytes, to: out, mode: 0o600, option: "--html")
         }
         RosterText(context).show(summary, columns)
-        return exit(summary, columns.mapping)
+        let isPassedOver = try passesOverCentres(columns.mapping, reader, context)
+        let exit = exit(summary, columns.mapping)
+        return isPassedOver && exit == .ok ? .warnings : exit
+    }
+
+    /// Whether the list says whose each row is and nobody asked for it; said, where the store has several centres.
+    private static func passesOverCentres(
+        _ mapping: HeaderMapping,
+        _ reader: HubReader,
+        _ context: CommandContext
+    ) throws -> Bool {
+        guard !context.arguments.flag("--by-centre"),
+            mapping.columns.contains(where: { $0.use == .field(.centre) }),
+            try reader.rows(.volunteerCentre).count > 1
+        else { return false }
+        context.console.warn(
+            context.say(
+                nb:
+                    "Lista har en kolonne for sentral. Alle rader går til én sentral; --by-centre går etter kolonnen.",
+                nn:
+                    "Lista har ei kolonne for sentral. Alle rader går til éin sentral; --by-centre går etter kolonna.",
+                en:
+                    "The list has a column for the centre. All rows go to one; --by-centre goes by the column."
+            )
+        )
+        return true
     }
 
     /// A file that is there already is told of before a long run, and not after it.

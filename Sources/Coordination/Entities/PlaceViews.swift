@@ -26,6 +26,8 @@ package struct ZoneView: RowView {
     /// Whether another zone's mode takes the place of this one's: it is as careful today, and more careful or longer.
     func yields(to other: ZoneView, on day: LocalDate) -> Bool {
         if let last = other.modeTo, last < day { return false }
+        // Nobody has decided anything there.
+        if other.mode == .unassigned, !other.row.says("modeReason") { return false }
         guard other.mode(during: day...day).care >= mode(during: day...day).care else {
             return false
         }

@@ -31,6 +31,11 @@ extension Messages {
             "Forma blir ikkje endra før nokon har sett på ho og sagt ja.",
             "The shape stays until somebody has looked at the new one and said yes."
         ),
+        "zone.reshaped": Sentence(
+            "Ryddeområdet er delt eller slått sammen siden. Endre det med 'zone split' og 'zone merge', ikke med fila.",
+            "Ryddeområdet er delt eller slege saman sidan. Endre det med 'zone split' og 'zone merge', ikkje med fila.",
+            "The zone was split or merged since. Change it with 'zone split' and 'zone merge', not by the file."
+        ),
         "zone.segments_changed": Sentence(
             "Sonen får andre strekninger enn før.",
             "Sona får andre strekningar enn før.",

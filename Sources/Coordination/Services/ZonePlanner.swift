@@ -52,6 +52,14 @@ struct ZonePlanner {
         var edits = [Edit](zoneEdit(values, over: row, id: id))
         let shore = SegmentPlanner(zone: id, stored: stored).plan(zone.segments)
         let movesOwnShape = row != nil && edits.first?.set["geometry"] != nil
+        if let row, isReshaped(row), movesOwnShape || !shore.edits.isEmpty {
+            return .refused(
+                .zone,
+                name: zone.name,
+                feature: zone.feature,
+                codes: ["zone.reshaped"]
+            )
+        }
         edits += shore.edits
         var codes: [String] = []
         if movesOwnShape { codes.append("zone.geometry_changed") }
@@ -67,6 +75,14 @@ struct ZonePlanner {
             codes: codes,
             edits: edits
         )
+    }
+
+    /// Whether the zone was split or merged since: its shape of before would lie over others, or leave shore to none.
+    private func isReshaped(_ row: RowState) -> Bool {
+        row.reference("mergedIntoId") != nil
+            || stored.zones.contains {
+                $0.reference("splitFromId") == row.id || $0.reference("mergedIntoId") == row.id
+            }
     }
 
     private func zoneEdit(_ values: JSONObject, over row: RowState?, id: RowID) -> [Edit] {

@@ -13,6 +13,10 @@ extension SyncError {
         "zone.split_all",
         "Nothing would be left of the zone; leave out the part that is to stay it."
     )
+    static let splitRetired = SyncError(
+        "zone.split_retired",
+        "A zone that is retired cannot be split; make it active first."
+    )
     static let tooManyStretches = SyncError(
         "op.too_large",
         "More stretches would move than one operation holds; take a smaller part first."

@@ -38,7 +38,7 @@ package struct ZoneSplit: Sendable {
     /// - `segments`: the zone's own, live.
     ///
     /// Throws `zone.no_shape`, `zone.split_count`, `zone.split_outside` where an area does not meet the zone,
-    /// `zone.split_all` where nothing would be left of it, `op.too_large`, and `GeometryError`.
+    /// `zone.split_all` where nothing would be left of it, `zone.split_retired`, `op.too_large`, and `GeometryError`.
     package init(
         _ zone: RowState,
         segments: [RowState],
@@ -46,6 +46,7 @@ package struct ZoneSplit: Sendable {
         newID: () -> RowID
     ) throws {
         guard (1...Self.mostAreas).contains(areas.count) else { throw SyncError.splitCount }
+        guard !ZoneView(zone).isRetired else { throw SyncError.splitRetired }
         guard let whole = ZoneShape(zone) else { throw SyncError.zoneWithoutShape }
         var rest = whole.geometry
         var pieces: [(id: RowID, name: String, shape: ZoneShape)] = []

@@ -28,7 +28,8 @@ struct OutcomeText {
                 outcome.verdict == .refused
                 ? [] : lines ?? edits.map { "\($0.entity) \($0.id)" }
             let word = VerdictText.word(outcome.verdict, context.language)
-            return (rows + ["\(word) at \(outcome.seq)"] + sentences).joined(separator: "\n")
+            let at = context.say(nb: "ved", nn: "ved", en: "at")
+            return (rows + ["\(word) \(at) \(outcome.seq)"] + sentences).joined(separator: "\n")
         }
     }
 }

@@ -182,6 +182,39 @@ extension PhraseBook {
             "Former som finnes, endres bare med --moving.",
             "Former som finst, vert endra berre med --moving."
         ),
+        "No tickets.": ("Ingen lodd.", "Ingen lodd."),
+        "No tickets. Nothing is drawn.": (
+            "Ingen lodd. Ingenting er trukket.", "Ingen lodd. Ingenting er trekt."
+        ),
+        "# ticket.": ("# lodd.", "# lodd."),
+        "# tickets.": ("# lodd.", "# lodd."),
+        "# ticket. Nothing is drawn.": (
+            "# lodd. Ingenting er trukket.", "# lodd. Ingenting er trekt."
+        ),
+        "# tickets. Nothing is drawn.": (
+            "# lodd. Ingenting er trukket.", "# lodd. Ingenting er trekt."
+        ),
+        "# ticket, {}": ("# lodd, {}", "# lodd, {}"),
+        "# tickets, {}": ("# lodd, {}", "# lodd, {}"),
+        "Promise: {}": ("Løfte: {}", "Lovnad: {}"),
+        "List: {}": ("Liste: {}", "Liste: {}"),
+        "Only the list agrees with itself. Give --promise and --tickets-hash as they were told in public.":
+            (
+                "Bare listen stemmer med seg selv. Gi --promise og --tickets-hash slik de ble gjort kjent.",
+                "Berre lista stemmer med seg sjølv. Gje --promise og --tickets-hash slik dei vart gjorde kjende."
+            ),
+        "# create, # update, # unchanged, # refused.": (
+            "# nye, # endret, # uendret, # avvist.", "# nye, # endra, # uendra, # avviste."
+        ),
+        "create  zone {}": ("ny        ryddeområde {}", "ny        ryddeområde {}"),
+        "update  zone {}": ("endret    ryddeområde {}", "endra     ryddeområde {}"),
+        "unchanged  zone {}": ("uendret   ryddeområde {}", "uendra    ryddeområde {}"),
+        "refused  zone {}": ("avvist    ryddeområde {}", "avvist    ryddeområde {}"),
+        "create  restriction {}": ("ny        forbud {}", "ny        forbod {}"),
+        "update  restriction {}": ("endret    forbud {}", "endra     forbod {}"),
+        "unchanged  restriction {}": ("uendret   forbud {}", "uendra    forbod {}"),
+        "refused  restriction {}": ("avvist    forbud {}", "avvist    forbod {}"),
+        "refused  feature #": ("avvist    feature #", "avvist    feature #"),
         "This was only a trial; nothing was written.": (
             "Dette var bare en prøve; ingenting er skrevet.",
             "Dette var berre ein prøve; ingenting er skrive."

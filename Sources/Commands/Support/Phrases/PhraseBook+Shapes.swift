@@ -113,6 +113,10 @@ extension PhraseBook {
             "Ryddeområdene hører til flere sentraler; overfør ett først ('dugnad handover offer').",
             "Ryddeområda høyrer til fleire sentralar; overfør eitt fyrst ('dugnad handover offer')."
         ),
+        "A zone that is retired cannot be split; make it active first.": (
+            "Et ryddeområde som er tatt ut av bruk, kan ikke deles; gjør det aktivt først.",
+            "Eit ryddeområde som er teke ut av bruk, kan ikkje delast; gjer det aktivt fyrst."
+        ),
         "A zone that is retired cannot be merged; make it active first.": (
             "Et ryddeområde som er tatt ut av bruk, kan ikke slås sammen; gjør det aktivt først.",
             "Eit ryddeområde som er teke ut av bruk, kan ikkje slåast saman; gjer det aktivt fyrst."

@@ -20,6 +20,12 @@ extension PhraseBook {
         ),
         "{} takes an id (a UUID).": ("{} tar en id (en UUID).", "{} tek ein id (ein UUID)."),
         "{} takes one of {}": ("{} tar ett av {}", "{} tek eitt av {}"),
+        "{} takes a time such as {}, or Unix milliseconds.": (
+            "{} tar et tidspunkt som {}, eller Unix-millisekunder.",
+            "{} tek eit tidspunkt som {}, eller Unix-millisekund."
+        ),
+        "{} takes a day, such as {}.": ("{} tar en dag, som {}.", "{} tek ein dag, som {}."),
+        "{} takes {} beside it.": ("{} trenger {} ved siden av.", "{} treng {} attmed."),
         "{} takes a year.": ("{} tar et år.", "{} tek eit år."),
         "{} takes a day as yyyy-mm-dd.": (
             "{} tar en dag som åååå-mm-dd.", "{} tek ein dag som åååå-mm-dd."
